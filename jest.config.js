@@ -1,0 +1,26 @@
+// Runs every test of the workshop: the tooling's, the steps' own, and the exercises'.
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform: { "\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2023" } }] },
+  // jose ships as ES modules only; everything else is left as it came.
+  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  modulePathIgnorePatterns: ["<rootDir>/.workshop/"],
+};
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: "workshop",
+      testMatch: ["<rootDir>/{steps,scripts}/**/*.test.ts"],
+    },
+    {
+      ...shared,
+      displayName: "exercises",
+      testMatch: ["<rootDir>/exercises/**/*.test.ts"],
+      resolver: "<rootDir>/scripts/exercises/overlay-resolver.js",
+    },
+  ],
+};
