@@ -1,0 +1,59 @@
+// Follows imports from a step's entries to every module that they reach.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Import, importsOf } from "./imports";
+import { isRelative, resolveImport } from "./resolve";
+
+/** A file and what it imports from its own tree. */
+export interface Module {
+  readonly file: string;
+  readonly text: string;
+  /** Every import, those of packages included. */
+  readonly imports: readonly Import[];
+  readonly references: readonly Reference[];
+}
+
+/** A relative import, and the absolute path of the file that it means. */
+export interface Reference extends Import {
+  /** Absent where no such file exists. */
+  readonly target?: string;
+}
+
+export function isTest(file: string): boolean {
+  return file.endsWith(".test.ts");
+}
+
+/** The composition roots of a step: the modules at the top of its folder. */
+export function entriesOf(stepFolder: string): string[] {
+  return readdirSync(stepFolder)
+    .filter((name) => name.endsWith(".ts") && !isTest(name))
+    .sort()
+    .map((name) => join(stepFolder, name));
+}
+
+/** Every module that the entries import, directly or not, and themselves. */
+export function reachableFrom(entries: readonly string[]): Map<string, Module> {
+  const modules = new Map<string, Module>();
+  const waiting = [...entries];
+  for (let file = waiting.pop(); file; file = waiting.pop()) {
+    if (modules.has(file)) continue;
+    const module = readModule(file);
+    modules.set(file, module);
+    for (const { target } of module.references) {
+      if (target) waiting.push(target);
+    }
+  }
+  return modules;
+}
+
+/** Reads a file and its imports; only TypeScript has any. */
+export function readModule(file: string): Module {
+  const text = readFileSync(file, "utf8");
+  const imports = file.endsWith(".ts") ? importsOf(text, file) : [];
+  const references = imports
+    .filter(({ specifier }) => isRelative(specifier))
+    .map((found) => ({ ...found, target: resolveImport(found, file) }))
+    // A path without a file is one that the program makes at run time.
+    .filter(({ kind, target }) => kind === "module" || target);
+  return { file, text, imports, references };
+}
