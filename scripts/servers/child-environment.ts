@@ -1,0 +1,32 @@
+// What a server's process is given: Node's arguments and its environment.
+import { join } from "node:path";
+import { root } from "../workshop/paths";
+
+/** Loads the compiler and the link, in this order, before the entry file. */
+export function preloads(): string[] {
+  return [
+    "-r",
+    require.resolve("ts-node/register"),
+    "-r",
+    join(__dirname, "link-preload.ts"),
+  ];
+}
+
+/** The environment of a server: this process's own, and what it is given. */
+export function childEnvironment(
+  given: Readonly<Record<string, string>>,
+  link: string,
+): NodeJS.ProcessEnv {
+  const { JEST_WORKER_ID, ...own } = process.env;
+  // A server that a test starts is not itself under test: Express keeps
+  // silent about errors when NODE_ENV says so.
+  if (JEST_WORKER_ID) delete own.NODE_ENV;
+  return {
+    ...own,
+    TS_NODE_PROJECT: join(root, "tsconfig.json"),
+    HOST: "127.0.0.1",
+    PORT: "0",
+    ...given,
+    WORKSHOP_LINK: link,
+  };
+}

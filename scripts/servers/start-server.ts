@@ -1,0 +1,145 @@
+// Starts a server as a process of its own, knows when it is ready, and ends it.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import { childEnvironment, preloads } from "./child-environment";
+import { type Link, type Listening, openLink } from "./link";
+import { OutputTail } from "./output-tail";
+import { type Exit, ServerStartError } from "./server-start-error";
+
+export interface StartOptions {
+  /** The file to run, TypeScript or JavaScript. */
+  entry: string;
+  /** Added to this process's environment; PORT is 0 unless given here. */
+  env?: Record<string, string>;
+  /** Arguments for Node itself, as `--max-old-space-size=64`. */
+  execArgv?: string[];
+  readyTimeoutMs?: number;
+  /** What `stop()` grants between SIGTERM and SIGKILL. */
+  stopTimeoutMs?: number;
+  /** Everything it prints, standard output and standard error alike. */
+  onOutput?: (chunk: string) => void;
+}
+
+export interface RunningServer {
+  /** Where it answers, as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  readonly port: number;
+  /** Set if it listens on a port of its own choice, whatever PORT says. */
+  readonly hardCodedPort: number | undefined;
+  readonly pid: number;
+  /** The last part of what it printed. */
+  output(): string;
+  readonly exited: Promise<Exit>;
+  /** SIGTERM, after a deadline SIGKILL; resolves once all of it is gone. */
+  stop(): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/**
+ * Starts `entry` under ts-node and resolves once it listens.
+ *
+ * The server reports its own port over the link (see `link.ts`), so nothing
+ * is polled, and with PORT=0 no two servers want the same port. It cannot
+ * outlive this process, even if that is ended by SIGKILL.
+ *
+ * @throws ServerStartError (a UserError) if it ends before it listens, or
+ * does not listen within `readyTimeoutMs` (15 000 unless given).
+ */
+export async function startServer(
+  options: StartOptions,
+): Promise<RunningServer> {
+  let onListening: (report: Listening) => void = () => {};
+  const ready = new Promise<Listening>((resolve) => {
+    onListening = resolve;
+  });
+  const link = await openLink({ onListening });
+  const output = new OutputTail();
+  const child = await spawnServer(options, link.address, output);
+  const exited = watchExit(child);
+  const closed = once(child, "close");
+  const gone = exited.then(() => link.close());
+  const stop = () => stopServer(child, link, gone, options.stopTimeoutMs);
+
+  const either = Promise.race([ready, exited]);
+  const first = await within(options.readyTimeoutMs ?? 15_000, either);
+  if (first === "late" || !("port" in first)) {
+    // A grandchild may hold the pipes open: not waited for beyond a moment.
+    await (first === "late" ? stop() : within(500, closed));
+    const cameTo = first === "late" ? "silent" : first;
+    throw new ServerStartError(options.entry, cameTo, output.text());
+  }
+  return {
+    ...placeOf(first, Number(options.env?.PORT ?? 0)),
+    pid: child.pid ?? 0,
+    output: () => output.text(),
+    exited,
+    stop,
+    kill: (signal) => void child.kill(signal),
+  };
+}
+
+async function spawnServer(
+  options: StartOptions,
+  link: string,
+  output: OutputTail,
+): Promise<ChildProcess> {
+  const { entry, env = {}, execArgv = [], onOutput } = options;
+  const child = spawn(process.execPath, [...preloads(), ...execArgv, entry], {
+    env: childEnvironment(env, link),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output.add(chunk);
+      onOutput?.(chunk);
+    });
+  }
+  await once(child, "spawn");
+  return child;
+}
+
+function watchExit(child: ChildProcess): Promise<Exit> {
+  return new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+async function stopServer(
+  child: ChildProcess,
+  link: Link,
+  gone: Promise<void>,
+  timeoutMs = 5000,
+): Promise<void> {
+  child.kill("SIGTERM");
+  if ((await within(timeoutMs, gone)) !== "late") return;
+  // Alive by their open connection, so no other process has their number.
+  for (const pid of link.pids()) process.kill(pid, "SIGKILL");
+  child.kill("SIGKILL");
+  await gone;
+}
+
+/** What the promise comes to, or "late" after so many milliseconds. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | "late"> {
+  const timer = new AbortController();
+  const late = delay(ms, "late" as const, { signal: timer.signal });
+  late.catch(() => {}); // Aborted, below.
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    timer.abort();
+  }
+}
+
+function placeOf(
+  { port, address, asked }: Listening,
+  told: number,
+): Pick<RunningServer, "url" | "port" | "hardCodedPort"> {
+  const anywhere = address === "0.0.0.0" || address === "::";
+  const host = anywhere ? "127.0.0.1" : address;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    hardCodedPort: asked === told ? undefined : port,
+  };
+}
