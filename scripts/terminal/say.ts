@@ -1,0 +1,15 @@
+// One line to the person at the terminal, beside whatever the command prints.
+
+const said = new Set<string>();
+
+/** Says it on standard error. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Says it, unless this process has said the same before. */
+export function sayOnce(line: string): void {
+  if (said.has(line)) return;
+  said.add(line);
+  say(line);
+}
