@@ -13,7 +13,7 @@ describe("materialise", () => {
   test("gathers what the entries reach, from every step", () => {
     const { files, entries } = server("02-two");
 
-    expect(entries).toEqual(["src/app.ts", "src/server.ts", "src/worker.ts"]);
+    expect(entries).toEqual(["src/server.ts"]);
     expect(
       files
         .filter(({ test }) => !test)

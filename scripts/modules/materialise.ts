@@ -28,7 +28,7 @@ export interface SourceFile {
 export interface Server {
   /** Sorted by path. */
   readonly files: readonly SourceFile[];
-  /** Paths of the composition roots: `src/app.ts`, `src/server.ts`. */
+  /** Paths of what runs by itself, as `src/server.ts` does. */
   readonly entries: readonly string[];
   /** Origins of tests that do not fit this server. */
   readonly leftOut: readonly string[];
@@ -58,9 +58,22 @@ export function materialise(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     files,
-    entries: entries.map((entry) => pathInProject(entry, stepsFolder)),
+    entries: runnable(entries, modules).map((entry) =>
+      pathInProject(entry, stepsFolder),
+    ),
     leftOut: leftOut.map((file) => originOf(file, stepsFolder)),
   };
+}
+
+/** What no other module loads: those are started by someone else. */
+function runnable(
+  entries: readonly string[],
+  modules: ReadonlyMap<string, Module>,
+): string[] {
+  const loaded = [...modules.values()].flatMap(({ references }) =>
+    references.map(({ target }) => target),
+  );
+  return entries.filter((entry) => !loaded.includes(entry));
 }
 
 function sourceFile(

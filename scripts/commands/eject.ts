@@ -1,0 +1,72 @@
+// `npm run eject N DIR`: writes a step as a standalone project.
+import { Command } from "commander";
+import { directoryName } from "../../steps/steps";
+import { projectName } from "../modules/project/package-json";
+import { projectOf } from "../modules/project/project";
+import {
+  requireEmpty,
+  targetDirectory,
+  writeProject,
+} from "../modules/project/write-project";
+import { serverOfStep } from "../modules/server-of-step";
+import { style } from "../terminal/style";
+import { UserError } from "../terminal/user-error";
+import { findStep } from "../workshop/find-step";
+
+/** What was written, as `--json` prints it. */
+export interface Ejected {
+  readonly step: string;
+  readonly directory: string;
+  readonly files: readonly string[];
+}
+
+export function ejectCommand(): Command {
+  return new Command("eject")
+    .description("a step as a standalone project, in a folder of its own")
+    .argument("[step]", "the step: 3, middleware")
+    .argument("[directory]", "an empty folder, or one to be made")
+    .option("--json", "print one JSON document")
+    .action((step, directory, { json }: { json?: boolean }) => {
+      const ejected = eject(step, directory);
+      process.stdout.write(
+        json ? `${JSON.stringify(ejected)}\n` : report(ejected),
+      );
+    });
+}
+
+/**
+ * Writes a step's server into a folder.
+ *
+ * @throws UserError for a step that is not, or a folder that is taken.
+ */
+export function eject(typedStep?: string, typedDirectory?: string): Ejected {
+  const step = findStep(typedStep, "eject");
+  if (!typedDirectory) {
+    throw new UserError(
+      `Into which folder? npm run eject ${step.number} ../my-api`,
+    );
+  }
+  const directory = targetDirectory(typedDirectory);
+  requireEmpty(directory);
+  const server = serverOfStep(step, { tests: true });
+  const files = projectOf(step, server, projectName(directory));
+  writeProject(directory, files);
+  return {
+    step: directoryName(step),
+    directory,
+    files: files.map(({ path }) => path).sort(),
+  };
+}
+
+function report({ step, directory, files }: Ejected): string {
+  const { bold, dim } = style();
+  const folder = /\s/.test(directory) ? `"${directory}"` : directory;
+  return `${bold(`steps/${step} is now a project of its own.`)}
+${dim(`${files.length} files in ${directory}`)}
+
+  cd ${folder}
+  npm install
+  cp .env.example .env
+  npm run dev
+`;
+}

@@ -1,0 +1,81 @@
+// Finds imports against the current: steps cite lower steps, tooling goes down.
+import { join } from "node:path";
+import { isTest, type Reference, readModule } from "../modules/reachable";
+import { shortPath, sourceFilesIn, stepFolders } from "./source-files";
+
+/**
+ * The imports of steps that lead anywhere but to the same step or a lower one.
+ */
+export function stepsImportingUp(root: string): string[] {
+  return stepFolders(root).flatMap(({ number, path }) =>
+    importsIn(root, path).flatMap(({ place, to, specifier }) => {
+      if (!to) return [`${place} imports ${specifier}, which is no file`];
+      const [, target] = /^steps\/(\d\d)-/.exec(to) ?? [];
+      if (!target) return [`${place} imports ${to}, which is of no step`];
+      return Number(target) > number
+        ? [`${place} imports ${to}, of a higher step`]
+        : [];
+    }),
+  );
+}
+
+/** From the top to the bottom; what shares a line may not import each other. */
+const layers = [
+  ["cli.ts", "contract", "honesty"],
+  ["commands"],
+  ["exercises", "modules", "lessons", "bench"],
+  ["servers"],
+  ["workshop"],
+  ["terminal"],
+];
+
+/**
+ * The imports of the tooling that lead up or sideways, or into the workshop's
+ * subject. Tests may reach for anything.
+ */
+export function scriptsImportingUp(root: string): string[] {
+  return importsIn(root, join(root, "scripts"))
+    .filter(({ file }) => !isTest(file))
+    .flatMap(({ file, place, to, specifier }) => {
+      if (!to) return [`${place} imports ${specifier}, which is no file`];
+      if (isData(to)) return [];
+      const [from, target] = [shortPath(root, file), to].map(partOf);
+      const allowed = from === target || layerOf(target) > layerOf(from);
+      return allowed ? [] : [`${place} imports ${to}, which is not below it`];
+    });
+}
+
+interface Found {
+  readonly file: string;
+  /** `steps/04-errors/app.ts:3` */
+  readonly place: string;
+  readonly specifier: string;
+  readonly to: string | undefined;
+}
+
+function importsIn(root: string, folder: string): Found[] {
+  return sourceFilesIn(folder).flatMap((file) =>
+    readModule(file).references.map((reference: Reference) => ({
+      file,
+      place: `${shortPath(root, file)}:${reference.line}`,
+      specifier: reference.specifier,
+      to: reference.target && shortPath(root, reference.target),
+    })),
+  );
+}
+
+/** The list of steps, and the settings that the tools share. */
+function isData(path: string): boolean {
+  return path === "steps/steps.ts" || path.endsWith(".json");
+}
+
+/** `scripts/modules/project/readme.ts` is part of `modules`. */
+function partOf(path: string): string | undefined {
+  const [top, part] = path.split("/");
+  return top === "scripts" ? part : undefined;
+}
+
+/** How far down a part lies; what is no part of the tooling lies above all. */
+function layerOf(part: string | undefined): number {
+  return layers.findIndex((names) => part && names.includes(part));
+}

@@ -1,0 +1,48 @@
+// A step as a project of its own: every file of it, as text.
+import type { Step } from "../../../steps/steps";
+import type { Server } from "../materialise";
+import {
+  buildConfiguration,
+  compilerConfiguration,
+  dockerIgnored,
+  gitIgnored,
+  jestConfiguration,
+  json,
+} from "./configuration";
+import { dockerfile } from "./dockerfile";
+import { environmentExample, variablesOf } from "./environment";
+import { packageJson } from "./package-json";
+import { readme } from "./readme";
+
+export interface ProjectFile {
+  /** Relative to the project, with `/` between folders. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The server of a step, and all that it takes to run it alone. */
+export function projectOf(
+  step: Step,
+  server: Server,
+  name: string,
+): ProjectFile[] {
+  const manifest = packageJson(server, { name, description: step.idea });
+  const variables = variablesOf(server);
+  const keepsData = variables.some((variable) => variable.name === "DATA_DIR");
+  const around = {
+    "package.json": json(manifest),
+    "tsconfig.json": compilerConfiguration(),
+    "tsconfig.build.json": buildConfiguration(server),
+    "jest.config.js": jestConfiguration(manifest),
+    Dockerfile: dockerfile({ keepsData }),
+    ".dockerignore": dockerIgnored,
+    ".gitignore": gitIgnored,
+    ".nvmrc": "24\n",
+    ".env.example": environmentExample(variables, step.env),
+    "README.md": readme(step, server, manifest),
+  };
+  return [
+    ...Object.entries(around).map(([path, text]) => ({ path, text })),
+    ...server.files.map(({ path, text }) => ({ path, text })),
+  ];
+}
