@@ -1,0 +1,83 @@
+// Keeps all users in memory and appends each new one to a file, one write at a time.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { StoredUser } from "../../01-naive/users/seed-users";
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export class UserStore {
+  readonly #file: string;
+  readonly #users: StoredUser[];
+  #nextId: number;
+  #lastWrite: Promise<void> = Promise.resolve();
+
+  /**
+   * Loads `file`, or creates it from `seed`. Synchronous on purpose: it runs
+   * once, before the server listens, when there is nobody to keep waiting.
+   */
+  constructor(file: string, seed: () => StoredUser[]) {
+    this.#file = file;
+    this.#users = existsSync(file) ? loadUsers(file) : createFile(file, seed());
+    this.#nextId =
+      this.#users.reduce((max, { id }) => Math.max(max, id), 0) + 1;
+  }
+
+  /** Newest first. */
+  list({ limit, offset }: Page): StoredUser[] {
+    return this.#users
+      .toSorted((a, b) => b.id - a.id)
+      .slice(offset, offset + limit);
+  }
+
+  find(id: number): StoredUser | undefined {
+    return this.#users.find((user) => user.id === id);
+  }
+
+  findByEmail(email: string): StoredUser | undefined {
+    return this.#users.find((user) => user.email === email);
+  }
+
+  all(): readonly StoredUser[] {
+    return this.#users;
+  }
+
+  /** Resolves once the user is in the file; rejects, and keeps nothing, if that fails. */
+  async add(details: Omit<StoredUser, "id">): Promise<StoredUser> {
+    const user = { id: this.#nextId++, ...details };
+    await this.#write(`${JSON.stringify(user)}\n`);
+    this.#users.push(user);
+    return user;
+  }
+
+  // Each write starts when the one before it has ended: two at once could
+  // interleave. A failed write fails its own caller and nobody else.
+  #write(line: string): Promise<void> {
+    const write = this.#lastWrite.then(() => appendFile(this.#file, line));
+    this.#lastWrite = write.catch(() => {});
+    return write;
+  }
+}
+
+function loadUsers(file: string): StoredUser[] {
+  const text = readFileSync(file, "utf8");
+  // What follows the last line end was cut off by a crash and never acknowledged.
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  if (whole !== text) writeFileSync(file, whole);
+  return whole
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+function createFile(file: string, users: StoredUser[]): StoredUser[] {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(
+    file,
+    users.map((user) => `${JSON.stringify(user)}\n`).join(""),
+  );
+  return users;
+}

@@ -1,0 +1,34 @@
+// Builds the app: what every request passes through, in order, and then the routes.
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { Logger } from "winston";
+import type { UserStore } from "../02-event-loop/users/user-store";
+import { requestId } from "./middleware/request-id";
+import { requestLogger } from "./middleware/request-logger";
+import { requireJson } from "./middleware/require-json";
+import { reportRoutes } from "./reports/report-routes";
+import { userRoutes } from "./users/user-routes";
+
+export interface AppParts {
+  readonly logger: Logger;
+  readonly store: UserStore;
+}
+
+export function createApp({ logger, store }: AppParts): Express {
+  const app = express();
+
+  app.use(helmet());
+  app.use(requestId());
+  // Before the parser: a body that cannot be parsed is a request all the same.
+  app.use(requestLogger({ logger }));
+  app.use(requireJson());
+  app.use(express.json({ limit: "100kb" }));
+
+  app.get("/healthz", (_req, res) => {
+    res.json({ status: "ok" });
+  });
+  app.use("/users", userRoutes({ store }));
+  app.use("/reports", reportRoutes({ store }));
+
+  return app;
+}

@@ -1,0 +1,23 @@
+// Logs one line for every request when its response is over, whatever became of it.
+import type { RequestHandler } from "express";
+import type { Logger } from "winston";
+
+/** Durations are in milliseconds, from this middleware to the response's end. */
+export function requestLogger({ logger }: { logger: Logger }): RequestHandler {
+  return function requestLogger(req, res, next) {
+    const start = performance.now();
+    // "close" comes after "finish", and also when the client hangs up first.
+    res.once("close", () => {
+      logger.info("request", {
+        requestId: req.id,
+        method: req.method,
+        url: req.originalUrl,
+        status: res.statusCode,
+        durationMs: Math.round((performance.now() - start) * 1000) / 1000,
+        ip: req.ip,
+        aborted: !res.writableFinished,
+      });
+    });
+    next();
+  };
+}

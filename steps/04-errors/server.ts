@@ -1,0 +1,26 @@
+// Starts the server, and sees to it that an error nobody caught is at least logged.
+import { join } from "node:path";
+import { seedUsers } from "../01-naive/users/seed-users";
+import { UserStore } from "../02-event-loop/users/user-store";
+import {
+  parseEnvironment,
+  ServerEnvironment,
+} from "../03-middleware/config/environment";
+import { listen } from "../03-middleware/http/listen";
+import { jsonLogger } from "../03-middleware/logging/logger";
+import { createApp } from "./app";
+import { installLastResort } from "./errors/last-resort";
+
+const env = parseEnvironment(ServerEnvironment);
+const logger = jsonLogger(env.LOG_LEVEL);
+installLastResort({ logger });
+
+const store = new UserStore(join(env.DATA_DIR, "users.ndjson"), () =>
+  seedUsers(env.SEED_USERS),
+);
+
+listen(createApp({ logger, store }), {
+  port: env.PORT,
+  host: env.HOST,
+  logger,
+});
