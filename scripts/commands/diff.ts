@@ -11,6 +11,7 @@ import { serverOfStep } from "../modules/server-of-step";
 import { patches, summary, totals } from "../modules/show-comparison";
 import { style } from "../terminal/style";
 import { UserError } from "../terminal/user-error";
+import { writeJson } from "../terminal/write-json";
 import { findStep } from "../workshop/find-step";
 
 interface DiffOptions {
@@ -39,16 +40,12 @@ export function diffCommand(): Command {
     .option("--tests", "the modules' tests as well")
     .option("--json", "print one JSON document")
     .action((from, to, options: DiffOptions) => {
-      endQuietlyWithoutReader();
       const difference =
         options.exercise || options.trap !== undefined
           ? betweenAnswers(from, options.trap)
           : betweenSteps(from, to, options);
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify(difference)}\n`
-          : render(difference, options),
-      );
+      if (options.json) writeJson(difference);
+      else process.stdout.write(render(difference, options));
     });
 }
 
@@ -121,12 +118,4 @@ function render({ from, to, files }: Difference, options: DiffOptions): string {
   const parts = [heading, summary(files, colours)];
   if (!options.stat) parts.push(patches(files, colours));
   return `${parts.join("\n\n")}\n`;
-}
-
-/** `| head` and `| less` may leave before the end, which is their right. */
-function endQuietlyWithoutReader(): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(0);
-  });
 }

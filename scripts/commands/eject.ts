@@ -11,6 +11,7 @@ import {
 import { serverOfStep } from "../modules/server-of-step";
 import { style } from "../terminal/style";
 import { UserError } from "../terminal/user-error";
+import { writeJson } from "../terminal/write-json";
 import { findStep } from "../workshop/find-step";
 
 /** What was written, as `--json` prints it. */
@@ -28,9 +29,8 @@ export function ejectCommand(): Command {
     .option("--json", "print one JSON document")
     .action((step, directory, { json }: { json?: boolean }) => {
       const ejected = eject(step, directory);
-      process.stdout.write(
-        json ? `${JSON.stringify(ejected)}\n` : report(ejected),
-      );
+      if (json) writeJson(ejected);
+      else process.stdout.write(report(ejected));
     });
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { directoryName, type Step } from "../../steps/steps";
 import { UserError } from "../terminal/user-error";
 import { stepDirectory } from "../workshop/paths";
-import type { Server } from "./materialise";
+import { materialise, type Server } from "./materialise";
 
 /**
  * Gathers a step's server, with its tests if asked for.
@@ -19,9 +19,5 @@ export function serverOfStep(
   if (!existsSync(join(folder, "server.ts"))) {
     throw new UserError(`steps/${directoryName(step)}/server.ts is gone.`, 1);
   }
-  // Loaded when asked for: TypeScript's parser takes 150 ms to load, which
-  // no other command should pay.
-  const { materialise }: typeof import("./materialise") =
-    require("./materialise");
   return materialise(folder, options);
 }

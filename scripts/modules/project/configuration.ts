@@ -7,7 +7,8 @@ import type { Manifest } from "./package-json";
 const esModulesOnly = ["jose"];
 
 export function compilerConfiguration(): string {
-  return json({ ...tsconfig, include: ["src"] });
+  const { compilerOptions, "ts-node": tsNode } = tsconfig;
+  return json({ compilerOptions, include: ["src"], "ts-node": tsNode });
 }
 
 /** What `npm run build` compiles: the server without its tests. */

@@ -81,10 +81,11 @@ export function environmentExample(
   variables: readonly Variable[],
   required: Readonly<Record<string, string>> = {},
 ): string {
-  const names = variables.map(({ name }) => name);
   const more = Object.keys(required)
-    .filter((name) => !names.includes(name))
-    .map((name) => ({ name, example: "" }));
+    .filter((name) => !variables.some((variable) => variable.name === name))
+    .map(
+      (name) => known.find((it) => it.name === name) ?? { name, example: "" },
+    );
   const blocks = [...variables, ...more].map((variable: Variable) => {
     const value = required[variable.name];
     const line = `${variable.name}=${value ?? variable.example}`;
