@@ -6,6 +6,7 @@ import { childEnvironment, preloads } from "./child-environment";
 import { type Link, type Listening, openLink } from "./link";
 import { OutputTail } from "./output-tail";
 import { type Exit, ServerStartError } from "./server-start-error";
+import { urlOf } from "./url-of";
 
 export interface StartOptions {
   /** The file to run, TypeScript or JavaScript. */
@@ -69,8 +70,11 @@ export async function startServer(
     const cameTo = first === "late" ? "silent" : first;
     throw new ServerStartError(options.entry, cameTo, output.text());
   }
+  const told = Number(options.env?.PORT ?? 0);
   return {
-    ...placeOf(first, Number(options.env?.PORT ?? 0)),
+    url: urlOf(first),
+    port: first.port,
+    hardCodedPort: first.asked === told ? undefined : first.port,
     pid: child.pid ?? 0,
     output: () => output.text(),
     exited,
@@ -129,17 +133,4 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T | "late"> {
   } finally {
     timer.abort();
   }
-}
-
-function placeOf(
-  { port, address, asked }: Listening,
-  told: number,
-): Pick<RunningServer, "url" | "port" | "hardCodedPort"> {
-  const anywhere = address === "0.0.0.0" || address === "::";
-  const host = anywhere ? "127.0.0.1" : address;
-  return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    port,
-    hardCodedPort: asked === told ? undefined : port,
-  };
 }

@@ -1,0 +1,78 @@
+// The command line of the workshop: loads the command that was typed, and runs it.
+import { type Command, CommanderError, program } from "commander";
+import { assertNpmKeptNothing } from "./terminal/kept-by-npm";
+import { UserError } from "./terminal/user-error";
+import { nearest } from "./workshop/nearest";
+
+// Only the command that was typed is loaded: each brings libraries of its own.
+const commands: Record<string, () => Command> = {
+  step() {
+    const module: typeof import("./commands/step") = require("./commands/step");
+    return module.stepCommand();
+  },
+};
+
+void main(process.argv.slice(2)).catch(fail);
+
+async function main(words: string[]): Promise<void> {
+  process.stdout.on("error", endQuietly);
+  process.on("SIGINT", () => {
+    // A command that cleans up listens itself, and exits when it has.
+    if (process.listenerCount("SIGINT") === 1) process.exit(130);
+  });
+  program.name("npm run").exitOverride();
+  program.configureOutput({ writeErr() {} }); // Errors are said in fail().
+  const [name = "--help"] = words;
+  const command = add(name);
+  if (command) assertNpmKeptNothing(command, words.slice(1));
+  else if (name.startsWith("-")) Object.keys(commands).forEach(add);
+  else throw unknownCommand(name);
+  await program.parseAsync([name, ...words.slice(1)], { from: "user" });
+}
+
+/** Adds the command of that name to the program, if there is one. */
+function add(name: string): Command | undefined {
+  const command = Object.hasOwn(commands, name) && commands[name]?.();
+  if (!command) return undefined;
+  program.addCommand(command.copyInheritedSettings(program));
+  const [first] = command.registeredArguments;
+  return command.usage(`${first ? `[${first.name()}] ` : ""}[-- options]`);
+}
+
+function unknownCommand(name: string): UserError {
+  const names = Object.keys(commands);
+  const near = nearest(name, names);
+  return new UserError(
+    near
+      ? `There is no command "${name}". Type: npm run ${near}`
+      : `There is no command "${name}". The commands are: ${names.join(", ")}.`,
+  );
+}
+
+function fail(error: unknown): void {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) process.exit(0); // Its help was asked for.
+    const [name = ""] = program.args;
+    end(2, `${sentence(error.message)} Help: npm run ${name} -- --help`);
+  } else if (error instanceof UserError) {
+    end(error.exitCode, error.message);
+  } else {
+    end(1, error instanceof Error ? String(error.stack) : String(error));
+  }
+}
+
+/** commander's "error: unknown option", in one line as any other. */
+function sentence(message: string): string {
+  const text = message.replace(/^error: /, "").replaceAll("\n", " ");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.?$/, ".")}`;
+}
+
+function end(exitCode: number, line: string): void {
+  process.stderr.write(`${line}\n`, () => process.exit(exitCode));
+}
+
+/** Whoever read the output has gone, as `head` does, or the terminal has. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+  process.exit(141);
+}

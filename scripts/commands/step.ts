@@ -1,0 +1,93 @@
+// npm run step 3: runs one step's server, and again after each change.
+import { existsSync, readdirSync } from "node:fs";
+import { Command, InvalidArgumentError } from "commander";
+import { directoryName, type Step } from "../../steps/steps";
+import { assertPortIsFree } from "../servers/busy-port";
+import { runStep } from "../servers/run-step";
+import {
+  makeDataDirectory,
+  stepEnvironment,
+} from "../servers/step-environment";
+import { UserError } from "../terminal/user-error";
+import { findStep } from "../workshop/find-step";
+import { stepDirectory } from "../workshop/paths";
+
+interface Options {
+  port?: number;
+  env?: Record<string, string>;
+  entry: string;
+  watch: boolean;
+  json?: boolean;
+}
+
+export function stepCommand(): Command {
+  return new Command("step")
+    .description("run one step's server, and again after each change")
+    .argument("[step]", "its number or its name")
+    .option("--port <number>", "where it listens (or PORT; 3000)", parsePort)
+    .option("--env <NAME=value>", "for the server; repeatable", addPair)
+    .option("--entry <name>", "another server of the step's folder", "server")
+    .option("--no-watch", "run once, without nodemon")
+    .option("--json", "one line on standard output when ready")
+    .action(run);
+}
+
+async function run(typed: string | undefined, options: Options) {
+  const step = findStep(typed, "step");
+  const entry = findEntry(step, options.entry);
+  const { watch, json = false } = options;
+  const { PORT, ...named } = options.env ?? {};
+  const port = options.port ?? portFromEnvironment(PORT ?? process.env.PORT);
+  const env = stepEnvironment(step, port, named);
+  const command = `npm run step ${step.number}`;
+  await assertPortIsFree(port, env.HOST ?? "127.0.0.1", command);
+  if (env.DATA_DIR) makeDataDirectory(env.DATA_DIR);
+  await runStep({ step, entry, env, port, command, watch, json });
+}
+
+/** The path of an entry file of the step, relative to the repository. */
+function findEntry(step: Step, name: string): string {
+  const folder = stepDirectory(step);
+  const file = name.endsWith(".ts") ? name : `${name}.ts`;
+  const files = existsSync(folder)
+    ? readdirSync(folder).filter((other) => other.endsWith(".ts"))
+    : [];
+  if (files.includes(file)) return `steps/${directoryName(step)}/${file}`;
+  throw new UserError(
+    `Step ${step.number} has no ${file}. It has: ${files.join(", ") || "nothing yet"}.`,
+  );
+}
+
+function parsePort(typed: string): number {
+  const port = toPort(typed);
+  if (port === undefined) {
+    throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  }
+  return port;
+}
+
+function portFromEnvironment(typed = "3000"): number {
+  const port = toPort(typed);
+  if (port === undefined) {
+    throw new UserError(
+      `PORT is "${typed}"; a port is a number from 0 to 65535, as in: npm run step 3 -- --port 3001`,
+    );
+  }
+  return port;
+}
+
+function toPort(typed: string): number | undefined {
+  const isPort = /^\d{1,5}$/.test(typed) && Number(typed) <= 65_535;
+  return isPort ? Number(typed) : undefined;
+}
+
+function addPair(
+  typed: string,
+  pairs: Record<string, string> = {},
+): Record<string, string> {
+  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(typed) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new InvalidArgumentError("It is written as NAME=value.");
+  }
+  return { ...pairs, [name]: value };
+}

@@ -1,0 +1,92 @@
+// What the terminal shows of a running step: what to try first, then its own output.
+import { relative } from "node:path";
+import type { Step } from "../../steps/steps";
+import { style } from "../terminal/style";
+import { root } from "../workshop/paths";
+import { firstRequests } from "./first-requests";
+import type { WatchedServer } from "./watch-server";
+
+export interface StepRun {
+  readonly step: Step;
+  /** Relative to the repository, with forward slashes. */
+  readonly entry: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly json: boolean;
+}
+
+export class StepView {
+  readonly #run: StepRun;
+  readonly #stream: NodeJS.WriteStream;
+  #held: (string | Buffer)[] | undefined = [];
+
+  constructor(run: StepRun) {
+    this.#run = run;
+    this.#stream = run.json ? process.stderr : process.stdout;
+  }
+
+  /** Passes on what the server prints, held back until it was introduced. */
+  output(chunk: string | Buffer): void {
+    if (this.#held) this.#held.push(chunk);
+    else this.#stream.write(chunk);
+  }
+
+  ready(server: WatchedServer, changed: readonly string[]): void {
+    if (this.#held) this.#introduce(server);
+    else this.#say(`Started again: ${files(changed)}.`);
+    this.release();
+  }
+
+  /** It has ended by itself, and waits for a change. */
+  ended(how: "crashed" | "ended"): void {
+    this.release();
+    const what = how === "crashed" ? "The server crashed" : "The server ended";
+    this.#say(`${what}. It starts again when a file in steps/ changes.`);
+  }
+
+  silent(): void {
+    this.release();
+    this.#say("The server runs, but has not listened on a port yet.");
+  }
+
+  release(): void {
+    for (const chunk of this.#held ?? []) this.#stream.write(chunk);
+    this.#held = undefined;
+  }
+
+  #say(line: string): void {
+    this.#stream.write(`${style(this.#stream).yellow(line)}\n`);
+  }
+
+  #introduce({ url, pid }: WatchedServer): void {
+    const { step, entry, json } = this.#run;
+    if (json) {
+      const ready = { step: step.number, url, pid, services: [] };
+      process.stdout.write(`${JSON.stringify(ready)}\n`);
+    } else {
+      process.stdout.write(this.#introduction(url, entry).join("\n"));
+    }
+  }
+
+  #introduction(url: string, entry: string): string[] {
+    const { step, env } = this.#run;
+    const { bold, cyan, dim } = style();
+    const requests = entry.endsWith("/server.ts")
+      ? firstRequests(step, url, env.API_KEY)
+      : [];
+    return [
+      `${bold(`Step ${step.number}: ${step.title}`)}  ${cyan(url)}`,
+      step.idea,
+      "",
+      ...requests.map((request) => `  ${request}`),
+      ...(requests.length > 0 ? [""] : []),
+      dim("Ctrl-C ends it. What the server prints follows."),
+      "",
+    ];
+  }
+}
+
+function files(changed: readonly string[]): string {
+  if (changed.length === 0) return "it had ended";
+  const names = changed.map((file) => relative(root, file));
+  return `${names.join(", ")} changed`;
+}
