@@ -1,0 +1,79 @@
+// Calls another service of ours over HTTP and brings its answers, and its errors, back as values.
+import { z } from "zod";
+import { HttpError } from "../../04-errors/errors/http-error";
+
+export interface JsonClient {
+  /** @throws HttpError: the other side's own 4xx, or 502, 503, 504 in its place */
+  get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
+  post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
+}
+
+export interface JsonClientOptions {
+  readonly baseUrl: string;
+  /** Milliseconds until a call is given up: a service that hangs must not hang us. */
+  readonly timeoutMs?: number;
+}
+
+const ProblemDetails = z.object({ code: z.string(), detail: z.string() });
+
+export function jsonClient({
+  baseUrl,
+  timeoutMs = 2000,
+}: JsonClientOptions): JsonClient {
+  async function call<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    init: RequestInit = {},
+  ): Promise<T> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(new URL(path, baseUrl), {
+      ...init,
+      signal,
+    }).catch(unreachable);
+    const body: unknown = await response.json().catch(invalidAnswer);
+    if (!response.ok) throw refusal(response.status, body);
+    const parsed = schema.safeParse(body);
+    return parsed.success ? parsed.data : invalidAnswer(parsed.error);
+  }
+
+  return {
+    get: (path, schema) => call(path, schema),
+    post: (path, body, schema) =>
+      call(path, schema, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+  };
+}
+
+// A 4xx is about what our own client sent, so it is passed on; a 5xx is about
+// the two of us, and the client learns only that there was no answer.
+function refusal(status: number, body: unknown): HttpError {
+  const problem = ProblemDetails.safeParse(body);
+  if (status >= 500 || !problem.success) {
+    const cause = new Error(`answered ${status}`);
+    return new HttpError(502, "bad_gateway", "A service behind us failed.", {
+      cause,
+    });
+  }
+  return new HttpError(status, problem.data.code, problem.data.detail);
+}
+
+function unreachable(cause: unknown): never {
+  if (cause instanceof Error && cause.name === "TimeoutError") {
+    throw new HttpError(504, "timed_out", "A service behind us is too slow.", {
+      cause,
+    });
+  }
+  throw new HttpError(503, "unavailable", "A service behind us is down.", {
+    cause,
+    headers: { "Retry-After": "1" },
+  });
+}
+
+function invalidAnswer(cause: unknown): never {
+  throw new HttpError(502, "bad_gateway", "A service behind us failed.", {
+    cause,
+  });
+}

@@ -1,0 +1,14 @@
+// The routes under /reports, thin.
+import { Router } from "express";
+import type { ReportService } from "./report-service";
+
+export function reportRoutes({ reports }: { reports: ReportService }): Router {
+  const router = Router();
+
+  router.get("/signups", async (req, res) => {
+    const timeZone = String(req.query.timeZone ?? "UTC");
+    res.json(await reports.signUpsPerDay(timeZone));
+  });
+
+  return router;
+}

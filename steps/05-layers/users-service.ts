@@ -1,0 +1,39 @@
+// Starts the second process: the same services over HTTP, for other servers of ours and not for the world.
+import { join } from "node:path";
+import express from "express";
+import { seedUsers } from "../01-naive/users/seed-users";
+import { UserStore } from "../02-event-loop/users/user-store";
+import {
+  parseEnvironment,
+  ServerEnvironment,
+} from "../03-middleware/config/environment";
+import { listen } from "../03-middleware/http/listen";
+import { jsonLogger } from "../03-middleware/logging/logger";
+import { errorHandler } from "../04-errors/errors/error-handler";
+import { installLastResort } from "../04-errors/errors/last-resort";
+import { notFound } from "../04-errors/errors/not-found";
+import { reportRoutes } from "./reports/report-routes";
+import { localServices } from "./services";
+import { userRoutes } from "./users/user-routes";
+
+const env = parseEnvironment(ServerEnvironment);
+const logger = jsonLogger(env.LOG_LEVEL);
+installLastResort({ logger });
+
+const { users, reports } = localServices(
+  new UserStore(join(env.DATA_DIR, "users.ndjson"), () =>
+    seedUsers(env.SEED_USERS),
+  ),
+);
+
+const app = express();
+app.use(express.json({ limit: "100kb" }));
+app.get("/healthz", (_req, res) => {
+  res.json({ status: "ok" });
+});
+app.use("/users", userRoutes({ users }));
+app.use("/reports", reportRoutes({ reports }));
+app.use(notFound());
+app.use(errorHandler({ logger }));
+
+listen(app, { port: env.PORT, host: env.HOST, logger });

@@ -1,0 +1,20 @@
+// The user service when it runs in another process: the same interface, over HTTP.
+import { z } from "zod";
+import type { JsonClient } from "../http/json-client";
+import type { UserService } from "./user-service";
+
+const User = z.object({
+  id: z.number(),
+  name: z.string(),
+  email: z.string(),
+  createdAt: z.string(),
+});
+
+export function remoteUserService(client: JsonClient): UserService {
+  return {
+    list: ({ limit, offset }) =>
+      client.get(`/users?limit=${limit}&offset=${offset}`, z.array(User)),
+    get: (id) => client.get(`/users/${id}`, User),
+    signUp: (details) => client.post("/users", details, User),
+  };
+}

@@ -1,0 +1,23 @@
+// The routes under /users, thin: from HTTP to the service and back.
+import { Router } from "express";
+import type { UserService } from "./user-service";
+
+export function userRoutes({ users }: { users: UserService }): Router {
+  const router = Router();
+
+  router.get("/", async (req, res) => {
+    const limit = Number(req.query.limit ?? 20);
+    const offset = Number(req.query.offset ?? 0);
+    res.json(await users.list({ limit, offset }));
+  });
+
+  router.get("/:id", async (req, res) => {
+    res.json(await users.get(Number(req.params.id)));
+  });
+
+  router.post("/", async (req, res) => {
+    res.status(201).json(await users.signUp(req.body));
+  });
+
+  return router;
+}

@@ -1,0 +1,41 @@
+// The routes under /sessions: an e-mail and its password in, a token out.
+import { Router } from "express";
+import {
+  hashPassword,
+  verifyPassword,
+} from "../../02-event-loop/auth/password";
+import { HttpError } from "../../04-errors/errors/http-error";
+import type { UserRepository } from "../../05-layers/users/user-repository";
+import type { Tokens } from "./tokens";
+
+export interface SessionRoutesParts {
+  readonly repository: UserRepository;
+  readonly tokens: Tokens;
+}
+
+export function sessionRoutes({
+  repository,
+  tokens,
+}: SessionRoutesParts): Router {
+  const router = Router();
+  const hashOfNobody = hashPassword("nobody has this one");
+
+  router.post("/", async (req, res) => {
+    const { email, password } = req.body;
+    const user = await repository.findByEmail(email);
+    // An unknown e-mail costs one hash as well: the time that an answer takes
+    // must not tell which addresses have an account.
+    const hash = user?.passwordHash ?? (await hashOfNobody);
+    const matches = await verifyPassword(password, hash);
+    if (!user || !matches) {
+      throw new HttpError(
+        401,
+        "wrong_credentials",
+        "The e-mail or the password is wrong.",
+      );
+    }
+    res.status(201).json({ token: await tokens.issue(String(user.id)) });
+  });
+
+  return router;
+}

@@ -1,0 +1,30 @@
+// Lets one client through a given number of times a minute, and refuses it until the minute is over.
+import type { RequestHandler } from "express";
+import { rateLimit as expressRateLimit, type Store } from "express-rate-limit";
+import { HttpError } from "../../04-errors/errors/http-error";
+
+export interface RateLimitOptions {
+  /** Requests a minute for one client, known by its address. */
+  readonly limit: number;
+  /** Where the counts are kept: in this process, unless told otherwise. */
+  readonly store?: Store;
+}
+
+export function rateLimit({ limit, store }: RateLimitOptions): RequestHandler {
+  return expressRateLimit({
+    windowMs: 60_000,
+    limit,
+    store,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    handler: (_req, _res, next) => {
+      next(
+        new HttpError(
+          429,
+          "too_many_requests",
+          `No more than ${limit} requests a minute.`,
+        ),
+      );
+    },
+  });
+}

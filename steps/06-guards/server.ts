@@ -1,0 +1,45 @@
+// Starts the server; its secrets come from the environment, and without them it does not start.
+import { join } from "node:path";
+import { z } from "zod";
+import { seedUsers } from "../01-naive/users/seed-users";
+import { hashPassword } from "../02-event-loop/auth/password";
+import { UserStore } from "../02-event-loop/users/user-store";
+import {
+  parseEnvironment,
+  ServerEnvironment,
+} from "../03-middleware/config/environment";
+import { listen } from "../03-middleware/http/listen";
+import { jsonLogger } from "../03-middleware/logging/logger";
+import { installLastResort } from "../04-errors/errors/last-resort";
+import { reportService } from "../05-layers/reports/report-service";
+import { fileUserRepository } from "../05-layers/users/file-user-repository";
+import { userService } from "../05-layers/users/user-service";
+import { createApp } from "./app";
+import { tokens } from "./auth/tokens";
+
+const env = parseEnvironment(
+  ServerEnvironment.extend({
+    API_KEY: z.string().min(8),
+    JWT_SECRET: z.string().min(32),
+    RATE_LIMIT: z.coerce.number().int().positive().default(1000),
+  }),
+);
+const logger = jsonLogger(env.LOG_LEVEL);
+installLastResort({ logger });
+
+const repository = fileUserRepository(
+  new UserStore(join(env.DATA_DIR, "users.ndjson"), () =>
+    seedUsers(env.SEED_USERS),
+  ),
+);
+const app = createApp({
+  logger,
+  repository,
+  users: userService({ repository, hashPassword }),
+  reports: reportService(repository),
+  tokens: tokens(env.JWT_SECRET),
+  apiKey: env.API_KEY,
+  limit: env.RATE_LIMIT,
+});
+
+listen(app, { port: env.PORT, host: env.HOST, logger });
