@@ -40,7 +40,7 @@ async function run(typed: string | undefined, options: Options) {
   const port = options.port ?? portFromEnvironment(PORT ?? process.env.PORT);
   const env = stepEnvironment(step, port, named);
   const command = `npm run step ${step.number}`;
-  await assertPortIsFree(port, env.HOST ?? "127.0.0.1", command);
+  await assertPortIsFree(port, env.HOST, command);
   if (env.DATA_DIR) makeDataDirectory(env.DATA_DIR);
   await runStep({ step, entry, env, port, command, watch, json });
 }

@@ -11,11 +11,11 @@ import { askForPort, loopback, nextFreePort } from "./ports";
  */
 export async function assertPortIsFree(
   port: number,
-  host: string,
+  host: string | undefined,
   command: string,
 ): Promise<void> {
-  const isLoopback = host === "localhost" || host === loopback[0];
-  const answer = await askForPort(port, isLoopback ? loopback : [host]);
+  const hosts = new Set([host ?? loopback[0], ...loopback]);
+  const answer = await askForPort(port, [...hosts]);
   if (answer === "free") return;
   if (answer === "taken") throw await busyPort(port, command);
   throw new UserError(
@@ -24,11 +24,7 @@ export async function assertPortIsFree(
   );
 }
 
-/** The error that names the port, its holder, and the way out. */
-export async function busyPort(
-  port: number,
-  command: string,
-): Promise<UserError> {
+async function busyPort(port: number, command: string): Promise<UserError> {
   const [holder, next] = await Promise.all([
     portHolder(port),
     nextFreePort(port),

@@ -3,14 +3,9 @@ import { join } from "node:path";
 import { say } from "../terminal/say";
 import { UserError } from "../terminal/user-error";
 import { root } from "../workshop/paths";
-import { busyPort } from "./busy-port";
+import { assertPortIsFree } from "./busy-port";
 import { type Ending, endOnSignals } from "./end-on-signals";
-import { OutputTail } from "./output-tail";
-import {
-  describeExit,
-  readTakenPort,
-  ServerStartError,
-} from "./server-start-error";
+import { describeExit, ServerStartError } from "./server-start-error";
 import { startServer } from "./start-server";
 import { type StepRun, StepView } from "./step-view";
 import { watchServer } from "./watch-server";
@@ -67,9 +62,18 @@ async function runOnce(
   say("The server ended by itself.");
 }
 
-async function startFailure(error: unknown, { port, command }: ForegroundRun) {
-  const taken = error instanceof ServerStartError && error.takenPort === port;
-  return taken ? busyPort(port, command) : error;
+/** A port that was free when it was asked for may be another's by now. */
+async function startFailure(error: unknown, run: ForegroundRun) {
+  if (!(error instanceof ServerStartError)) return error;
+  return (await portLost(run)) ?? error;
+}
+
+async function portLost(run: ForegroundRun): Promise<unknown> {
+  const { port, env, command } = run;
+  return assertPortIsFree(port, env.HOST, command).then(
+    () => undefined,
+    (taken: unknown) => taken,
+  );
 }
 
 const silentMs = 15_000;
@@ -80,16 +84,12 @@ function runWatched(
   onStarted: OnStarted,
 ): Promise<void> {
   const view = new StepView(run);
-  const tail = new OutputTail();
   let introduced = false;
   const timer = setTimeout(() => view.silent(), silentMs).unref();
 
   return new Promise((_resolve, reject) => {
     const handlers = {
-      onOutput(chunk: string | Buffer) {
-        tail.add(String(chunk));
-        view.output(chunk);
-      },
+      onOutput: (chunk: string | Buffer) => view.output(chunk),
       onReady(
         server: { url: string; pid: number },
         changed: readonly string[],
@@ -98,11 +98,10 @@ function runWatched(
         introduced = true;
         view.ready(local(server), changed);
       },
-      onEnd(how: "crashed" | "ended") {
+      async onEnd(how: "crashed" | "ended") {
         clearTimeout(timer);
-        // Free when it was asked for, taken by another step's start since.
-        const lostRace = !introduced && readTakenPort(tail.text()) === run.port;
-        if (lostRace) void busyPort(run.port, run.command).then(reject);
+        const lost = introduced ? undefined : await portLost(run);
+        if (lost) reject(lost);
         else view.ended(how);
       },
     };
