@@ -1,0 +1,92 @@
+// The closed-loop client for capacity: autocannon, held to the same ledger.
+import { performance } from "node:perf_hooks";
+import autocannon from "autocannon";
+import { ClosedLoopConnection } from "./closed-loop-connection";
+import { watchClientCost } from "./generator/client-cost";
+import { lostRequests } from "./generator/ledger";
+import type { ClosedLoopPlan } from "./generator/plan";
+import { countUp } from "./generator/request-source";
+import { Tally } from "./generator/tally";
+import type { WindowResult } from "./generator/window-result";
+
+/**
+ * Each connection sends its next request when it has its answer. What
+ * autocannon 9 does not count (a connection closed without an answer, a
+ * truncated body) is counted here from the events of its connections, and its
+ * own totals have to agree. Its latencies, corrections, rates and workers are
+ * not used.
+ */
+export class ClosedLoop {
+  readonly #plan: ClosedLoopPlan;
+  readonly #serial = countUp();
+
+  constructor(plan: ClosedLoopPlan) {
+    this.#plan = plan;
+  }
+
+  warmUp(): Promise<WindowResult> {
+    return this.#runWindow(this.#plan.warmupMs);
+  }
+
+  measure(): Promise<WindowResult> {
+    return this.#runWindow(this.#plan.durationMs);
+  }
+
+  async #runWindow(durationMs: number): Promise<WindowResult> {
+    const { url, connections, timeoutMs, kinds, seed } = this.#plan;
+    const tally = new Tally();
+    const startedAt = new Date().toISOString();
+    const clientCost = watchClientCost();
+    const start = performance.now();
+    let end: number | undefined;
+    let opened = 0;
+    const totals = await autocannon({
+      url,
+      connections,
+      duration: durationMs / 1000,
+      timeout: timeoutMs / 1000,
+      // It ends at the first sample after its time.
+      sampleInt: 50,
+      // Refused connections are tried again at once, without end.
+      bailout: 100 * connections,
+      setupClient: (client) => {
+        const serial = this.#serial;
+        const parts = { kinds, seed: seed + opened++, serial, tally };
+        new ClosedLoopConnection(parts, client).ended = () => {
+          end ??= performance.now();
+        };
+      },
+    });
+    const sendingMs = (end ?? performance.now()) - start;
+    const results = tally.results();
+    return {
+      loop: "closed",
+      startedAt,
+      sendingMs,
+      elapsedMs: sendingMs,
+      ...results,
+      client: clientCost(),
+      ...unusable(results, totals),
+    };
+  }
+}
+
+function unusable(
+  { ledger }: Pick<WindowResult, "ledger">,
+  { requests }: autocannon.Result,
+): Pick<WindowResult, "unusable"> {
+  const answered = ledger.ok + ledger.unexpectedStatus;
+  if (ledger.sent !== requests.sent || answered !== requests.total) {
+    return {
+      unusable:
+        `autocannon counts ${requests.sent} requests and ${requests.total} ` +
+        `answers, its connections ${ledger.sent} and ${answered}`,
+    };
+  }
+  const lost = lostRequests(ledger);
+  if (lost === 0) return {};
+  // Its parser and queue keep what belonged to the request that was lost.
+  return {
+    unusable: `${lost} requests were lost, which autocannon does not survive`,
+  };
+}

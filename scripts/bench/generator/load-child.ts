@@ -1,0 +1,45 @@
+// The load process: does what its plan says, tells what came of it, and ends.
+import { ClosedLoop } from "../closed-loop";
+import { monotonicClock } from "./clock";
+import { type FromLoad, ToLoad } from "./load-messages";
+import { OpenLoop } from "./open-loop";
+import { startPacer } from "./pacer";
+import type { LoadPlan } from "./plan";
+
+type Loop = Pick<OpenLoop | ClosedLoop, "warmUp" | "measure">;
+
+// The parent's end, by SIGKILL too, closes the channel: no load without it.
+process.on("disconnect", () => process.exit());
+// Ctrl-C reaches the whole group; what becomes of this process, the parent says.
+process.on("SIGINT", () => {});
+
+let loop: Loop | undefined;
+process.on("message", (message) => {
+  perform(ToLoad.parse(message)).catch((error: unknown) => {
+    tell({
+      type: "failed",
+      message: error instanceof Error ? error.message : String(error),
+    });
+  });
+});
+
+async function perform(message: ToLoad): Promise<void> {
+  if (message.type === "plan") {
+    loop = await prepare(message.plan);
+    const warmup = message.plan.warmupMs > 0 ? await loop.warmUp() : undefined;
+    tell({ type: "warm", ...(warmup && { warmup }) });
+  } else if (loop) {
+    tell({ type: "measured", result: await loop.measure() });
+  }
+}
+
+async function prepare(plan: LoadPlan): Promise<Loop> {
+  if (plan.loop === "closed") return new ClosedLoop(plan);
+  const open = new OpenLoop(plan, monotonicClock, await startPacer());
+  await open.connect();
+  return open;
+}
+
+function tell(message: FromLoad): void {
+  process.send?.(message);
+}

@@ -1,0 +1,124 @@
+// Proves that a load in its own process measures, fails and ends as it should.
+
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import {
+  type KnownServer,
+  knownServer,
+  OK,
+  refusingUrl,
+} from "./fixtures/known-servers";
+import { writtenRequests } from "./ledger";
+import { startLoad, type WarmLoad } from "./load-process";
+import type { LoadPlanInput } from "./plan";
+
+let server: KnownServer | undefined;
+let load: WarmLoad | undefined;
+afterEach(async () => {
+  await load?.stop();
+  await server?.close();
+});
+
+const open = (url: string): LoadPlanInput => ({
+  loop: "open",
+  url,
+  warmupMs: 50,
+  durationMs: 200,
+  seed: 1,
+  streams: [
+    { rate: 200, connections: 20, kinds: [{ name: "page", path: "/" }] },
+  ],
+});
+
+describe("startLoad", () => {
+  test("warms up, then measures, and agrees with the server's own count", async () => {
+    let seen = 0;
+    server = await knownServer(({ socket }) => {
+      seen++;
+      socket.write(OK);
+    });
+    load = await startLoad(open(server.url));
+    expect(load.warmup?.ledger).toMatchObject({ sent: 10, ok: 10 });
+    expect(seen).toBe(10);
+    const { ledger, client, kinds } = await load.measure();
+    expect(ledger).toMatchObject({ sent: 40, ok: 40, inFlight: 0 });
+    expect(writtenRequests(ledger)).toBe(seen - 10);
+    expect(kinds.page?.latency.count).toBe(40);
+    expect(client.lateness?.count).toBe(40);
+    expect(client.cpuMs).toBeGreaterThan(0);
+  });
+
+  test("never finds an answer after 100 ms quicker than that", async () => {
+    server = await knownServer(({ socket }) => {
+      setTimeout(() => socket.write(OK), 101);
+    });
+    load = await startLoad(open(server.url));
+    const { latency } = (await load.measure()).kinds.page ?? {};
+    expect(latency?.count).toBe(40);
+    expect(latency?.p50).toBeGreaterThanOrEqual(100_000);
+  });
+
+  test("runs a closed loop too", async () => {
+    server = await knownServer(({ socket }) => socket.write(OK));
+    const { url } = server;
+    const kinds: [{ name: string; path: string }] = [{ name: "p", path: "/" }];
+    const shared = { url, warmupMs: 0, durationMs: 200, seed: 1 };
+    load = await startLoad({
+      loop: "closed",
+      connections: 2,
+      kinds,
+      ...shared,
+    });
+    expect(load.warmup).toBeUndefined();
+    const result = await load.measure();
+    expect(result.unusable).toBeUndefined();
+    expect(result.ledger.ok).toBeGreaterThan(0);
+  });
+
+  test("counts refusals, and does not mistake them for its own failure", async () => {
+    load = await startLoad(open(await refusingUrl()));
+    const { ledger } = await load.measure();
+    expect(ledger).toMatchObject({ sent: 40, refused: 40 });
+  });
+
+  test("fails where the client itself cannot work", async () => {
+    // No route: 0.0.0.0/8 and such differ by system, a name without a host not.
+    const plan = open("http://no-such-host.invalid:80");
+    await expect(startLoad(plan)).rejects.toThrow("the load failed");
+  });
+
+  test("rejects an impossible plan", async () => {
+    const plan = { ...open("http://localhost:1"), durationMs: -1 };
+    await expect(startLoad(plan)).rejects.toThrow("durationMs");
+  });
+});
+
+describe("a load process", () => {
+  test("can be stopped in the middle of a window", async () => {
+    server = await knownServer("hold");
+    load = await startLoad({ ...open(server.url), warmupMs: 0 });
+    const measuring = expect(load.measure()).rejects.toThrow("ended early");
+    await server.arrived(1);
+    await load.stop();
+    await measuring;
+  });
+
+  test("ends with its parent, even if that was killed", async () => {
+    server = await knownServer("hold");
+    const parent = fork(
+      join(__dirname, "fixtures/load-parent.ts"),
+      [server.url],
+      {
+        execArgv: ["-r", require.resolve("ts-node/register")],
+      },
+    );
+    await server.arrived(1);
+    const [held] = server.held();
+    const gone = held && once(held.socket, "close");
+    parent.kill("SIGKILL");
+    await gone;
+    expect(held?.socket.destroyed).toBe(true);
+  });
+});
