@@ -15,6 +15,8 @@ module.exports = {
       ...shared,
       displayName: "workshop",
       testMatch: ["<rootDir>/{steps,scripts}/**/*.test.ts"],
+      // Tiny exercises and steps, which the tooling's tests run themselves.
+      testPathIgnorePatterns: ["/node_modules/", "/fixtures/"],
     },
     {
       ...shared,

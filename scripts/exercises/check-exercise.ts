@@ -1,0 +1,74 @@
+// Checks an exercise: the learner's files, the solution, a trap or the starter.
+import { readFileSync, realpathSync } from "node:fs";
+import { UserError } from "../terminal/user-error";
+import { type Exercise, testFiles, type Workshop } from "./exercise";
+import { runTests } from "./run-tests";
+import { type Target, withOverlay } from "./target";
+import type { TestRun } from "./test-events";
+
+export interface CheckOptions {
+  /** How long nothing may happen before the run is stopped; 30 s. */
+  readonly silenceMs?: number;
+  /** Stops the check; its promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly workshop?: Workshop;
+}
+
+export interface Check extends TestRun {
+  readonly exercise: Exercise;
+  readonly target: Target;
+  readonly passed: boolean;
+  /** Where the checked files are, those that win first. */
+  readonly folders: readonly string[];
+}
+
+/**
+ * Runs an exercise's tests against a target.
+ *
+ * @throws UserError if the exercise has no tests to run
+ */
+export async function checkExercise(
+  exercise: Exercise,
+  target: Target,
+  options: CheckOptions = {},
+): Promise<Check> {
+  const { silenceMs = 30_000, signal, workshop } = options;
+  if (testFiles(exercise).length === 0) {
+    throw new UserError(
+      `exercises/${exercise.name} has no test. If it was deleted, type: git restore exercises/${exercise.name}`,
+      1,
+    );
+  }
+  return withOverlay(
+    exercise,
+    target,
+    async (overlay) => {
+      const run = await runTests(exercise, { overlay, silenceMs, signal });
+      const folders = [...overlay, exercise.folder].map((each) =>
+        realpathSync(each),
+      );
+      const passed = hasPassed(exercise, run);
+      return { ...run, exercise, target, passed, folders };
+    },
+    workshop,
+  );
+}
+
+function hasPassed(exercise: Exercise, { tests, obstacle }: TestRun): boolean {
+  return (
+    obstacle === undefined &&
+    tests.some(({ status }) => status === "passed") &&
+    tests.every(({ status }) => status !== "failed") &&
+    // Skipped for want of a service is no fault; hidden by `only` is unknown.
+    (tests.every(({ status }) => status === "passed") || !usesOnly(exercise))
+  );
+}
+
+/** Whether a test file runs some of its tests `only`, and no others. */
+export function usesOnly(exercise: Exercise): boolean {
+  return testFiles(exercise).some((file) =>
+    /\b(?:test|it|describe)\.only\b|\bf(?:it|describe)\(/.test(
+      readFileSync(file, "utf8"),
+    ),
+  );
+}

@@ -1,0 +1,76 @@
+// The one thing a learner should look at next after a check that failed.
+import type { Check } from "./check-exercise";
+import { explainFailure } from "./explain-failure";
+import { type Explanation, explainLoadError } from "./explain-load-error";
+import { placeToLook } from "./places";
+import type { Obstacle, TestOutcome } from "./test-events";
+
+export interface Finding extends Explanation {
+  /** The behaviour that does not hold, or what stands in its way. */
+  readonly name: string;
+  /** Everything Jest had to say. */
+  readonly message: string;
+}
+
+/** What went wrong, in order: an obstacle first, then each failed test. */
+export function findingsOf(check: Check): Finding[] {
+  const failed = check.tests.filter(({ status }) => status === "failed");
+  const findings = failed.map((test) => explainTest(test, check));
+  const { obstacle } = check;
+  return obstacle ? [explainObstacle(obstacle, check), ...findings] : findings;
+}
+
+function explainTest(
+  { name, message = "" }: TestOutcome,
+  check: Check,
+): Finding {
+  return { name, message, ...explainMessage(message, check) };
+}
+
+function explainMessage(message: string, check: Check): Explanation {
+  return (
+    explainLoadError(message, check.exercise) ?? {
+      lines: explainFailure(message),
+      place: placeToLook(message, check.folders),
+    }
+  );
+}
+
+function explainObstacle(obstacle: Obstacle, check: Check): Finding {
+  if (obstacle.kind === "load") {
+    const { message } = obstacle;
+    return {
+      name: "The tests cannot be run.",
+      message,
+      ...explainMessage(message, check),
+    };
+  }
+  const name = obstacle.running ?? "Loading the files";
+  const lines =
+    obstacle.kind === "silent"
+      ? explainSilence(obstacle.seconds)
+      : explainDeath(obstacle.output);
+  const message = obstacle.kind === "died" ? obstacle.output : lines.join("\n");
+  const place = placeToLook(message, check.folders);
+  return { name, message, lines, place };
+}
+
+function explainSilence(seconds: number): string[] {
+  return [
+    `It did not end: nothing happened for ${seconds} s, so it was stopped.`,
+    "Is there a loop that never ends?",
+  ];
+}
+
+function explainDeath(output: string): string[] {
+  const exit = /process\.exit called with "(.*)"/.exec(output);
+  if (exit) return [`It ended the process: process.exit(${exit[1]}).`];
+  if (output.includes("heap out of memory")) {
+    return [
+      "It took more than 1 GB of memory, and the process ended.",
+      "Is there a loop that never ends, and keeps what it makes?",
+    ];
+  }
+  const last = output.trim().split("\n").slice(-5);
+  return ["The process of the tests ended. The last it printed:", ...last];
+}

@@ -1,0 +1,94 @@
+// Puts what Jest says of a failed test into a few plain lines.
+import { stripVTControlCharacters } from "node:util";
+
+const longestLine = 160;
+
+/** The lines that say what was expected and what happened, without stacks. */
+export function explainFailure(message: string): string[] {
+  const text = withoutStack(stripVTControlCharacters(message)).trim();
+  return (explainTimeout(text) ?? explainMatcher(text) ?? explainError(text))
+    .map((line) => shorten(line.trimEnd()))
+    .filter((line, index, lines) => line !== "" || lines[index - 1] !== "");
+}
+
+/** Stack, code frame and causes: the place to look is found elsewhere. */
+function withoutStack(message: string): string {
+  const lines = message.split("\n");
+  const end = lines.findIndex((line) => /^\s+at .+:\d+:\d+\)?$/.test(line));
+  return lines
+    .slice(0, end === -1 ? undefined : end)
+    .filter((line) => !/^\s*(?:>\s*)?\d* \|/.test(line))
+    .join("\n");
+}
+
+function explainTimeout(text: string): string[] | undefined {
+  const limit = /Exceeded timeout of (\d+) ms for a (\w+)/.exec(text);
+  if (!limit) return undefined;
+  return [
+    `It did not end within ${Number(limit[1]) / 1000} s.`,
+    "Is there a promise that never settles, or a request without an answer?",
+  ];
+}
+
+/** `Error: expect(received).toBe(expected) // …`, and what follows it. */
+function explainMatcher(text: string): string[] | undefined {
+  const [hint = "", ...rest] = text.split("\n");
+  const matcher = /^(?:\w*Error: )?expect(?:\(.*?\))?(?:\.\w+)*?\.(\w+)\(/.exec(
+    hint,
+  );
+  if (!matcher) return undefined;
+  const lines = trimBlank(rest.map(relabel));
+  const expected = implied(hint, matcher[1] ?? "");
+  const saysExpected = lines.some((line) =>
+    /^(?:Expected|- [Ee]xp)/.test(line),
+  );
+  return expected && !saysExpected
+    ? [`Expected: ${expected}`, ...lines]
+    : lines;
+}
+
+/** Jest counts the lines of a difference; what the signs mean is enough. */
+function relabel(line: string): string {
+  if (/^- Expected +- \d+$/.test(line)) return "- expected";
+  if (/^\+ Received +\+ \d+$/.test(line)) return "+ received";
+  return /^@@ .* @@$/.test(line) ? "…" : line;
+}
+
+const impliedByMatcher: Readonly<Record<string, string>> = {
+  toBeDefined: "undefined",
+  toBeFalsy: "a falsy value",
+  toBeNaN: "NaN",
+  toBeNull: "null",
+  toBeTruthy: "a truthy value",
+  toBeUndefined: "undefined",
+};
+
+/** What a matcher without an argument expects: Jest leaves it to its name. */
+function implied(hint: string, matcher: string): string | undefined {
+  const value = impliedByMatcher[matcher];
+  const negated = hint.includes(".not.") !== (matcher === "toBeDefined");
+  return value && (negated ? `not ${value}` : value);
+}
+
+function explainError(text: string): string[] {
+  const compared = /^Error: expected (.+), got (.+)$/s.exec(text);
+  if (compared) {
+    return [`Expected: ${compared[1]}`, `Received: ${compared[2]}`];
+  }
+  // `greet()` as the compiler writes the call of an import.
+  const source = text.replaceAll(/\(0 , \w+\.(\w+)\)/g, "$1");
+  const [first = "", ...rest] = source.split("\n");
+  // The tooling's own words need no introduction.
+  const plain = first.replace(/^(?:UserError|ServerStartError): /, "");
+  return plain === first ? [`It threw ${first}`, ...rest] : [plain, ...rest];
+}
+
+function trimBlank(lines: string[]): string[] {
+  return lines.join("\n").trim().split("\n");
+}
+
+function shorten(line: string): string {
+  if (line.length <= longestLine || !/^(?:\w+ed\b|[-+ ] )/.test(line))
+    return line;
+  return `${line.slice(0, longestLine)}… (${line.length} characters)`;
+}

@@ -1,0 +1,113 @@
+// What a learner may edit, as it was before: the kept starters.
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { UserError } from "../terminal/user-error";
+import {
+  type Exercise,
+  exerciseOf,
+  filesUnder,
+  thisWorkshop,
+  type Workshop,
+} from "./exercise";
+
+/** The pristine text of each editable file: `03-middleware/request-id.ts`. */
+export type Starters = Readonly<Record<string, string>>;
+
+export interface ExerciseState {
+  /** Editable files that differ from their starter. */
+  readonly edited: readonly string[];
+  /** Editable files that the learner deleted. */
+  readonly missing: readonly string[];
+}
+
+/** The files of an exercise that the learner edits: those it has solved. */
+export function editableFiles({ solution }: Exercise): string[] {
+  return filesUnder(solution).filter(
+    (file) => !file.startsWith("traps/") && !file.endsWith(".md"),
+  );
+}
+
+export function startersFile(workshop = thisWorkshop): string {
+  return join(workshop.root, "exercises", "starters.json");
+}
+
+/** @throws UserError if `starters.json` is missing or damaged */
+export function keptStarters(workshop = thisWorkshop): Starters {
+  try {
+    const text = readFileSync(startersFile(workshop), "utf8");
+    const kept: unknown = JSON.parse(text);
+    if (isStarters(kept)) return kept;
+  } catch {} // No such file, or no JSON: of no use either way.
+  throw new UserError(
+    "The kept starters cannot be read. Type: git restore exercises/starters.json",
+    1,
+  );
+}
+
+/** The kept starters of one exercise, by file name. */
+export function startersOf(
+  exercise: Exercise,
+  workshop = thisWorkshop,
+): Map<string, string> {
+  const prefix = `${exercise.name}/`;
+  return new Map(
+    Object.entries(keptStarters(workshop))
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, text]) => [key.slice(prefix.length), text]),
+  );
+}
+
+/**
+ * What `starters.json` has to say for the files as they are now.
+ *
+ * @throws UserError if a solution has a file that its exercise lacks
+ */
+export function collectStarters(workshop: Workshop = thisWorkshop): Starters {
+  const files = workshop.steps
+    .map((step) => exerciseOf(step, workshop))
+    .flatMap((exercise) =>
+      editableFiles(exercise).map((file): [string, string] => [
+        `${exercise.name}/${file}`,
+        readStarter(join(exercise.folder, file)),
+      ]),
+    );
+  return Object.fromEntries(files.map(([key, text]) => [key, unix(text)]));
+}
+
+/** What the learner has done to an exercise's files. */
+export function exerciseState(
+  exercise: Exercise,
+  workshop = thisWorkshop,
+): ExerciseState {
+  const edited: string[] = [];
+  const missing: string[] = [];
+  for (const [file, starter] of startersOf(exercise, workshop)) {
+    const text = readIfThere(join(exercise.folder, file));
+    if (text === undefined) missing.push(file);
+    else if (unix(text) !== starter) edited.push(file);
+  }
+  return { edited, missing };
+}
+
+function readStarter(file: string): string {
+  const text = readIfThere(file);
+  if (text !== undefined) return text;
+  throw new UserError(`${relative("", file)} is missing.`, 1);
+}
+
+function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+/** A checkout on Windows may have other line ends; that is no edit. */
+function unix(text: string): string {
+  return text.replaceAll("\r\n", "\n");
+}
+
+function isStarters(value: unknown): value is Starters {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === "string")
+  );
+}
