@@ -29,7 +29,7 @@ COPY --from=build /app/dist ./dist
 ${keepsData ? dataFolder : ""}USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \\
-  CMD ["node", "-e", "fetch(\`http://127.0.0.1:\${process.env.PORT}/healthz\`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # As a list, so that node itself gets the signals: a shell would keep them.
 CMD ["node", "dist/server.js"]
 `;

@@ -71,7 +71,9 @@ function commands(scripts: Manifest["scripts"]): string {
 
 function purposeOf(script: string): string {
   const [kind = "", service] = script.split(":");
-  const what = service ? `\`src/${service}.ts\`` : "the server";
+  const what = service
+    ? `\`src/${service}.ts\`, on a PORT of its own`
+    : "the server";
   const purposes: Readonly<Record<string, string>> = {
     dev: `runs ${what}, and again as you edit`,
     build: "compiles to `dist/`",
