@@ -1,7 +1,9 @@
 // Proves what the diff command compares, and what it says of wrong usage.
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { thisWorkshop } from "../exercises/exercise";
+import { writeTree } from "../modules/fixtures/write-tree";
 import { UserError } from "../terminal/user-error";
-import { betweenSteps, diffCommand } from "./diff";
+import { betweenAnswers, betweenSteps, diffCommand } from "./diff";
 
 const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
 
@@ -61,6 +63,14 @@ describe("diff of two steps", () => {
     expect(text).not.toContain("@@");
   });
 
+  test("names the packages that one of them alone imports", () => {
+    const { packages } = betweenSteps("2", "3");
+
+    expect(packages?.added).toContain("helmet");
+    expect(packages?.added).not.toContain("express");
+    expect(betweenSteps("3", "2").packages?.removed).toEqual(packages?.added);
+  });
+
   test("prints one JSON document with --json", async () => {
     expect(JSON.parse(await printed("2", "3", "--json"))).toEqual(
       betweenSteps("2", "3"),
@@ -84,5 +94,49 @@ describe("diff of two steps", () => {
     expect(error).toBeInstanceOf(UserError);
     expect(error).toMatchObject({ exitCode: 2 });
     expect(String(error)).toContain(line);
+  });
+});
+
+describe("diff of an exercise", () => {
+  const solution = "// Adds.\nexport const add = (a, b) => a + b;\n";
+  const folder = writeTree({
+    "exercises/03-middleware/add.ts": "// TODO: add.\n",
+    "solutions/03-middleware/add.ts": solution,
+    "solutions/03-middleware/unedited.ts": "",
+    "solutions/03-middleware/traps/subtracts/add.ts": `// Trap: subtracts.\n${solution.replace("+", "-")}`,
+  });
+  const workshop = { ...thisWorkshop, root: folder };
+
+  test("compares the learner's files with the solution's", () => {
+    const { from, to, files } = betweenAnswers("3", undefined, workshop);
+
+    expect([from, to]).toEqual([
+      "exercises/03-middleware",
+      "solutions/03-middleware",
+    ]);
+    expect(files).toMatchObject([
+      { path: "add.ts", status: "replaced" },
+      { path: "unedited.ts", status: "added" },
+    ]);
+  });
+
+  test("with --trap compares the solution with the trap's own files", () => {
+    const { to, files } = betweenAnswers("3", "subtracts", workshop);
+
+    expect(to).toBe("solutions/03-middleware/traps/subtracts");
+    expect(files.map(({ path }) => path)).toEqual(["add.ts"]);
+    expect(files[0]?.patch).toContain("+export const add = (a, b) => a - b;");
+  });
+
+  test("refuses a trap that is not, and says which are", () => {
+    expect(() => betweenAnswers("3", "nosuch", workshop)).toThrow(
+      'no trap "nosuch". Its traps: subtracts',
+    );
+  });
+
+  test("does not call an exercise without a solution solved", () => {
+    expect(() => betweenAnswers("4", undefined, workshop)).toThrow(
+      "solutions/04-errors holds no file",
+    );
   });
 });

@@ -1,12 +1,17 @@
 // `npm run diff A B`: what changed between two steps, as whole servers.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
 import { directoryName, type Step, steps } from "../../steps/steps";
-import { compare, type FileChange } from "../modules/compare";
+import { exerciseOf, thisWorkshop } from "../exercises/exercise";
+import { editableFiles } from "../exercises/starters";
+import { targetOf } from "../exercises/target";
 import {
-  learnersFiles,
-  solutionFiles,
-  trapFiles,
-} from "../modules/exercise-files";
+  type ComparedFile,
+  compare,
+  type FileChange,
+} from "../modules/compare";
+import { packagesOf } from "../modules/materialise";
 import { serverOfStep } from "../modules/server-of-step";
 import { patches, summary, totals } from "../modules/show-comparison";
 import { style } from "../terminal/style";
@@ -27,6 +32,11 @@ export interface Difference {
   readonly from: string;
   readonly to: string;
   readonly files: readonly FileChange[];
+  /** The packages that only one of two servers imports. */
+  readonly packages?: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+  };
 }
 
 export function diffCommand(): Command {
@@ -64,13 +74,18 @@ export function betweenSteps(
     typedTo === undefined
       ? [stepBefore(first), first]
       : [first, findStep(typedTo, `diff ${first.number}`)];
+  const before = serverOfStep(from, { tests }).files;
+  const after = serverOfStep(to, { tests }).files;
+  const old = packagesOf(before);
+  const young = packagesOf(after);
   return {
     from: directoryName(from),
     to: directoryName(to),
-    files: compare(
-      serverOfStep(from, { tests }).files,
-      serverOfStep(to, { tests }).files,
-    ),
+    files: compare(before, after),
+    packages: {
+      added: young.filter((name) => !old.includes(name)),
+      removed: old.filter((name) => !young.includes(name)),
+    },
   };
 }
 
@@ -81,23 +96,54 @@ export function betweenSteps(
  */
 export function betweenAnswers(
   typed: string | undefined,
-  trap?: string,
+  trapName?: string,
+  workshop = thisWorkshop,
 ): Difference {
-  const step = findStep(typed, "diff -- --exercise");
-  const solution = solutionFiles(step);
-  const name = directoryName(step);
-  if (trap === undefined) {
-    const files = compare(learnersFiles(step), solution);
-    return { from: `exercises/${name}`, to: `solutions/${name}`, files };
+  const step = workshop.find(typed, "diff -- --exercise");
+  const exercise = exerciseOf(step, workshop);
+  const target = targetOf(exercise, { trap: trapName });
+  const { name, folder, solution } = exercise;
+  const right = { folder: solution, label: `solutions/${name}` };
+  if (target.kind === "trap") {
+    const label = `${right.label}/traps/${target.trap.name}`;
+    const wrong = { folder: target.trap.folder, label };
+    return compareFolders(right, wrong, target.trap.files);
   }
-  const wrong = trapFiles(step, trap);
-  const replaced = wrong.map(({ path }) => path);
-  const right = solution.filter(({ path }) => replaced.includes(path));
-  return {
-    from: `solutions/${name}`,
-    to: `solutions/${name}/traps/${trap}`,
-    files: compare(right, wrong),
-  };
+  const names = editableFiles(exercise);
+  if (names.length === 0) {
+    throw new UserError(`${right.label} holds no file.`, 1);
+  }
+  const yours = { folder, label: `exercises/${name}` };
+  return compareFolders(yours, right, names);
+}
+
+interface Side {
+  readonly folder: string;
+  /** As the reader says it: `solutions/03-middleware`. */
+  readonly label: string;
+}
+
+function compareFolders(
+  from: Side,
+  to: Side,
+  names: readonly string[],
+): Difference {
+  const files = compare(read(from, names), read(to, names));
+  return { from: from.label, to: to.label, files };
+}
+
+/** Those of the files that are there. */
+function read(
+  { folder, label }: Side,
+  names: readonly string[],
+): ComparedFile[] {
+  return names
+    .filter((path) => existsSync(join(folder, path)))
+    .map((path) => ({
+      path,
+      text: readFileSync(join(folder, path), "utf8"),
+      origin: `${label}/${path}`,
+    }));
 }
 
 function stepBefore(step: Step): Step {
@@ -108,14 +154,21 @@ function stepBefore(step: Step): Step {
   );
 }
 
-function render({ from, to, files }: Difference, options: DiffOptions): string {
+function render(difference: Difference, options: DiffOptions): string {
+  const { from, to, files, packages } = difference;
   if (from === to) return `${from} is the same step on both sides.\n`;
-  const colours = style();
   if (files.every(({ status }) => status === "same")) {
     return `${from} and ${to} are the same.\n`;
   }
+  const colours = style();
   const heading = `${colours.bold(`${from} → ${to}`)}: ${totals(files)}`;
   const parts = [heading, summary(files, colours)];
+  if (packages?.added.length) {
+    parts.push(colours.green(`new packages: ${packages.added.join(", ")}`));
+  }
+  if (packages?.removed.length) {
+    parts.push(colours.red(`packages gone: ${packages.removed.join(", ")}`));
+  }
   if (!options.stat) parts.push(patches(files, colours));
   return `${parts.join("\n\n")}\n`;
 }

@@ -23,7 +23,7 @@ export function stepsImportingUp(root: string): string[] {
 const layers = [
   ["cli.ts", "contract", "honesty"],
   ["commands"],
-  ["exercises", "modules", "lessons", "bench"],
+  ["exercises", "modules", "lessons", "bench", "diagnosis"],
   ["servers"],
   ["workshop"],
   ["terminal"],

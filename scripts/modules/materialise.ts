@@ -65,6 +65,11 @@ export function materialise(
   };
 }
 
+/** The names of all packages that the files import, sorted. */
+export function packagesOf(files: readonly SourceFile[]): string[] {
+  return [...new Set(files.flatMap(({ packages }) => packages))].sort();
+}
+
 /** What no other module loads: those are started by someone else. */
 function runnable(
   entries: readonly string[],

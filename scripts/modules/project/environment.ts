@@ -9,7 +9,7 @@ const purposes = new Map([
   ["DATA_DIR", "Where the data is kept."],
   ["SEED_USERS", "How many users are made up where there is no data yet."],
   ["LOG_LEVEL", "error, warn, info, http, verbose, debug or silly."],
-  ["USERS_SERVICE_URL", "Where the users service is, if not in this process."],
+  ["USERS_SERVICE_URL", "As http://127.0.0.1:3001, if it is a process apart."],
   ["API_KEY", "Who sends it as x-api-key is let in."],
   ["JWT_SECRET", "Signs the tokens. At least 32 bytes, and never committed."],
   ["RATE_LIMIT", "Requests per minute and client."],

@@ -2,7 +2,7 @@
 import { basename, posix } from "node:path";
 import manifest from "../../../package.json";
 import { UserError } from "../../terminal/user-error";
-import type { Server } from "../materialise";
+import { packagesOf, type Server } from "../materialise";
 
 /** The fields that the project's other files are written from. */
 export interface Manifest {
@@ -41,8 +41,8 @@ export function packageJson(
     description,
   }: { readonly name: string; readonly description: string },
 ): Manifest {
-  const used = packagesOf(server, false);
-  const tested = packagesOf(server, true);
+  const used = packagesOf(server.files.filter(({ test }) => !test));
+  const tested = packagesOf(server.files.filter(({ test }) => test));
   const typed = [...used, ...tested].map(typesOf).filter((it) => versions[it]);
   const development = [...tested, ...typed, ...toolchain];
   const written = {
@@ -87,12 +87,6 @@ function scriptsFor({ entries }: Server): Record<string, string> {
     ["types", "tsc"],
     ["test", "jest --passWithNoTests"],
   ]);
-}
-
-function packagesOf({ files }: Server, test: boolean): string[] {
-  return files
-    .filter((file) => file.test === test)
-    .flatMap(({ packages }) => packages);
 }
 
 function typesOf(name: string): string {
