@@ -23,7 +23,8 @@ export function stepsImportingUp(root: string): string[] {
 const layers = [
   ["cli.ts", "contract", "honesty"],
   ["commands"],
-  ["exercises", "modules", "lessons", "bench", "diagnosis"],
+  ["diagnosis"],
+  ["exercises", "modules", "lessons", "bench"],
   ["servers"],
   ["workshop"],
   ["terminal"],
