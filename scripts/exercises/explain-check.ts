@@ -1,4 +1,5 @@
 // The one thing a learner should look at next after a check that failed.
+import { basename } from "node:path";
 import type { Check } from "./check-exercise";
 import { explainFailure } from "./explain-failure";
 import { type Explanation, explainLoadError } from "./explain-load-error";
@@ -39,13 +40,12 @@ function explainMessage(message: string, check: Check): Explanation {
 function explainObstacle(obstacle: Obstacle, check: Check): Finding {
   if (obstacle.kind === "load") {
     const { message } = obstacle;
-    return {
-      name: "The tests cannot be run.",
-      message,
-      ...explainMessage(message, check),
-    };
+    const explained = explainMessage(message, check);
+    const file = explained.place && basename(explained.place.file);
+    const name = `${file ?? "the exercise"} cannot be loaded`;
+    return { name, message, ...explained };
   }
-  const name = obstacle.running ?? "Loading the files";
+  const name = obstacle.running ?? "loading the exercise";
   const lines =
     obstacle.kind === "silent"
       ? explainSilence(obstacle.seconds)

@@ -75,9 +75,12 @@ function explainError(text: string): string[] {
   if (compared) {
     return [`Expected: ${compared[1]}`, `Received: ${compared[2]}`];
   }
-  // `greet()` as the compiler writes the call of an import.
-  const source = text.replaceAll(/\(0 , \w+\.(\w+)\)/g, "$1");
-  const [first = "", ...rest] = source.split("\n");
+  const [first = "", ...rest] = text.split("\n");
+  const thrown = /^Error: thrown: (.*)$/.exec(first);
+  if (thrown) return [`It threw ${thrown[1]}`, ...rest];
+  // The call of an import, as the compiler writes it.
+  const call = /\(0 , \w+\.(\w+)\) is not a function/.exec(first);
+  if (call) return [`${call[1]} is not a function: is it exported?`];
   // The tooling's own words need no introduction.
   const plain = first.replace(/^(?:UserError|ServerStartError): /, "");
   return plain === first ? [`It threw ${first}`, ...rest] : [plain, ...rest];

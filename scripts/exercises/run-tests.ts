@@ -12,7 +12,7 @@ import { isTestEvent, RunLog, type TestRun } from "./test-events";
 export interface RunOptions {
   /** The folders laid over the exercise, the first of which wins. */
   readonly overlay?: readonly string[];
-  /** How long nothing may happen before the run is stopped. */
+  /** How long nothing may happen, once Jest is up. */
   readonly silenceMs: number;
   /** Stops the run at once; the promise then rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
@@ -78,6 +78,9 @@ function cacheDirectory(): string {
   }
 }
 
+/** What Node and Jest may take to start: that is not the learner's fault. */
+const startMs = 20_000;
+
 type Ending = "done" | "died" | "silent" | "stopped";
 
 async function observe(
@@ -88,9 +91,10 @@ async function observe(
   log.listenTo(child);
   const closed = once(child, "close");
   const ending = await new Promise<Ending>((end) => {
-    const timer = setTimeout(end, silenceMs, "silent");
+    let timer = setTimeout(end, Math.max(silenceMs, startMs), "silent");
     child.on("message", (message) => {
-      timer.refresh();
+      clearTimeout(timer);
+      timer = setTimeout(end, silenceMs, "silent");
       if (!isTestEvent(message)) return;
       log.add(message);
       if (message.event === "end") end("done");

@@ -22,20 +22,27 @@ export function showTitle({ exercise, target }: Check, c: Colours): string {
 /** How many behaviours hold, and the first that does not. */
 export function showFailure(check: Check, c: Colours): string {
   const [first] = findingsOf(check);
-  const count = showCount(check);
-  if (!first) return `${count}${showNothingRun(check)}`;
-  const lead = check.obstacle
-    ? `${count ? `${count} Then:` : "None of the behaviours could be checked."}`
-    : `${count} The first that does not:`;
-  return [lead, ...showFinding(first, c), ...showPrinted(check, c)].join(
-    "\n\n",
-  );
+  if (!first) return `${showCount(check)} ${showNothingRun(check)}`;
+  return [
+    showLead(check),
+    ...showFinding(first, c),
+    ...showPrinted(check, c),
+  ].join("\n\n");
 }
 
-function showCount({ tests, obstacle }: Check): string {
+function showLead(check: Check): string {
+  const { obstacle, tests } = check;
+  if (!obstacle) return `${showCount(check)} The first that does not:`;
+  if (obstacle.kind === "load") return "No behaviour could be checked:";
+  const held = tests.filter(({ status }) => status === "passed").length;
+  return held > 0
+    ? `${behaviours(held)}, then this ended the run:`
+    : "This ended the run before any behaviour held:";
+}
+
+function showCount({ tests }: Check): string {
   const ran = tests.filter(({ status }) => status !== "skipped");
   const held = ran.filter(({ status }) => status === "passed").length;
-  if (obstacle) return held === 0 ? "" : `${behaviours(held)}.`;
   return `${held} of ${ran.length} behaviours hold.`;
 }
 
@@ -48,8 +55,8 @@ export function behaviours(count: number): string {
 function showNothingRun({ exercise, tests }: Check): string {
   const hidden = tests.filter(({ status }) => status === "skipped").length;
   return usesOnly(exercise)
-    ? ` ${hidden} more were not checked: take the ".only" out of the test file.`
-    : " No test was run.";
+    ? `${hidden} more were not checked: take the ".only" out of the test file.`
+    : "No test was run.";
 }
 
 /** Its name, what was expected and what happened, and where to look. */

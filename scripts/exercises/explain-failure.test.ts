@@ -1,0 +1,98 @@
+import { describe, expect, jest, test } from "@jest/globals";
+import { explainFailure } from "./explain-failure";
+
+/** What Jest would report if `body` were a test. */
+function failureOf(body: () => unknown): string {
+  try {
+    body();
+  } catch (error) {
+    if (error instanceof Error) return String(error.stack);
+    throw error;
+  }
+  throw new Error("It did not fail.");
+}
+
+describe("a matcher's message", () => {
+  test("keeps what was expected and received, and no more", () => {
+    const failure = failureOf(() => expect("a").toBe("b"));
+    expect(explainFailure(failure)).toEqual(['Expected: "b"', 'Received: "a"']);
+  });
+
+  test("keeps a difference, and says what its signs mean", () => {
+    const failure = failureOf(() => expect({ a: 1, b: 2 }).toEqual({ a: 1 }));
+    expect(explainFailure(failure)).toEqual([
+      "- expected",
+      "+ received",
+      "",
+      "  Object {",
+      '    "a": 1,',
+      '+   "b": 2,',
+      "  }",
+    ]);
+  });
+
+  test("says what a matcher expects that leaves it to its name", () => {
+    const failure = failureOf(() => expect(undefined).toBeDefined());
+    expect(explainFailure(failure)).toEqual([
+      "Expected: not undefined",
+      "Received: undefined",
+    ]);
+  });
+
+  test("counts the calls of a mock", () => {
+    const mock = jest.fn();
+    const failure = failureOf(() => expect(mock).toHaveBeenCalledTimes(1));
+    expect(explainFailure(failure)).toEqual([
+      "Expected number of calls: 1",
+      "Received number of calls: 0",
+    ]);
+  });
+
+  test("leaves out the source that Jest quotes", () => {
+    const throws = () => {
+      throw new Error("no");
+    };
+    const failure = failureOf(() => expect(throws).toThrow("yes"));
+    expect(explainFailure(failure)).toEqual([
+      'Expected substring: "yes"',
+      'Received message:   "no"',
+    ]);
+  });
+
+  test("cuts a long value, and says how long it is", () => {
+    const failure = failureOf(() => expect("x".repeat(900)).toBe(""));
+    expect(explainFailure(failure)[1]).toMatch(/^Received: "x+… \(912 char/);
+  });
+});
+
+describe("another error's message", () => {
+  test("says what was thrown", () => {
+    expect(explainFailure("TypeError: no\n    at a (/b.ts:1:2)")).toEqual([
+      "It threw TypeError: no",
+    ]);
+    expect(explainFailure('Error: thrown: "text"')).toEqual([
+      'It threw "text"',
+    ]);
+  });
+
+  test("knows an import that is not there by its compiled call", () => {
+    expect(
+      explainFailure("TypeError: (0 , _greeting.greet) is not a function"),
+    ).toEqual(["greet is not a function: is it exported?"]);
+  });
+
+  test("knows a status that was not the expected one", () => {
+    expect(
+      explainFailure('Error: expected 200 "OK", got 404 "Not Found"'),
+    ).toEqual(['Expected: 200 "OK"', 'Received: 404 "Not Found"']);
+  });
+
+  test("gives a test that does not end a likely cause", () => {
+    const message = `Error: thrown: "Exceeded timeout of 5000 ms for a test.
+Add a timeout value to this test to increase the timeout."`;
+    expect(explainFailure(message)).toEqual([
+      "It did not end within 5 s.",
+      "Is there a promise that never settles, or a request without an answer?",
+    ]);
+  });
+});
