@@ -7,8 +7,9 @@ import { ResponseParser } from "./response-parser";
  * Raw sockets, and not node:http or undici, because the ledger needs to know
  * *how* a request was lost. node:http reports an orderly close, a reset and a
  * close by a stale keep-alive all as "socket hang up" with code ECONNRESET, and
- * queues inside its Agent, out of sight. It also costs several times the
- * CPU per request, on a machine that the server has to share.
+ * queues inside its Agent, out of sight. It also costs twice the CPU (64 against
+ * 29 µs a request at 6 000 a second, equally paced), on a machine that the
+ * server has to share.
  */
 
 /** One request, and where its ending is reported: once, whatever happens. */

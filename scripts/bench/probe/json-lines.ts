@@ -1,0 +1,19 @@
+// Reads a socket as JSON values, one a line.
+import type { Socket } from "node:net";
+
+/**
+ * Not node:readline, which throws a socket's errors a second time, past the
+ * socket's own handler. What follows the last line end is never handled: it
+ * was cut off by its sender's end.
+ */
+export function onJsonLine(
+  socket: Socket,
+  handle: (value: unknown) => void,
+): void {
+  let begun = "";
+  socket.setEncoding("utf8").on("data", (chunk: string) => {
+    const lines = (begun + chunk).split("\n");
+    begun = lines.pop() ?? "";
+    for (const line of lines) handle(JSON.parse(line));
+  });
+}

@@ -1,0 +1,144 @@
+// The harness's end of the probe: asks every process of a server at once.
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { onJsonLine } from "./json-lines";
+import { type FromProbe, PROBE_ADDRESS, ToProbe } from "./probe-messages";
+import type { ProcessSnapshot } from "./snapshot";
+
+export interface Probe {
+  /** For the server's `execArgv`, after the compiler. */
+  readonly execArgv: readonly string[];
+  /** For the server's environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The processes connected now. */
+  pids(): number[];
+  /**
+   * Resolves when so many processes are connected.
+   *
+   * @throws Error after `timeoutMs` (5 000 unless given).
+   */
+  connected(count: number, timeoutMs?: number): Promise<void>;
+  /**
+   * A snapshot of each process connected now; those that end meanwhile are left
+   * out. `anew` begins the loop delay anew, as at a window's start.
+   *
+   * @throws Error for a process that does not answer within `timeoutMs` (5 000
+   * unless given): its event loop is blocked.
+   */
+  snapshot(options?: {
+    anew?: boolean;
+    timeoutMs?: number;
+  }): Promise<ProcessSnapshot[]>;
+  close(): Promise<void>;
+}
+
+/** Listens on a local socket of its own; one probe serves one server. */
+export async function openProbe(): Promise<Probe> {
+  const processes = new Set<ProbedProcess>();
+  const server = createServer((socket) => {
+    const probed = new ProbedProcess(socket, () => server.emit("hello"));
+    processes.add(probed);
+    socket.on("close", () => processes.delete(probed));
+  });
+  const address = newAddress();
+  server.listen(address.path);
+  await once(server, "listening");
+  const known = (): ProbedProcess[] =>
+    [...processes].filter(({ pid }) => pid !== undefined);
+  return {
+    execArgv: ["-r", join(__dirname, "preload.ts")],
+    env: { [PROBE_ADDRESS]: address.path },
+    pids: () => known().flatMap(({ pid }) => pid ?? []),
+    async connected(count, timeoutMs = 5000) {
+      const signal = AbortSignal.timeout(timeoutMs);
+      while (known().length < count) await once(server, "hello", { signal });
+    },
+    async snapshot({ anew = false, timeoutMs = 5000 } = {}) {
+      const asked = known().map((probed) => probed.ask(anew, timeoutMs));
+      return (await Promise.all(asked)).filter((given) => given !== undefined);
+    },
+    async close() {
+      for (const { socket } of processes) socket.destroy();
+      server.close();
+      await once(server, "close");
+      address.remove();
+    },
+  };
+}
+
+class ProbedProcess {
+  readonly socket: Socket;
+  pid: number | undefined;
+  #asked = 0;
+  readonly #waiting = new Map<number, (snapshot?: ProcessSnapshot) => void>();
+
+  constructor(socket: Socket, onHello: () => void) {
+    this.socket = socket;
+    socket.on("error", () => {});
+    socket.on("close", () => this.#giveUp());
+    onJsonLine(socket, (value) => {
+      const message = ToProbe.parse(value);
+      if ("hello" in message) {
+        this.pid = message.hello.pid;
+        onHello();
+      } else {
+        this.#waiting.get(message.snapshot)?.(message.process);
+        this.#waiting.delete(message.snapshot);
+      }
+    });
+  }
+
+  /** Undefined if the process ends instead of answering. */
+  async ask(
+    anew: boolean,
+    timeoutMs: number,
+  ): Promise<ProcessSnapshot | undefined> {
+    const question: FromProbe = { snapshot: ++this.#asked, anew };
+    const answer = new Promise<ProcessSnapshot | undefined>((resolve) => {
+      this.#waiting.set(question.snapshot, resolve);
+    });
+    this.socket.write(`${JSON.stringify(question)}\n`);
+    const timer = new AbortController();
+    const late = delay(timeoutMs, "late" as const, { signal: timer.signal });
+    late.catch(() => {}); // Aborted, below.
+    const first = await Promise.race([answer, late]);
+    timer.abort();
+    if (first !== "late") return first;
+    throw new Error(
+      `process ${this.pid} did not answer the probe within ${timeoutMs} ms: ` +
+        "its event loop is blocked",
+    );
+  }
+
+  #giveUp(): void {
+    for (const resolve of this.#waiting.values()) resolve(undefined);
+    this.#waiting.clear();
+  }
+}
+
+interface Address {
+  readonly path: string;
+  remove(): void;
+}
+
+/** A named pipe on Windows; elsewhere a socket in a folder of its own. */
+function newAddress(): Address {
+  if (process.platform === "win32") {
+    return {
+      path: `\\\\.\\pipe\\workshop-probe-${randomUUID()}`,
+      remove() {},
+    };
+  }
+  const folder = mkdtempSync(join(tmpdir(), "probe-"));
+  const remove = (): void => {
+    process.off("exit", remove);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once("exit", remove);
+  return { path: join(folder, "socket"), remove };
+}
