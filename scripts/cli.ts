@@ -6,9 +6,45 @@ import { nearest } from "./workshop/nearest";
 
 // Only the command that was typed is loaded: each brings libraries of its own.
 const commands: Record<string, () => Command> = {
+  home() {
+    const file: typeof import("./commands/home") = require("./commands/home");
+    return file.homeCommand();
+  },
+  list() {
+    const file: typeof import("./commands/list") = require("./commands/list");
+    return file.listCommand();
+  },
   step() {
-    const module: typeof import("./commands/step") = require("./commands/step");
-    return module.stepCommand();
+    const file: typeof import("./commands/step") = require("./commands/step");
+    return file.stepCommand();
+  },
+  check() {
+    const file: typeof import("./commands/check") = require("./commands/check");
+    return file.checkCommand();
+  },
+  hint() {
+    const file: typeof import("./commands/hint") = require("./commands/hint");
+    return file.hintCommand();
+  },
+  reset() {
+    const file: typeof import("./commands/reset") = require("./commands/reset");
+    return file.resetCommand();
+  },
+  diff() {
+    const file: typeof import("./commands/diff") = require("./commands/diff");
+    return file.diffCommand();
+  },
+  eject() {
+    const file: typeof import("./commands/eject") = require("./commands/eject");
+    return file.ejectCommand();
+  },
+  doctor() {
+    const file: typeof import("./commands/doctor") = require("./commands/doctor");
+    return file.doctorCommand();
+  },
+  starters() {
+    const file: typeof import("./commands/starters") = require("./commands/starters");
+    return file.startersCommand();
   },
 };
 

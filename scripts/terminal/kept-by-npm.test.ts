@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Command } from "commander";
 import { assertNpmKeptNothing } from "./kept-by-npm";
+import { UserError } from "./user-error";
 
 const command = new Command("step")
   .argument("[step]")
@@ -38,7 +39,9 @@ describe("options typed without -- before them", () => {
     "%j and %j are answered with the line to type",
     (env, words, name, line) => {
       expect(kept(env, words)).toThrow(
-        `npm kept ${name} for itself. Type: npm run step ${line}`,
+        new UserError(
+          `npm kept ${name} for itself. Type: npm run step ${line}`,
+        ),
       );
     },
   );

@@ -24,7 +24,7 @@ export function assertNpmKeptNothing(
   // npm passed the values on, without the options that they belong to.
   const strays = words.slice(places);
   const again = kept.map(({ option, value }) => {
-    if (option.isBoolean()) return option.long;
+    if (option.isBoolean() || option.negate) return option.long;
     return `${option.long} ${value ?? strays.shift() ?? placeholder(option)}`;
   });
   const names = [...new Set(kept.map(({ option }) => option.long))];

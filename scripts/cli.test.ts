@@ -1,0 +1,61 @@
+import { describe, expect, jest, test } from "@jest/globals";
+import { runCli } from "./commands/fixtures/run-cli";
+
+// A slow machine is no failure.
+jest.setTimeout(60_000);
+
+describe("wrong usage is answered by one line and exit code 2", () => {
+  test.each([
+    [["step"], "Which step? Type a number, 1 to"],
+    [["step", "0"], 'There is no step "0". Type a number, 1 to'],
+    [["step", "99"], 'There is no step "99". Type a number, 1 to'],
+    [["step", "abc"], 'There is no step "abc". Type a number, 1 to'],
+    [["step", "3.5"], 'There is no step "3.5". Type a number, 1 to'],
+    [["step", "midleware"], "If you meant 03-middleware, type: npm run step 3"],
+    [["step", "3", "4"], "Too many arguments for 'step'."],
+    [
+      ["step", "3", "--prot", "1"],
+      "(Did you mean --port?). Help: npm run step",
+    ],
+    [["step", "3", "--port", "x"], "A port is a number from 0 to 65535."],
+    [["step", "3", "--env", "x"], "It is written as NAME=value."],
+    [["step", "3", "--entry", "x"], "Step 3 has no x.ts. It has: "],
+    [["stpe"], 'There is no command "stpe". Type: npm run step'],
+  ])("%j", async (words, line) => {
+    const { code, stdout, stderr } = await runCli(words);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(line);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+  });
+
+  test("an option that npm kept is named with the line to type", async () => {
+    const given = { npm_config_watch: "", npm_lifecycle_event: "step" };
+
+    const { code, stderr } = await runCli(["step", "3"], given);
+
+    expect(stderr).toBe(
+      "npm kept --no-watch for itself. Type: npm run step 3 -- --no-watch\n",
+    );
+    expect(code).toBe(2);
+  });
+
+  test("a port that is none is named", async () => {
+    const { code, stderr } = await runCli(["step", "3"], { PORT: "abc" });
+
+    expect(stderr).toMatch(/^PORT is "abc"; a port is a number/);
+    expect(code).toBe(2);
+  });
+});
+
+describe("help", () => {
+  test.each([[["--help"]], [["step", "--help"]], [[]]])(
+    "%j is printed on standard output, and is no error",
+    async (words) => {
+      const { code, stdout, stderr } = await runCli(words);
+
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatch(/^Usage: npm run /);
+    },
+  );
+});

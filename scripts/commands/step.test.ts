@@ -1,0 +1,125 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  afterEach,
+  beforeEach,
+  describe,
+  expect,
+  jest,
+  test,
+} from "@jest/globals";
+import { LineReader } from "../servers/fixtures/line-reader";
+import { runCli, spawnCli } from "./fixtures/run-cli";
+
+// A slow machine is no failure.
+jest.setTimeout(60_000);
+
+let state: string;
+const running: ChildProcess[] = [];
+
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), "workshop-state-"));
+});
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+  rmSync(state, { recursive: true, force: true });
+});
+
+function step(...words: string[]) {
+  const child = spawnCli(["step", ...words, "--port", "0"], {
+    WORKSHOP_STATE: state,
+  });
+  running.push(child);
+  return { child, lines: new LineReader(child) };
+}
+
+async function ready(...words: string[]) {
+  const { child, lines } = step(...words, "--json");
+  return { child, ...JSON.parse(await lines.next()) };
+}
+
+// Windows has no signals to send.
+const onPosix = process.platform === "win32" ? test.skip : test;
+
+describe.each([[[]], [["--no-watch"]]])("step 1 --json %j", (words) => {
+  test("tells in one line where it answers", async () => {
+    const { child, url, pid, ...rest } = await ready("1", ...words);
+    const answer = await fetch(new URL("/healthz", url));
+
+    expect(child.exitCode).toBeNull();
+    expect(rest).toEqual({ step: 1, services: [] });
+    expect(pid).toEqual(expect.any(Number));
+    expect(await answer.json()).toEqual({ status: "ok" });
+  });
+
+  onPosix.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)(
+    "ends its server on %s and exits with %i",
+    async (signal, code) => {
+      const { child, url } = await ready("1", ...words);
+
+      child.kill(signal);
+
+      expect(await once(child, "exit")).toEqual([code, null]);
+      await expect(fetch(url)).rejects.toThrow();
+    },
+  );
+});
+
+describe("step", () => {
+  test("introduces the step before what its server prints", async () => {
+    const introduced = await step("6").lines.until("Ctrl-C ends it.");
+
+    expect(introduced[0]).toMatch(/^Step 6: Guards {2}http:\/\/localhost:\d+$/);
+    expect(introduced.join("\n")).toContain('-H "x-api-key: workshop-key"');
+  });
+
+  test("passes --env on, over the step's own values", async () => {
+    const { lines } = step("6", "--env", "API_KEY=a-key-of-my-own");
+
+    const introduced = await lines.until("Ctrl-C ends it.");
+
+    expect(introduced.join("\n")).toContain('-H "x-api-key: a-key-of-my-own"');
+  });
+
+  test("without a watcher ends with its server, by exit code 1", async () => {
+    const { child, pid } = await ready("1", "--no-watch");
+
+    process.kill(pid, "SIGKILL");
+
+    expect(await once(child, "exit")).toEqual([1, null]);
+  });
+
+  test("names a port that is taken and the way out", async () => {
+    const holder = createServer().listen(0, "127.0.0.1");
+    await once(holder, "listening");
+    const address = holder.address();
+    if (typeof address !== "object" || address === null) throw new Error();
+
+    const { code, stdout, stderr } = await runCli(["step", "1"], {
+      PORT: String(address.port),
+      WORKSHOP_STATE: state,
+    });
+    holder.close();
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^Port \d+ is taken.* npm run step 1 -- --port \d+\n$/,
+    );
+  });
+
+  test("says in one line where data cannot be kept", async () => {
+    const { code, stderr } = await runCli(["step", "1", "--port", "0"], {
+      WORKSHOP_STATE: join(__filename, "state"),
+    });
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The server has no place for its data: [^\n]+\n$/);
+  });
+});
