@@ -32,7 +32,12 @@ export interface WarmLoad {
 export async function startLoad(input: LoadPlanInput): Promise<WarmLoad> {
   const plan = LoadPlan.parse(input);
   const child = fork(join(__dirname, "load-child.ts"), {
-    execArgv: ["-r", require.resolve("ts-node/register")],
+    execArgv: [
+      // Of autocannon's, where a time-out is a little late.
+      "--disable-warning=TimeoutNegativeWarning",
+      "-r",
+      require.resolve("ts-node/register"),
+    ],
     env: { ...process.env, TS_NODE_PROJECT: join(root, "tsconfig.json") },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
