@@ -1,79 +1,21 @@
-// Runs the generator against servers with known answers, on a manual clock.
+// Proves when the generator sends, over what, and from when latencies count.
 
 import { once } from "node:events";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { z } from "zod";
+import { OK } from "./fixtures/known-servers";
+import { manualTime } from "./fixtures/manual-time";
 import {
-  type Held,
-  type KnownServer,
-  knownServer,
-  OK,
-  refusingUrl,
-} from "./fixtures/known-servers";
-import { type ManualTime, manualTime } from "./fixtures/manual-time";
-import { writtenRequests } from "./ledger";
+  answerOk,
+  begin,
+  cleanUp,
+  runAtOnce,
+  serve,
+  stream,
+} from "./fixtures/open-loop-runs";
 import { OpenLoop } from "./open-loop";
-import { OpenLoopPlan, Stream } from "./plan";
-import type { WindowResult } from "./window-result";
+import { OpenLoopPlan } from "./plan";
 
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup();
-});
-
-/** Ten requests a second over ten connections, unless told otherwise. */
-function stream(overrides: Partial<z.input<typeof Stream>> = {}): Stream {
-  return Stream.parse({
-    rate: 10,
-    connections: 10,
-    count: 10,
-    kinds: [{ name: "page", path: "/" }],
-    ...overrides,
-  });
-}
-
-async function serve(
-  answer: Parameters<typeof knownServer>[0],
-): Promise<KnownServer> {
-  const server = await knownServer(answer);
-  cleanups.push(() => server.close());
-  return server;
-}
-
-/** Begins the measured window; nothing is due until the time is moved. */
-async function begin(
-  url: string,
-  ...streams: [Stream, ...Stream[]]
-): Promise<{ time: ManualTime; result: Promise<WindowResult> }> {
-  const time = manualTime();
-  const plan = OpenLoopPlan.parse({
-    loop: "open",
-    url,
-    streams,
-    warmupMs: 0,
-    durationMs: 1000,
-    seed: 1,
-  });
-  const loop = new OpenLoop(plan, time.clock, time.pacer);
-  cleanups.push(() => loop.close());
-  const result = loop.measure();
-  await time.begun();
-  return { time, result };
-}
-
-/** The window's result when everything is due, and answered, at once. */
-async function runAtOnce(
-  url: string,
-  ...streams: [Stream, ...Stream[]]
-): Promise<WindowResult> {
-  const { time, result } = await begin(url, ...streams);
-  time.moveTo(1000);
-  return result;
-}
-
-const answerOk = ({ socket }: Held): void => {
-  socket.write(OK);
-};
+afterEach(cleanUp);
 
 describe("latency", () => {
   test("is 100 ms, exactly, of an answer 100 ms after the intended time", async () => {
@@ -144,106 +86,6 @@ describe("latency", () => {
   });
 });
 
-describe("the outcome ledger", () => {
-  test("finds every tenth request dropped without an answer", async () => {
-    const server = await serve(({ socket }, number) => {
-      if (number % 10 === 0) socket.end();
-      else socket.write(OK);
-    });
-    const plan = stream({ rate: 100, count: 100 });
-    const { ledger } = await runAtOnce(server.url, plan);
-    expect(ledger).toMatchObject({
-      sent: 100,
-      ok: 90,
-      unansweredClose: 10,
-      statuses: { 200: 90 },
-    });
-  });
-
-  test.each([
-    ["sized", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"],
-    [
-      "chunked",
-      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf",
-    ],
-    ["head that is", "HTTP/1.1 200 OK\r\nContent-Le"],
-    ["malformed and", "SMTP?\r\n\r\n"],
-  ])("finds a %s answer truncated", async (_, text) => {
-    const server = await serve(({ socket }, number) => {
-      if (number <= 3) socket.end(text);
-      else socket.write(OK);
-    });
-    const { ledger } = await runAtOnce(server.url, stream());
-    expect(ledger).toMatchObject({ sent: 10, ok: 7, truncated: 3 });
-  });
-
-  test("finds connections reset", async () => {
-    const server = await serve(({ socket }, number) => {
-      if (number <= 4) socket.resetAndDestroy();
-      else socket.write(OK);
-    });
-    const { ledger } = await runAtOnce(server.url, stream());
-    expect(ledger).toMatchObject({ sent: 10, ok: 6, reset: 4 });
-  });
-
-  test("finds connections refused, and knows that no server saw them", async () => {
-    const { ledger } = await runAtOnce(await refusingUrl(), stream());
-    expect(ledger).toMatchObject({ sent: 10, refused: 10, neverWritten: 10 });
-  });
-
-  test("finds unexpected statuses, and names them", async () => {
-    const server = await serve(({ socket }, number) => {
-      socket.write(number === 1 ? OK.replace("200", "500") : OK);
-    });
-    const { ledger } = await runAtOnce(server.url, stream());
-    expect(ledger).toMatchObject({
-      ok: 9,
-      unexpectedStatus: 1,
-      statuses: { 200: 9, 500: 1 },
-    });
-  });
-
-  test("waits for an answer that drips in byte by byte", async () => {
-    const server = await serve(({ socket }) => {
-      const drip = (at: number): void => {
-        socket.write(OK.slice(at, at + 1));
-        if (at + 1 < OK.length) setImmediate(drip, at + 1);
-      };
-      drip(0);
-    });
-    const { ledger } = await runAtOnce(server.url, stream({ count: 3 }));
-    expect(ledger).toMatchObject({ sent: 3, ok: 3 });
-  });
-
-  test("gives up an answer that never ends", async () => {
-    const server = await serve(({ socket }) => {
-      socket.write(OK.slice(0, -1));
-    });
-    const { time, result } = await begin(server.url, stream());
-    time.moveTo(900);
-    await server.arrived(10);
-    time.moveTo(60_000);
-    expect((await result).ledger).toMatchObject({
-      sent: 10,
-      timedOut: 10,
-      neverWritten: 0,
-    });
-  });
-
-  test("gives up what waited in vain, and knows that no server saw it", async () => {
-    const server = await serve("hold");
-    const plan = stream({ connections: 2 });
-    const { time, result } = await begin(server.url, plan);
-    time.moveTo(900);
-    await server.arrived(2);
-    time.moveTo(60_000);
-    const { ledger, kinds } = await result;
-    expect(ledger).toMatchObject({ timedOut: 10, neverWritten: 8 });
-    expect(writtenRequests(ledger)).toBe(2);
-    expect(kinds.page?.latency).toMatchObject({ count: 10 });
-  });
-});
-
 describe("connections", () => {
   test("are kept alive, and never more than asked for", async () => {
     const server = await serve(answerOk);
@@ -298,7 +140,6 @@ describe("a window", () => {
       run: (...run) => time.pacer.run(...run),
       stop: async () => {},
     });
-    cleanups.push(() => loop.close());
     await loop.connect();
     const warming = loop.warmUp();
     first.moveTo(1000);
@@ -308,6 +149,7 @@ describe("a window", () => {
     second.moveTo(1000);
     expect((await measuring).ledger).toMatchObject({ sent: 10, ok: 10 });
     expect(server.connections()).toBe(10);
+    loop.close();
   });
 
   test("says how late the client itself was", async () => {
