@@ -25,9 +25,9 @@ app.get("/healthz", (_req, res) => {
 app.get("/users", (req, res) => {
   const users: StoredUser[] = JSON.parse(readFileSync(FILE, "utf8"));
   const limit = Number(req.query.limit ?? 20);
-  const offset = Number(req.query.offset ?? 0);
+  const before = Number(req.query.before ?? Infinity);
   users.sort((a, b) => b.id - a.id);
-  const page = users.slice(offset, offset + limit);
+  const page = users.filter((user) => user.id < before).slice(0, limit);
   res.json(page.map(({ passwordHash, ...user }) => user));
 });
 

@@ -23,8 +23,8 @@ app.get("/healthz", (_req, res) => {
 
 app.get("/users", (req, res) => {
   const limit = Number(req.query.limit ?? 20);
-  const offset = Number(req.query.offset ?? 0);
-  res.json(store.list({ limit, offset }).map(toUser));
+  const before = Number(req.query.before ?? Infinity);
+  res.json(store.list({ limit, before }).map(toUser));
 });
 
 app.get("/users/:id", (req, res) => {

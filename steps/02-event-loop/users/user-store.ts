@@ -6,7 +6,8 @@ import type { StoredUser } from "../../01-naive/users/seed-users";
 
 export interface Page {
   readonly limit: number;
-  readonly offset: number;
+  /** Only users with a lower id: the last one of the page before, or Infinity. */
+  readonly before: number;
 }
 
 export class UserStore {
@@ -27,10 +28,11 @@ export class UserStore {
   }
 
   /** Newest first. */
-  list({ limit, offset }: Page): StoredUser[] {
+  list({ limit, before }: Page): StoredUser[] {
     return this.#users
-      .toSorted((a, b) => b.id - a.id)
-      .slice(offset, offset + limit);
+      .filter((user) => user.id < before)
+      .sort((a, b) => b.id - a.id)
+      .slice(0, limit);
   }
 
   find(id: number): StoredUser | undefined {

@@ -9,8 +9,8 @@ export function userRoutes({ store }: { store: UserStore }): Router {
 
   router.get("/", (req, res) => {
     const limit = Number(req.query.limit ?? 20);
-    const offset = Number(req.query.offset ?? 0);
-    res.json(store.list({ limit, offset }).map(toUser));
+    const before = Number(req.query.before ?? Infinity);
+    res.json(store.list({ limit, before }).map(toUser));
   });
 
   router.get("/:id", (req, res) => {

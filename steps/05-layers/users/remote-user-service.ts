@@ -12,8 +12,8 @@ const User = z.object({
 
 export function remoteUserService(client: JsonClient): UserService {
   return {
-    list: ({ limit, offset }) =>
-      client.get(`/users?limit=${limit}&offset=${offset}`, z.array(User)),
+    list: ({ limit, before }) =>
+      client.get(`/users?limit=${limit}&before=${before}`, z.array(User)),
     get: (id) => client.get(`/users/${id}`, User),
     signUp: (details) => client.post("/users", details, User),
   };

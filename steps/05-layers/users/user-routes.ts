@@ -7,8 +7,8 @@ export function userRoutes({ users }: { users: UserService }): Router {
 
   router.get("/", async (req, res) => {
     const limit = Number(req.query.limit ?? 20);
-    const offset = Number(req.query.offset ?? 0);
-    res.json(await users.list({ limit, offset }));
+    const before = Number(req.query.before ?? Infinity);
+    res.json(await users.list({ limit, before }));
   });
 
   router.get("/:id", async (req, res) => {

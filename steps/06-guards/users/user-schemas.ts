@@ -14,7 +14,7 @@ export const Credentials = z.object({ email: Email, password: Password });
 
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).optional(),
-  offset: z.coerce.number().int().min(0).optional(),
+  before: z.coerce.number().int().positive().optional(),
 });
 
 export const UserParams = z.object({
