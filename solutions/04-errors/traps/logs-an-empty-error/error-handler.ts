@@ -1,0 +1,46 @@
+// Trap: the error itself is handed to the logger. Its message and its stack are
+// not enumerable, so JSON makes {} of it: the log knows that something failed,
+// and not what.
+// Caught by: the log › has one line at error for a fault of ours, with its stack
+import { STATUS_CODES } from "node:http";
+import type { ErrorRequestHandler, Request } from "express";
+import type { Logger } from "winston";
+import type { HttpError } from "../../../../steps/04-errors/errors/http-error";
+import { toHttpError } from "../../to-http-error";
+
+export function errorHandler({
+  logger,
+}: {
+  logger: Logger;
+}): ErrorRequestHandler {
+  return function errorHandler(thrown, req, res, _next) {
+    const error = toHttpError(thrown);
+    const { status, code } = error;
+    const facts = { requestId: req.id, status, code };
+    if (status < 500) logger.info("request refused", facts);
+    else logger.error("request failed", { ...facts, error: thrown });
+
+    if (res.headersSent) {
+      // A regular end would make half an answer look like a whole one.
+      res.destroy();
+      return;
+    }
+    res
+      .status(status)
+      .set(error.headers)
+      .type("application/problem+json")
+      .json(problemDetails(error, req));
+  };
+}
+
+function problemDetails(error: HttpError, req: Request): object {
+  return {
+    type: "about:blank",
+    title: STATUS_CODES[error.status],
+    status: error.status,
+    detail: error.message,
+    code: error.code,
+    requestId: req.id,
+    ...error.details,
+  };
+}
