@@ -1,0 +1,158 @@
+// Runs a lesson as a reader would: each command in order, each output compared.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Command,
+  commandsIn,
+  type ServerView,
+  serverView,
+} from "./console-block";
+import { isConsole } from "./lesson-problems";
+import { matchesOutput, plain } from "./match-output";
+import type { Lesson } from "./read-lesson";
+import { openServerTerminal, type ServerTerminal } from "./server-terminal";
+import { lessonEnvironment } from "./shell";
+import { openShell, type ShellSession } from "./shell-session";
+
+export interface RunOptions {
+  readonly shell: string;
+  /** Whether a command is left out, because here it cannot be as shown. */
+  readonly isLeftOut?: (command: string) => boolean;
+}
+
+/**
+ * Runs the lesson's console blocks in a state folder of its own. The ports
+ * that it names are exchanged for free ones, in both directions.
+ *
+ * @throws Error for the first command that does not do what the lesson says
+ */
+export async function runLesson(
+  lesson: Lesson,
+  options: RunOptions,
+): Promise<void> {
+  const state = mkdtempSync(join(tmpdir(), "lesson-"));
+  const run = new LessonRun(lesson, options, lessonEnvironment(state));
+  try {
+    for (const block of lesson.blocks.filter(isConsole)) {
+      const view = serverView(block);
+      if (view) await run.show(view);
+      else for (const command of commandsIn(block)) await run.type(command);
+    }
+    await run.endServers();
+  } finally {
+    await run.close();
+    rmSync(state, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+class LessonRun {
+  readonly #lesson: Lesson;
+  readonly #options: RunOptions;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #terminal: ShellSession;
+  /** By the port that the lesson names. */
+  readonly #servers = new Map<number, ServerTerminal>();
+  /** The real ports, also of servers that have ended. */
+  readonly #ports = new Map<number, number>();
+
+  constructor(lesson: Lesson, options: RunOptions, env: NodeJS.ProcessEnv) {
+    this.#lesson = lesson;
+    this.#options = options;
+    this.#env = env;
+    this.#terminal = openShell(options.shell, env);
+  }
+
+  async type(command: Command): Promise<void> {
+    if (this.#options.isLeftOut?.(command.typed)) return;
+    const received = /^npm run step\b/.test(command.typed)
+      ? await this.#startServer(command)
+      : await this.#terminal
+          .run(this.#withRealPorts(command.typed))
+          .catch((error) => this.#fail(command, String(error)));
+    const text = this.#withNamedPorts(plain(received));
+    if (!matchesOutput(command.expected, text)) this.#fail(command, text);
+  }
+
+  async show(view: ServerView): Promise<void> {
+    const { port, line } = view;
+    const server = this.#servers.get(port);
+    const command = { ...view, typed: `(the server of port ${port})` };
+    if (!server) throw this.#failure(line, `no server of port ${port} runs`);
+    if (view.isEnded) {
+      await server.stop();
+      this.#servers.delete(port);
+    }
+    const expected = view.expected.map((text) => this.#withRealPorts(text));
+    await server.show(expected).catch((error) => {
+      this.#fail(command, this.#withNamedPorts(error.message));
+    });
+  }
+
+  async #startServer({ typed, line }: Command): Promise<string> {
+    const named = Number(/--port (\d+)/.exec(typed)?.[1] ?? 3000);
+    await this.#end(named, line);
+    const command = this.#withRealPorts(
+      typed.replace(`--port ${named}`, "--port 0"),
+    );
+    const env = { ...this.#env, PORT: "0" };
+    const { shell } = this.#options;
+    const server = await openServerTerminal(shell, command, env);
+    this.#servers.set(named, server);
+    if (server.port !== undefined) this.#ports.set(named, server.port);
+    return server.introduction;
+  }
+
+  async endServers(): Promise<void> {
+    for (const port of this.#servers.keys()) await this.#end(port, 0);
+  }
+
+  /** A server that dies, and no reader is told so, is a fault of the lesson. */
+  async #end(port: number, line: number): Promise<void> {
+    const server = this.#servers.get(port);
+    await server?.stop();
+    this.#servers.delete(port);
+    const unseen = server?.unseen() ?? "";
+    if (!/^The server (?:crashed|ended)/m.test(unseen)) return;
+    throw this.#failure(line, `the server died, and none is told:\n${unseen}`);
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#servers.values()].map((server) => server.stop());
+    await Promise.all([...all, this.#terminal.close()]);
+  }
+
+  #withRealPorts(text: string): string {
+    return this.#exchangePorts(text, (named, real) => [named, real]);
+  }
+
+  #withNamedPorts(text: string): string {
+    return this.#exchangePorts(text, (named, real) => [real, named]);
+  }
+
+  #exchangePorts(
+    text: string,
+    direction: (named: number, real: number) => [number, number],
+  ): string {
+    let exchanged = text;
+    for (const [named, real] of this.#ports) {
+      const [from, to] = direction(named, real);
+      const whole = new RegExp(`\\b${from}\\b`, "g");
+      exchanged = exchanged.replaceAll(whole, String(to));
+    }
+    return exchanged;
+  }
+
+  #fail({ typed, expected, line }: Command, received: string): never {
+    throw this.#failure(
+      line,
+      [`$ ${typed}`, "-- expected", ...expected, "-- received", received].join(
+        "\n",
+      ),
+    );
+  }
+
+  #failure(line: number, what: string): Error {
+    return new Error(`${this.#lesson.name}:${line} ${what}`);
+  }
+}

@@ -1,0 +1,73 @@
+// Finds a shell for the commands of lessons, and starts it with what they need.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../workshop/paths";
+
+/**
+ * The shell that lessons run in: bash, or sh where there is none. Undefined
+ * where neither is found, or no curl, which the lessons use throughout.
+ */
+export function findShell(): string | undefined {
+  if (!answers("curl", ["--version"])) return undefined;
+  return ["bash", "sh"].find((name) => answers(name, ["-c", "exit 0"]));
+}
+
+function answers(program: string, words: string[]): boolean {
+  return spawnSync(program, words, { stdio: "ignore" }).status === 0;
+}
+
+/** Starts the shell in the repository, in a process group of its own. */
+export function startShell(
+  shell: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): ChildProcess & {
+  stdin: NodeJS.WritableStream;
+  stdout: NodeJS.ReadableStream;
+} {
+  const child = spawn(shell, words, {
+    cwd: root,
+    env,
+    detached: process.platform !== "win32",
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  child.stdout.setEncoding("utf8");
+  child.stdin.on("error", () => {}); // It has ended, which is seen elsewhere.
+  return child;
+}
+
+/** Ends all that the shell has started, at once. */
+export function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(pid), "/t", "/f"]);
+    return;
+  }
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {} // It is gone already.
+}
+
+/** Settings of whoever runs the tests, which a reader does not have. */
+const foreign = /^(npm_|JEST_|FORCE_COLOR$|(NODE_|BASH_)?ENV$|PORT$|HOST$)/;
+
+/**
+ * The environment of a lesson's commands. Everything that they write goes
+ * into `state`, and curl prints as it does to a terminal.
+ */
+export function lessonEnvironment(state: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !foreign.test(name),
+  );
+  writeFileSync(join(state, ".curlrc"), "silent\nshow-error\n");
+  return {
+    ...Object.fromEntries(own),
+    CURL_HOME: state,
+    TMPDIR: state,
+    WORKSHOP_STATE: state,
+    NO_COLOR: "1",
+    no_proxy: "*",
+    npm_config_update_notifier: "false",
+  };
+}
