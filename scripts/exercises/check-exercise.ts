@@ -2,7 +2,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { UserError } from "../terminal/user-error";
 import { type Exercise, testFiles, type Workshop } from "./exercise";
-import { runTests } from "./run-tests";
+import { type RunOptions, runTests } from "./run-tests";
 import { type Target, withOverlay } from "./target";
 import type { TestRun } from "./test-events";
 
@@ -12,6 +12,8 @@ export interface CheckOptions {
   /** Stops the check; its promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly workshop?: Workshop;
+  /** For whoever has a process for the tests ready. */
+  readonly startProcess?: RunOptions["startProcess"];
 }
 
 export interface Check extends TestRun {
@@ -32,7 +34,7 @@ export async function checkExercise(
   target: Target,
   options: CheckOptions = {},
 ): Promise<Check> {
-  const { silenceMs = 30_000, signal, workshop } = options;
+  const { silenceMs = 30_000, workshop, ...given } = options;
   if (testFiles(exercise).length === 0) {
     throw new UserError(
       `exercises/${exercise.name} has no test. If it was deleted, type: git restore exercises/${exercise.name}`,
@@ -43,7 +45,7 @@ export async function checkExercise(
     exercise,
     target,
     async (overlay) => {
-      const run = await runTests(exercise, { overlay, silenceMs, signal });
+      const run = await runTests(exercise, { ...given, overlay, silenceMs });
       const folders = [...overlay, exercise.folder].map((each) =>
         realpathSync(each),
       );

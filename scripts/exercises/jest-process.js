@@ -3,6 +3,8 @@
 const { join } = require("node:path");
 const { Worker } = require("node:worker_threads");
 const { runCLI } = require("jest");
+// Jest would load it as late as for the first file.
+require("@swc/jest");
 const { projects } = require("../../jest.config.js");
 
 const root = join(__dirname, "../..");
@@ -17,7 +19,9 @@ function holdLink(workerData) {
   new Worker(thread, { workerData, execArgv: [], env: {} }).unref();
 }
 
-async function run({ folder, testFiles, ownFolders, cacheDirectory }) {
+async function run({ folder, testFiles, ownFolders, cacheDirectory, env }) {
+  // Read by the overlay, here and in the servers that a test starts.
+  Object.assign(process.env, env);
   const config = {
     ...projects.find(({ displayName }) => displayName === "exercises"),
     displayName: undefined,

@@ -1,13 +1,13 @@
 // Runs an exercise's tests in a process of their own, and never waits forever.
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { openLink } from "../servers/link";
 import { stateDirectory } from "../workshop/paths";
 import { type Exercise, testFiles } from "./exercise";
 import { isTestEvent, RunLog, type TestRun } from "./test-events";
+import { startTestProcess } from "./test-process";
 
 export interface RunOptions {
   /** The folders laid over the exercise, the first of which wins. */
@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly silenceMs: number;
   /** Stops the run at once; the promise then rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
+  readonly startProcess?: typeof startTestProcess;
 }
 
 /** Runs the tests to their end, to an obstacle, or into the time limit. */
@@ -23,47 +24,30 @@ export async function runTests(
   exercise: Exercise,
   options: RunOptions,
 ): Promise<TestRun> {
+  const { overlay = [], startProcess = startTestProcess } = options;
   options.signal?.throwIfAborted();
-  // The link ends the process when this one dies, be it by SIGKILL, and be
-  // the other caught in an endless loop.
-  const link = await openLink({ onListening() {} });
-  const child = start(exercise, options.overlay ?? [], link.address);
-  const kill = () => void child.kill("SIGKILL");
-  process.once("exit", kill);
+  const { child, end } = await startProcess();
   try {
+    child.send(order(exercise, overlay));
     return await observe(child, options);
   } finally {
-    process.off("exit", kill);
-    await link.close();
+    await end();
   }
 }
 
-function start(
-  exercise: Exercise,
-  overlay: readonly string[],
-  link: string,
-): ChildProcess {
-  const child = fork(join(__dirname, "jest-process.js"), {
-    // An endless loop that fills the memory ends before the machine suffers.
-    execArgv: ["--max-old-space-size=1024"],
+/** What `jest-process.js` waits for. Stacks name files by their real paths. */
+function order(exercise: Exercise, overlay: readonly string[]) {
+  const real = (path: string) => realpathSync(path);
+  return {
+    folder: real(exercise.folder),
+    testFiles: testFiles(exercise).map(real),
+    ownFolders: [exercise.folder, ...overlay].map(real),
+    cacheDirectory: cacheDirectory(),
     env: {
-      ...process.env,
-      NODE_ENV: "test",
-      // Matchers write their messages in colour if the terminal has it.
-      FORCE_COLOR: "0",
       WORKSHOP_OVERLAY: overlay.join(delimiter),
       WORKSHOP_OVERLAY_BASE: exercise.folder,
-      WORKSHOP_LINK: link,
     },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
-  child.send({
-    folder: realpathSync(exercise.folder),
-    testFiles: testFiles(exercise).map((file) => realpathSync(file)),
-    ownFolders: [exercise.folder, ...overlay].map((each) => realpathSync(each)),
-    cacheDirectory: cacheDirectory(),
-  });
-  return child;
+  };
 }
 
 /** Beside the progress, so that it goes with it; elsewhere if it must. */

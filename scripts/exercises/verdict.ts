@@ -39,7 +39,8 @@ export function showVerdict(check: Check, options: VerdictOptions): string {
 function showPass(check: Check, { colours, next }: VerdictOptions): string[] {
   const held = check.tests.filter(({ status }) => status === "passed").length;
   const skipped = check.tests.filter(({ status }) => status === "skipped");
-  const all = skipped.length > 0 ? behaviours(held) : `all ${behaviours(held)}`;
+  const isAll = skipped.length === 0 && held > 1;
+  const all = isAll ? `all ${behaviours(held)}` : behaviours(held);
   const notChecked = skipped.map(({ name }) => `  not checked: ${name}`);
   if (check.target.kind !== "yours") {
     return [[`It passes: ${all}.`, ...notChecked].join("\n")];

@@ -4,6 +4,7 @@ import { UserError } from "../terminal/user-error";
 import { type Check, type CheckOptions, checkExercise } from "./check-exercise";
 import type { Exercise } from "./exercise";
 import type { Target } from "./target";
+import { SpareProcess } from "./test-process";
 
 export interface WatchHandlers {
   /** A check begins: at first, then for a changed file. */
@@ -32,15 +33,19 @@ export async function watchExercise(
   const watcher = watch(folders, { ignoreInitial: true });
 
   let current = new AbortController();
+  const spare = new SpareProcess();
   let settling: NodeJS.Timeout | undefined;
-  const check = (changed?: string) => {
+  const check = async (changed?: string) => {
     current.abort();
     current = new AbortController();
+    const { signal } = current;
     handlers.onStart(changed);
-    return checkOnce(exercise, target, handlers, {
+    await checkOnce(exercise, target, handlers, {
       ...options,
-      signal: current.signal,
+      signal,
+      startProcess: () => spare.take(),
     });
+    if (!signal.aborted) spare.prepare();
   };
   watcher.on("all", (_event, file) => {
     clearTimeout(settling);
@@ -54,7 +59,7 @@ export async function watchExercise(
   );
   clearTimeout(settling);
   current.abort();
-  await watcher.close();
+  await Promise.all([watcher.close(), spare.end()]);
 }
 
 async function checkOnce(
