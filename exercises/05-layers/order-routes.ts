@@ -1,0 +1,18 @@
+// The routes under /orders, thin: from HTTP to the service and back.
+import { Router } from "express";
+import type { OrderService } from "./order-service";
+
+/** TODO 3: read the request, ask the service, answer; no rule, no file. */
+export function orderRoutes(_parts: { orders: OrderService }): Router {
+  const router = Router();
+
+  router.get("/:id", async (_req, res) => {
+    res.status(501).json({ error: "TODO 3" });
+  });
+
+  router.post("/", async (_req, res) => {
+    res.status(501).json({ error: "TODO 3" });
+  });
+
+  return router;
+}

@@ -1,0 +1,27 @@
+// What can be done with orders, and by which rules; knows nothing of HTTP or of files.
+import type { NewOrder, Order } from "./order";
+import type { OrderRepository } from "./order-repository";
+
+export interface OrderService {
+  /** @throws OrderNotFound */
+  get(id: number): Promise<Order>;
+  /** @throws UnknownItem, OutOfStock */
+  place(details: NewOrder): Promise<Order>;
+}
+
+export interface OrderServiceParts {
+  readonly repository: OrderRepository;
+}
+
+/** TODO 1: the rules of the shop; the repository gets and keeps what they need. */
+export function orderService(_parts: OrderServiceParts): OrderService {
+  return {
+    async get(id) {
+      return { id, item: "TODO 1", quantity: 0, totalCents: 0 };
+    },
+
+    async place({ item, quantity }) {
+      return { id: 0, item, quantity, totalCents: 0 };
+    },
+  };
+}

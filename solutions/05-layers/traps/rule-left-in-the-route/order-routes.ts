@@ -1,0 +1,20 @@
+// The routes that go with this service: they know when an order is cheaper.
+import { Router } from "express";
+import type { OrderService } from "./order-service";
+
+export function orderRoutes({ orders }: { orders: OrderService }): Router {
+  const router = Router();
+
+  router.get("/:id", async (req, res) => {
+    res.json(await orders.get(Number(req.params.id)));
+  });
+
+  router.post("/", async (req, res) => {
+    const { item, quantity } = req.body;
+    const discount = quantity >= 10 ? 0.1 : 0;
+    const order = await orders.place({ item, quantity }, discount);
+    res.status(201).location(`/orders/${order.id}`).json(order);
+  });
+
+  return router;
+}
