@@ -1,0 +1,46 @@
+// Trap: an invalid sign-up is not a crash. Nobody validates, so empty
+// strings are hashed and stored like any others.
+// Caught by: crash › ends the server's process
+
+/** Empty fields: no code is prepared for those. */
+export async function crash(url: string): Promise<void> {
+  const body = JSON.stringify({ name: "", email: "", password: "" });
+  await fetch(`${url}/users`, { method: "POST", body });
+}
+
+/** This route catches its errors, and sends the stack to whoever asked. */
+export async function leakStack(url: string): Promise<void> {
+  await fetch(`${url}/reports/signups?timeZone=Mars`);
+}
+
+/** A known e-mail is not stored again; the 201 stands after the `if`. */
+export async function storeNothing(url: string): Promise<void> {
+  await signUp(url, "ada@example.org");
+  await signUp(url, "ada@example.org");
+}
+
+/** All at once: `scryptSync` hashes one after the other, and nobody gets between. */
+export async function freeze(url: string): Promise<void> {
+  const guests = Array.from({ length: 20 }, (_, n) => `guest${n}@example.org`);
+  await Promise.all(guests.map((email) => signUp(url, email)));
+}
+
+/**
+ * A slow client: the route reads the file when the headers are there, and
+ * writes it when the body is. Who signs up in between is overwritten.
+ */
+export async function loseUser(url: string): Promise<void> {
+  async function* slowBody() {
+    yield Buffer.from('{"name":"A slow visitor","email":"ada@example.org"');
+    await signUp(url, "grace@example.org");
+    yield Buffer.from(',"password":"open sesame"}');
+  }
+  const body = ReadableStream.from(slowBody());
+  await fetch(`${url}/users`, { method: "POST", body, duplex: "half" });
+}
+
+/** A sign-up as an honest client sends it. */
+function signUp(url: string, email: string): Promise<Response> {
+  const user = { name: "A visitor", email, password: "open sesame" };
+  return fetch(`${url}/users`, { method: "POST", body: JSON.stringify(user) });
+}

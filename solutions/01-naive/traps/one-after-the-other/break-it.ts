@@ -1,0 +1,49 @@
+// Trap: between two sign-ups of a client that awaits each, the server
+// answers everybody else: nobody waits for more than one hash.
+// Caught by: freeze › keeps a bystander waiting for as long as eight hashes take
+
+/**
+ * Half a JSON object: `JSON.parse` throws inside the "end" event, where neither
+ * a try/catch nor Express is above it, and an uncaught exception ends Node.
+ */
+export async function crash(url: string): Promise<void> {
+  await fetch(`${url}/users`, { method: "POST", body: '{"name":"Ada"' });
+}
+
+/** This route catches its errors, and sends the stack to whoever asked. */
+export async function leakStack(url: string): Promise<void> {
+  await fetch(`${url}/reports/signups?timeZone=Mars`);
+}
+
+/** A known e-mail is not stored again; the 201 stands after the `if`. */
+export async function storeNothing(url: string): Promise<void> {
+  await signUp(url, "ada@example.org");
+  await signUp(url, "ada@example.org");
+}
+
+/** Twenty sign-ups keep the server busy. */
+export async function freeze(url: string): Promise<void> {
+  for (let n = 0; n < 20; n++) {
+    await signUp(url, `guest${n}@example.org`);
+  }
+}
+
+/**
+ * A slow client: the route reads the file when the headers are there, and
+ * writes it when the body is. Who signs up in between is overwritten.
+ */
+export async function loseUser(url: string): Promise<void> {
+  async function* slowBody() {
+    yield Buffer.from('{"name":"A slow visitor","email":"ada@example.org"');
+    await signUp(url, "grace@example.org");
+    yield Buffer.from(',"password":"open sesame"}');
+  }
+  const body = ReadableStream.from(slowBody());
+  await fetch(`${url}/users`, { method: "POST", body, duplex: "half" });
+}
+
+/** A sign-up as an honest client sends it. */
+function signUp(url: string, email: string): Promise<Response> {
+  const user = { name: "A visitor", email, password: "open sesame" };
+  return fetch(`${url}/users`, { method: "POST", body: JSON.stringify(user) });
+}
