@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
+import { onJsonLine } from "./json-lines";
 
 /** What a server says each time one of its sockets listens. */
 export interface Listening {
@@ -14,6 +14,12 @@ export interface Listening {
   readonly address: string;
   /** The port its code asked for; 0 asks the system for any free one. */
   readonly asked: number;
+}
+
+/** What the thread of `link-thread.js` sends. */
+interface LinkMessage {
+  readonly pid?: number;
+  readonly listening?: Listening;
 }
 
 export interface LinkHandlers {
@@ -51,8 +57,7 @@ export async function openLink(handlers: LinkHandlers): Promise<Link> {
       if (connected.size === 0) alone.emit("alone");
     });
     connected.set(socket, 0);
-    createInterface({ input: socket }).on("line", (line) => {
-      const message = readMessage(line);
+    onJsonLine(socket, (message: LinkMessage) => {
       if (message.pid !== undefined) connected.set(socket, message.pid);
       if (message.listening) handlers.onListening(message.listening);
     });
@@ -79,14 +84,6 @@ function listen(server: Server, address: string): Promise<void> {
     server.once("error", reject);
     server.listen(address, resolve);
   });
-}
-
-function readMessage(line: string): { pid?: number; listening?: Listening } {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return {}; // Cut off by the death of its sender.
-  }
 }
 
 // A socket's path may have 103 bytes on macOS, whose temporary folder is long.

@@ -3,12 +3,13 @@ import type { Socket } from "node:net";
 
 /**
  * Not node:readline, which throws a socket's errors a second time, past the
- * socket's own handler. What follows the last line end is never handled: it
+ * socket's own handler. The other end is ours, so
+ * its messages are taken for what they say they are. What follows the last line end is never handled: it
  * was cut off by its sender's end.
  */
-export function onJsonLine(
+export function onJsonLine<T>(
   socket: Socket,
-  handle: (value: unknown) => void,
+  handle: (message: T) => void,
 ): void {
   let begun = "";
   socket.setEncoding("utf8").on("data", (chunk: string) => {
