@@ -24,8 +24,9 @@ function withoutStack(message: string): string {
 function explainTimeout(text: string): string[] | undefined {
   const limit = /Exceeded timeout of (\d+) ms for a (\w+)/.exec(text);
   if (!limit) return undefined;
+  const what = limit[2] === "hook" ? "What prepares the test" : "It";
   return [
-    `It did not end within ${Number(limit[1]) / 1000} s.`,
+    `${what} did not end within ${Number(limit[1]) / 1000} s.`,
     "Is there a promise that never settles, or a request without an answer?",
   ];
 }
@@ -37,7 +38,7 @@ function explainMatcher(text: string): string[] | undefined {
     hint,
   );
   if (!matcher) return undefined;
-  const lines = trimBlank(rest.map(relabel));
+  const lines = trimBlank(withoutFirstGap(rest.map(relabel)));
   const expected = implied(hint, matcher[1] ?? "");
   const saysExpected = lines.some((line) =>
     /^(?:Expected|- [Ee]xp)/.test(line),
@@ -52,6 +53,12 @@ function relabel(line: string): string {
   if (/^- Expected +- \d+$/.test(line)) return "- expected";
   if (/^\+ Received +\+ \d+$/.test(line)) return "+ received";
   return /^@@ .* @@$/.test(line) ? "…" : line;
+}
+
+/** Where a difference begins needs no mark; where it goes on does. */
+function withoutFirstGap(lines: string[]): string[] {
+  const first = lines.indexOf("…");
+  return lines.filter((_, index) => index !== first);
 }
 
 const impliedByMatcher: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+// Proves which next thing to do is named.
 import { describe, expect, test } from "@jest/globals";
 import { steps } from "../../steps/steps";
 import { nextThing, type Stage } from "./journey";

@@ -27,6 +27,7 @@ function createOverlay(base, folders) {
         return pick(path.relative(bottom, target));
       }
       if (isInside(target, layer)) return pick(path.relative(layer, target));
+      if (isInside(target, bottom)) return pick(path.relative(bottom, target));
       // A trap that reaches out for the solution means that very file; a kept
       // starter was written for the place of the learner's.
       if (asFile(target)) return undefined;

@@ -34,6 +34,11 @@ describe("an overlay of the solution", () => {
     );
   });
 
+  test("swaps it for the solution's own imports of the exercise", () => {
+    const request = "../../exercises/01-greeting/words";
+    expect(overlay.find(request, solution)).toBe(join(solution, "words.ts"));
+  });
+
   test("finds nothing where there is no such file", () => {
     expect(overlay.find("./nothing", folder)).toBeUndefined();
   });

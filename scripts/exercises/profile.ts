@@ -12,7 +12,7 @@ export function showProfile(times: RunTimes): string {
     [before && before - end, "npm, until it started this program"],
     [times.started, "this program, until it started the tests' process"],
     [ready, "Node and Jest, until they opened a test file"],
-    [loaded - ready, "compiling and loading it and all it imports"],
+    [loaded - ready, "loading it with all it imports, and its beforeAll"],
     [times.done - loaded, "the tests"],
     [end - times.started - times.done, "ending that process, and the verdict"],
     [before ?? end, before ? "in all, since npm was started" : "in all"],
