@@ -1,3 +1,4 @@
+// Proves what the command line answers to wrong usage, and its help.
 import { describe, expect, jest, test } from "@jest/globals";
 import { runCli } from "./commands/fixtures/run-cli";
 

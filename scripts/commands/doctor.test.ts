@@ -1,3 +1,4 @@
+// Proves what the doctor finds, names and keeps to itself.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// Proves that the learner is told where they are, in words and as JSON.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// Runs real steps: how they start, are introduced, and end.
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";

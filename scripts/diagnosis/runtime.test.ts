@@ -1,3 +1,4 @@
+// Proves what the doctor says about each Node.
 import { describe, expect, test } from "@jest/globals";
 import { node } from "./runtime";
 

@@ -6,6 +6,8 @@ import { root } from "../workshop/paths";
 export function preloads(): string[] {
   return [
     "-r",
+    join(root, "scripts", "compiler-cache.js"),
+    "-r",
     require.resolve("ts-node/register"),
     "-r",
     join(__dirname, "link-preload.ts"),

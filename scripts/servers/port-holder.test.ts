@@ -1,3 +1,4 @@
+// Proves that a taken port is noticed, and its holder named.
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";

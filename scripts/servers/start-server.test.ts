@@ -1,3 +1,4 @@
+// Starts and ends tiny real servers, good and bad ones.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";

@@ -1,3 +1,4 @@
+// Watches a tiny real server: changes, crashes and ends.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

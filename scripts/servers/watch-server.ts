@@ -99,10 +99,10 @@ function startNodemon(entry: string, folder: string): Nodemon {
   });
 }
 
-/** Without `exec`, some shells stay between nodemon and the server. */
+/** As `preloads`, relative; without `exec`, some shells would stay between. */
 function command(): string {
-  const preload = "./scripts/servers/link-preload.ts";
-  const node = `node -r ts-node/register -r ${preload}`;
+  const node =
+    "node -r ./scripts/compiler-cache.js -r ts-node/register -r ./scripts/servers/link-preload.ts";
   return process.platform === "win32" ? node : `exec ${node}`;
 }
 

@@ -1,3 +1,4 @@
+// Proves that options which npm swallowed are noticed.
 import { describe, expect, test } from "@jest/globals";
 import { Command } from "commander";
 import { assertNpmKeptNothing } from "./kept-by-npm";

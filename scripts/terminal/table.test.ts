@@ -1,3 +1,4 @@
+// Proves that columns line up, coloured or not.
 import { describe, expect, test } from "@jest/globals";
 import { table } from "./table";
 

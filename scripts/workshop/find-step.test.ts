@@ -1,3 +1,4 @@
+// Proves which step is found for what was typed.
 import { describe, expect, test } from "@jest/globals";
 import { findStep } from "./find-step";
 

@@ -1,3 +1,4 @@
+// Proves that progress is kept, and survives damage and neighbours.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
