@@ -21,7 +21,12 @@ export async function recordRequests(
   const pending: Promise<Exchange>[] = [];
   globalThis.fetch = (input, init) => {
     const response = fetch(input, init);
-    pending.push(exchange(nameOf(input, init), response));
+    const url = input instanceof Request ? input.url : String(input);
+    // What is no URL is not sent: that `fetch` throws is a fault of the attack.
+    if (URL.canParse(url)) {
+      const method = init?.method ?? "GET";
+      pending.push(exchange(`${method} ${pathOf(url)}`, response));
+    }
     return response;
   };
   try {
@@ -60,10 +65,7 @@ async function exchange(
   }
 }
 
-function nameOf(input: string | URL | Request, init?: RequestInit): string {
-  const [method, url] =
-    input instanceof Request
-      ? [input.method, input.url]
-      : [init?.method ?? "GET", String(input)];
-  return `${method} ${url.replace(/^https?:\/\/[^/]*/, "")}`;
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }
