@@ -8,6 +8,7 @@ import {
 } from "../exercises/journey";
 import { style } from "../terminal/style";
 import { table } from "../terminal/table";
+import { wrap } from "../terminal/wrap";
 import { writeJson } from "../terminal/write-json";
 
 export function listCommand(): Command {
@@ -53,5 +54,5 @@ export function showStages(stages: readonly Stage[]): string[] {
 }
 
 export function showNext({ command, why }: Next): string[] {
-  return [`Next: ${style().cyan(command)}`, why];
+  return [`Next: ${style().cyan(command)}`, ...wrap(why)];
 }

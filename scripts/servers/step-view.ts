@@ -2,6 +2,7 @@
 import { relative } from "node:path";
 import type { Step } from "../../steps/steps";
 import { style } from "../terminal/style";
+import { wrap } from "../terminal/wrap";
 import { root } from "../workshop/paths";
 import { firstRequests } from "./first-requests";
 import type { WatchedServer } from "./watch-server";
@@ -75,7 +76,7 @@ export class StepView {
       : [];
     return [
       `${bold(`Step ${step.number}: ${step.title}`)}  ${cyan(url)}`,
-      step.idea,
+      ...wrap(step.idea),
       "",
       ...requests.map((request) => `  ${request}`),
       ...(requests.length > 0 ? [""] : []),
