@@ -1,6 +1,7 @@
 // The load process: does what its plan says, tells what came of it, and ends.
-import { ClosedLoop } from "../closed-loop";
+
 import { monotonicClock } from "./clock";
+import { ClosedLoop } from "./closed-loop";
 import { type FromLoad, ToLoad } from "./load-messages";
 import { OpenLoop } from "./open-loop";
 import { startPacer } from "./pacer";

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { root } from "../workshop/paths";
-import type { Environment } from "./sample";
+import { root } from "../../workshop/paths";
+import type { Environment } from "./results-file";
 
 export function readEnvironment(): Environment {
   return {

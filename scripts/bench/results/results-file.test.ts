@@ -1,20 +1,24 @@
 // Proves that results survive the way to a file and back, and broken ones not.
 import { describe, expect, test } from "@jest/globals";
+import {
+  syntheticContrast,
+  syntheticRuns,
+} from "../fixtures/synthetic-samples";
 import { readEnvironment } from "./environment";
-import { syntheticContrast, syntheticRuns } from "./fixtures/synthetic-samples";
-import { ResultsFile } from "./sample";
+import { ResultsFile } from "./results-file";
 
 const results: ResultsFile = {
   version: 1,
+  command: "npm run bench 2",
   startedAt: "2026-01-01T00:00:00.000Z",
   finishedAt: "2026-01-01T00:01:00.000Z",
+  announced: 60,
   complete: true,
   mode: "quick",
   seed: 1,
-  confidence: 0.95,
+  confidence: 0.99,
   environment: readEnvironment(),
   contrasts: [syntheticContrast(syntheticRuns(2, 1, {}))],
-  claims: [],
 };
 
 describe("ResultsFile", () => {

@@ -1,7 +1,7 @@
 // Checks that the environment names what a figure depends on.
 import { expect, test } from "@jest/globals";
 import { readEnvironment } from "./environment";
-import { Environment } from "./sample";
+import { Environment } from "./results-file";
 
 test("names the machine, Node and the installed packages", () => {
   const environment = Environment.parse(readEnvironment());

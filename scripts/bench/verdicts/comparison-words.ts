@@ -1,8 +1,8 @@
 // A comparison of two sides in a sentence, where no claim has its own words.
-import type { Measure, Metric } from "./metric";
+import type { Measure, Metric } from "../results/metric";
+import type { Comparison } from "../statistics/compare";
+import { detectableEffect } from "../statistics/detectable-effect";
 import { inverted, percent, timesWithin } from "./ratio-words";
-import type { Comparison } from "./statistics/compare";
-import { detectableEffect } from "./statistics/detectable-effect";
 
 /** The sides' names: "step 1", "your server". */
 export interface Sides {

@@ -1,7 +1,7 @@
 // Fixes how comparisons read where no claim has its own words.
 import { expect, test } from "@jest/globals";
+import { compare } from "../statistics/compare";
 import { compareInWords } from "./comparison-words";
-import { compare } from "./statistics/compare";
 
 const sides = { a: "step 1", b: "step 2" };
 const pairsOf = (ratio: number, spread = 1.1) => [

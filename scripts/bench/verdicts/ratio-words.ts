@@ -1,5 +1,5 @@
 // Ratios and their intervals as a reader finds them in a sentence.
-import type { Comparison } from "./statistics/compare";
+import type { Comparison } from "../statistics/compare";
 
 type Bounds = Pick<Comparison, "ratio" | "low" | "high">;
 

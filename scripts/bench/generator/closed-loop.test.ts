@@ -7,9 +7,9 @@ import {
   knownServer,
   OK,
   refusingUrl,
-} from "./generator/fixtures/known-servers";
-import { lostRequests } from "./generator/ledger";
-import { ClosedLoopPlan } from "./generator/plan";
+} from "./fixtures/known-servers";
+import { lostRequests } from "./ledger";
+import { ClosedLoopPlan } from "./plan";
 
 // On a busy machine a window may end late.
 jest.setTimeout(60_000);

@@ -1,34 +1,46 @@
 // Proves what is concluded of a claim from samples with known truth.
 import { describe, expect, test } from "@jest/globals";
-import { Claim } from "./claim";
 import {
   syntheticContrast,
   syntheticRuns,
   syntheticSample,
-} from "./fixtures/synthetic-samples";
-import { judge } from "./verdicts";
+} from "../fixtures/synthetic-samples";
+import type { TimedContrast } from "../results/contrast";
+import { RatioClaim } from "./claim";
+import { judgeRatio } from "./ratio-verdict";
+import type { Verdict } from "./verdict";
 
 const metric = { measure: "p99" } as const;
-const about = { id: "x", workload: "bystander", metric };
-const tenfold = Claim.parse({
+const about = { id: "x", metric };
+const tenfold = RatioClaim.parse({
   ...about,
   direction: "at most",
   ratio: 0.1,
   text: "step 2 keeps /healthz {ratio} faster at p99",
 });
-const costly = Claim.parse({
+const costly = RatioClaim.parse({
   ...about,
   direction: "at least",
   ratio: 1.5,
   text: "async reads take {ratio} as long",
 });
-const free = Claim.parse({
+const free = RatioClaim.parse({
   ...about,
   direction: "equivalent",
   margin: 0.05,
   text: "layers change nothing, {ratio}",
 });
 
+const cost = RatioClaim.parse({
+  ...about,
+  direction: "between",
+  low: 1.5,
+  high: 2.5,
+  text: "middleware costs {ratio}",
+});
+
+const judge = (claim: RatioClaim, contrast: TimedContrast): Verdict =>
+  judgeRatio(claim, contrast, 0.95);
 const measured = (ratio: number, noise = 0.02) =>
   syntheticContrast(syntheticRuns(12, 7, { ratio, noise }));
 
@@ -55,7 +67,6 @@ describe("a claim of how much less", () => {
     expect(verdict.sentence).toMatch(
       /^cannot tell whether step 2 .* at least 10× .* 12 pairs find a difference of \d+ % or more$/,
     );
-    expect(verdict.detectable).toBeGreaterThan(0.2);
   });
 });
 
@@ -86,6 +97,24 @@ describe("a claim of no difference", () => {
   });
 });
 
+describe("a claim of a range", () => {
+  test.each([
+    [2, 0.02, "held"],
+    [2, 0.6, "cannot tell"],
+    [2.5, 0.02, "cannot tell"],
+    [1.2, 0.02, "failed"],
+    [3, 0.02, "failed"],
+  ])("at a true ratio of %d in noise of %d: %s", (ratio, noise, outcome) => {
+    expect(judge(cost, measured(ratio, noise)).outcome).toBe(outcome);
+  });
+
+  test("names both ends where it failed", () => {
+    expect(judge(cost, measured(3)).sentence).toMatch(
+      /^failed: middleware costs 1\.5× to 2\.5×; measured [23]\.\d× /,
+    );
+  });
+});
+
 describe("nothing is concluded", () => {
   const runs = syntheticRuns(12, 7, { ratio: 1 / 41, noise: 0.02 });
 
@@ -103,16 +132,14 @@ describe("nothing is concluded", () => {
   });
 
   test("without pairs that count", () => {
-    const unusable = { a: syntheticSample(), b: syntheticSample() };
+    const sides = { a: syntheticSample(), b: syntheticSample() };
     const contrast = syntheticContrast([
-      { order: "ab", ...unusable, rejected: "the client was saturated" },
-      { order: "ba", ...unusable, b: syntheticSample({ unusable: "lost" }) },
+      { order: "ab", ...sides, rejected: "the client was saturated" },
     ]);
     const verdict = judge(tenfold, contrast);
     expect(verdict).toMatchObject({
       outcome: "cannot tell",
       comparison: undefined,
-      detectable: Number.POSITIVE_INFINITY,
     });
     expect(verdict.sentence).toContain("no pair of samples counts");
   });
@@ -125,6 +152,6 @@ describe("nothing is concluded", () => {
     ]);
     const verdict = judge(tenfold, contrast);
     expect(verdict.outcome).toBe("cannot tell");
-    expect(verdict.failures.b).toEqual({ sent: 1204, lost: 4, unexpected: 0 });
+    expect(verdict.sentence).toContain("p99 has no figure above 0");
   });
 });

@@ -1,10 +1,10 @@
 // Watches one of autocannon's connections, and gives it its requests.
 import type { EventEmitter } from "node:events";
 import type autocannon from "autocannon";
-import type { Loss } from "./generator/ledger";
-import type { RequestKind } from "./generator/plan";
-import { RequestSource, type SourcedRequest } from "./generator/request-source";
-import type { Tally } from "./generator/tally";
+import type { Loss } from "./ledger";
+import type { RequestKind } from "./plan";
+import { RequestSource, type SourcedRequest } from "./request-source";
+import type { Tally } from "./tally";
 
 export interface ClosedLoopParts {
   readonly kinds: readonly RequestKind[];
