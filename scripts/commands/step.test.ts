@@ -1,8 +1,8 @@
 // Runs real steps: how they start, are introduced, and end.
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -14,7 +14,8 @@ import {
   test,
 } from "@jest/globals";
 import { LineReader } from "../servers/fixtures/line-reader";
-import { runCli, spawnCli } from "./fixtures/run-cli";
+import { root } from "../workshop/paths";
+import { cliEnvironment, runCli, spawnCli } from "./fixtures/run-cli";
 
 // A slow machine is no failure.
 jest.setTimeout(60_000);
@@ -74,6 +75,27 @@ describe.each([[[]], [["--no-watch"]]])("step 1 --json %j", (words) => {
 });
 
 describe("step", () => {
+  test("ends when the process that started it is killed", async () => {
+    const words = ["scripts/start.js", "step", "1", "--json", "--port", "0"];
+    const program = `require("node:child_process")
+      .spawn(process.execPath, ${JSON.stringify(words)}, { stdio: "inherit" })`;
+    const parent = spawn(process.execPath, ["-e", program], {
+      cwd: root,
+      env: cliEnvironment({ WORKSHOP_STATE: state }),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    running.push(parent);
+    const { url } = JSON.parse(await new LineReader(parent).next());
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => {}); // A reset, by the death of the server.
+    await once(socket, "connect");
+
+    parent.kill("SIGKILL");
+
+    await once(socket, "close");
+  });
+
   test("introduces the step before what its server prints", async () => {
     const introduced = await step("6").lines.until("Ctrl-C ends it.");
 

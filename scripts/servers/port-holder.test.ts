@@ -1,6 +1,8 @@
 // Proves that a taken port is noticed, and its holder named.
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { assertPortIsFree } from "./busy-port";
@@ -66,9 +68,9 @@ const canTell = process.platform === "linux";
 
   test("is known when it is a step of the workshop", async () => {
     const entry = join(__dirname, "../../steps/01-naive/server.ts");
-    const DATA_DIR = join(__dirname, "../../.workshop/data/port-holder-test");
+    const DATA_DIR = mkdtempSync(join(tmpdir(), "workshop-data-"));
     const server = await startServer({ entry, env: { DATA_DIR } });
-    toEnd.push(server.stop);
+    toEnd.push(server.stop, () => rmSync(DATA_DIR, { recursive: true }));
 
     expect(await portHolder(server.port)).toMatchObject({
       pid: server.pid,
