@@ -17,6 +17,9 @@ export function rateLimit({ limit, store }: RateLimitOptions): RequestHandler {
     store,
     standardHeaders: "draft-8",
     legacyHeaders: false,
+    // Whoever makes these headers up gains nothing by it, and shall not make
+    // the library print its warnings into our log either.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
     handler: (_req, _res, next) => {
       next(
         new HttpError(
