@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { checkDocument } from "./check-document";
 import { checkExercise } from "./check-exercise";
@@ -186,4 +187,33 @@ describe("an exercise that starts a server", () => {
       /^Your server listens on port 17843 whatever PORT says: read process\.env\.PORT in .+server\.ts\.$/,
     );
   });
+
+  test("that does not compile is shown with the compiler's words", async () => {
+    const check = await checkServer("const a = ;");
+    expect(findingsOf(check)[0]).toMatchObject({
+      lines: ["Syntax error: Expression expected", "  const a = ;", /\^/],
+      place: { file: expect.stringMatching(/server\.ts$/), line: 1 },
+    });
+  });
+
+  test("that dies in a request says why", async () => {
+    const check = await checkServer(`import { createServer } from "node:http";
+createServer(() => {
+  throw new Error("no answer");
+}).listen(process.env.PORT);`);
+    expect(findingsOf(check)[0]?.lines).toContain(
+      "Caused by SocketError: other side closed",
+    );
+    expect(check.printed.join()).toMatch(
+      /server\.ts ended with exit code 1\.[\s\S]+Error: no answer/,
+    );
+  });
 });
+
+/** Checks the second exercise with this for its server. */
+function checkServer(source: string) {
+  const { root } = copyOfWorkshop({ "laid-over/server.ts": source });
+  const folder = join(root, "laid-over");
+  const trap = { name: "", folder, files: [], wrong: "", caughtBy: "" };
+  return checkExercise(fixtureExercise(2), { kind: "trap", trap });
+}

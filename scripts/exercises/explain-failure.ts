@@ -6,7 +6,8 @@ const longestLine = 160;
 /** The lines that say what was expected and what happened, without stacks. */
 export function explainFailure(message: string): string[] {
   const text = withoutStack(stripVTControlCharacters(message)).trim();
-  return (explainTimeout(text) ?? explainMatcher(text) ?? explainError(text))
+  const lines = explainTimeout(text) ?? explainMatcher(text);
+  return (lines ?? [...explainError(text), ...causeIn(message)])
     .map((line) => shorten(line.trimEnd()))
     .filter((line, index, lines) => line !== "" || lines[index - 1] !== "");
 }
@@ -91,6 +92,12 @@ function explainError(text: string): string[] {
   // The tooling's own words need no introduction.
   const plain = first.replace(/^(?:UserError|ServerStartError): /, "");
   return plain === first ? [`It threw ${first}`, ...rest] : [plain, ...rest];
+}
+
+/** What `fetch failed` leaves to its cause: "other side closed". */
+function causeIn(message: string): string[] {
+  const cause = /^\[cause\]: (?!Error: thrown:)(.+)$/m.exec(message)?.[1];
+  return cause === undefined ? [] : [`Caused by ${cause}`];
 }
 
 function trimBlank(lines: string[]): string[] {

@@ -48,6 +48,10 @@ function explainMissing(
   };
 }
 
+export function isCompilerError(message: string): boolean {
+  return explainCompiler(message) !== undefined;
+}
+
 /** The compiler's drawing: its message, the line and a mark under it. */
 function explainCompiler(message: string): Explanation | undefined {
   const drawing =

@@ -1,9 +1,10 @@
 // A Jest reporter that prints nothing: it sends each event to the parent.
-const { sep } = require("node:path");
+const { join, sep } = require("node:path");
 
 module.exports = class ForwardingReporter {
   constructor(_globalConfig, { ownFolders }) {
-    this.ownFolders = ownFolders;
+    const folders = ownFolders.map((folder) => folder + sep);
+    this.sources = [...folders, join(__dirname, "start-exercise-server.ts")];
   }
 
   onTestFileStart() {
@@ -29,9 +30,9 @@ module.exports = class ForwardingReporter {
     });
   }
 
-  /** Whether a file of the exercise called the console, not one of a step. */
+  /** Whether the exercise, or its server, has written it: no step's logs. */
   isOwn({ origin }) {
-    return this.ownFolders.some((folder) => origin.includes(folder + sep));
+    return this.sources.some((source) => origin.includes(source));
   }
 };
 

@@ -1,8 +1,8 @@
 // Starts a server that belongs to an exercise: the learner's, or the one that
 // is laid over it.
 import { dirname, join, relative } from "node:path";
-import { expect } from "@jest/globals";
-import { ServerStartError } from "../servers/server-start-error";
+import { afterAll, expect } from "@jest/globals";
+import { describeExit, ServerStartError } from "../servers/server-start-error";
 import {
   type RunningServer,
   type StartOptions,
@@ -10,11 +10,24 @@ import {
 } from "../servers/start-server";
 import { UserError } from "../terminal/user-error";
 import { root } from "../workshop/paths";
+import { isCompilerError } from "./explain-load-error";
+
+const running: RunningServer[] = [];
+const ends: Promise<void>[] = [];
+
+// A test that fails does not reach its own `stop()`.
+afterAll(async () => {
+  await Promise.all(running.map((server) => server.stop()));
+  await Promise.all(ends);
+});
+
+/** Below the 5 s of a test, so that silence is said before the test ends. */
+const readyTimeoutMs = 4000;
 
 /**
  * Starts a file beside the test that calls this, as `"server"`; that file
  * and its imports are the learner's, the solution's or a trap's, as the
- * check demands.
+ * check demands. It is stopped after the test file's last test, if not before.
  *
  * @throws UserError if the server does not start, or if it listens on a port
  * of its own choice whatever PORT says
@@ -31,10 +44,14 @@ export async function startExerciseServer(
     join(__dirname, "overlay-preload.js"),
     ...(options.execArgv ?? []),
   ];
-  const server = await start({ ...options, entry, execArgv });
-  if (server.hardCodedPort === undefined) return server;
-  await server.stop();
-  throw hardCodedPort(entry, server.hardCodedPort);
+  const server = await start({ readyTimeoutMs, ...options, entry, execArgv });
+  if (server.hardCodedPort !== undefined) {
+    await server.stop();
+    throw hardCodedPort(entry, server.hardCodedPort);
+  }
+  running.push(server);
+  ends.push(tellOfItsEnd(entry, server));
+  return server;
 }
 
 async function start(options: StartOptions): Promise<RunningServer> {
@@ -42,11 +59,26 @@ async function start(options: StartOptions): Promise<RunningServer> {
   try {
     return await startServer(options);
   } catch (error) {
+    if (!(error instanceof ServerStartError)) throw error;
+    const { takenPort, output } = error;
     // With PORT=0 the system never names a port that is taken.
-    if (!(error instanceof ServerStartError) || !error.takenPort) throw error;
-    if (String(error.takenPort) === told) throw error;
-    throw hardCodedPort(options.entry, error.takenPort);
+    if (takenPort !== undefined && String(takenPort) !== told) {
+      throw hardCodedPort(options.entry, takenPort);
+    }
+    // The compiler's drawing stands before a long stack of its own.
+    throw isCompilerError(output) ? new UserError(output, 1) : error;
   }
+}
+
+/** Says why a server died, where a test can but say that it is gone. */
+async function tellOfItsEnd(
+  entry: string,
+  { exited, output }: RunningServer,
+): Promise<void> {
+  const { code, signal } = await exited;
+  if (code === 0 || signal !== null) return;
+  const end = `${relative(root, entry)} ended ${describeExit({ code, signal })}.`;
+  console.error(`${end}\n${output().trim()}`);
 }
 
 function hardCodedPort(entry: string, port: number): UserError {
