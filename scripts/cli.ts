@@ -1,6 +1,7 @@
 // The command line of the workshop: loads the command that was typed, and runs it.
 import { type Command, CommanderError, program } from "commander";
 import { assertNpmKeptNothing } from "./terminal/kept-by-npm";
+import { typedCommand } from "./terminal/typed-command";
 import { UserError } from "./terminal/user-error";
 import { nearest } from "./workshop/nearest";
 
@@ -89,7 +90,7 @@ function fail(error: unknown): void {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) process.exit(0); // Its help was asked for.
     const [name = ""] = program.args;
-    end(2, `${sentence(error.message)} Help: npm run ${name} -- --help`);
+    end(2, `${sentence(error.message)} Help: ${typedCommand(name)} -- --help`);
   } else if (error instanceof UserError) {
     end(error.exitCode, error.message);
   } else {

@@ -29,7 +29,8 @@ export async function runStep(run: ForegroundRun): Promise<void> {
     stop = () => started.stop();
   };
   try {
-    await (run.watch ? runWatched : runOnce)(run, ending, onStarted);
+    if (run.watch) await runWatched(run, onStarted);
+    else await runOnce(run, ending, onStarted);
   } catch (error) {
     await stop();
     throw error;
@@ -78,11 +79,7 @@ async function portLost(run: ForegroundRun): Promise<unknown> {
 
 const silentMs = 15_000;
 
-function runWatched(
-  run: ForegroundRun,
-  _ending: Ending,
-  onStarted: OnStarted,
-): Promise<void> {
+function runWatched(run: ForegroundRun, onStarted: OnStarted): Promise<void> {
   const view = new StepView(run);
   let introduced = false;
   const timer = setTimeout(() => view.silent(), silentMs).unref();

@@ -1,8 +1,9 @@
 // Starts and ends tiny real servers, good and bad ones.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { preloads } from "./child-environment";
@@ -52,6 +53,18 @@ describe("startServer", () => {
 
     expect(await answer.text()).toBe(String(server.pid));
     expect(server.hardCodedPort).toBeUndefined();
+  });
+
+  test("leaves what the server prints to a file, if told to", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "output-"));
+    toEnd.push(() => rmSync(folder, { recursive: true }));
+    const outputFile = join(folder, "output.log");
+
+    const starting = start("dies-early", { outputFile });
+
+    await expect(starting).rejects.toThrow("DATABASE_URL is not set");
+    const printed = readFileSync(outputFile, "utf8");
+    expect(printed).toContain("DATABASE_URL is not set");
   });
 
   test("collects what the server prints", async () => {

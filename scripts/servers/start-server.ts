@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { childEnvironment, preloads } from "./child-environment";
 import { type Link, type Listening, openLink } from "./link";
+import { OutputFile } from "./output-file";
 import { OutputTail } from "./output-tail";
 import { type Exit, ServerStartError } from "./server-start-error";
 import { urlOf } from "./url-of";
@@ -20,6 +21,11 @@ export interface StartOptions {
   stopTimeoutMs?: number;
   /** Everything it prints, standard output and standard error alike. */
   onOutput?: (chunk: string) => void;
+  /**
+   * A file that takes all of that instead, so that no pipe has to be read:
+   * this process does nothing while the server is measured.
+   */
+  outputFile?: string;
 }
 
 export interface RunningServer {
@@ -55,7 +61,9 @@ export async function startServer(
     onListening = resolve;
   });
   const link = await openLink({ onListening });
-  const output = new OutputTail();
+  const output = options.outputFile
+    ? new OutputFile(options.outputFile)
+    : new OutputTail();
   const child = await spawnServer(options, link.address, output);
   const exited = watchExit(child);
   const closed = once(child, "close");
@@ -86,21 +94,31 @@ export async function startServer(
 async function spawnServer(
   options: StartOptions,
   link: string,
-  output: OutputTail,
+  output: OutputTail | OutputFile,
 ): Promise<ChildProcess> {
   const { entry, env = {}, execArgv = [], onOutput } = options;
+  const sink = output instanceof OutputFile ? output.descriptor : "pipe";
   const child = spawn(process.execPath, [...preloads(), ...execArgv, entry], {
     env: childEnvironment(env, link),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", sink, sink],
   });
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (chunk: string) => {
+  if (output instanceof OutputFile) output.close();
+  else collect(child, output, onOutput);
+  await once(child, "spawn");
+  return child;
+}
+
+function collect(
+  { stdout, stderr }: ChildProcess,
+  output: OutputTail,
+  onOutput?: (chunk: string) => void,
+): void {
+  for (const stream of [stdout, stderr]) {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
       output.add(chunk);
       onOutput?.(chunk);
     });
   }
-  await once(child, "spawn");
-  return child;
 }
 
 function watchExit(child: ChildProcess): Promise<Exit> {
