@@ -32,6 +32,9 @@ export class ClosedLoop {
     return this.#runWindow(this.#plan.durationMs);
   }
 
+  /** Its connections are gone at each window's end. */
+  close(): void {}
+
   async #runWindow(durationMs: number): Promise<WindowResult> {
     const { url, connections, timeoutMs, kinds, seed } = this.#plan;
     const tally = new Tally();

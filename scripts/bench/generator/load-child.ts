@@ -1,13 +1,13 @@
-// The load process: does what its plan says, tells what came of it, and ends.
+// The load process: does what one plan after another says, and tells what came of it.
 
 import { monotonicClock } from "./clock";
 import { ClosedLoop } from "./closed-loop";
 import { type FromLoad, ToLoad } from "./load-messages";
 import { OpenLoop } from "./open-loop";
-import { startPacer } from "./pacer";
+import { type Pacer, startPacer } from "./pacer";
 import type { LoadPlan } from "./plan";
 
-type Loop = Pick<OpenLoop | ClosedLoop, "warmUp" | "measure">;
+type Loop = Pick<OpenLoop | ClosedLoop, "warmUp" | "measure" | "close">;
 
 // The parent's end, by SIGKILL too, closes the channel: no load without it.
 process.on("disconnect", () => process.exit());
@@ -15,6 +15,7 @@ process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => {});
 
 let loop: Loop | undefined;
+let pacer: Promise<Pacer> | undefined;
 process.on("message", (message) => {
   perform(ToLoad.parse(message)).catch((error: unknown) => {
     tell({
@@ -26,6 +27,7 @@ process.on("message", (message) => {
 
 async function perform(message: ToLoad): Promise<void> {
   if (message.type === "plan") {
+    loop?.close();
     loop = await prepare(message.plan);
     const warmup = message.plan.warmupMs > 0 ? await loop.warmUp() : undefined;
     tell({ type: "warm", ...(warmup && { warmup }) });
@@ -36,7 +38,8 @@ async function perform(message: ToLoad): Promise<void> {
 
 async function prepare(plan: LoadPlan): Promise<Loop> {
   if (plan.loop === "closed") return new ClosedLoop(plan);
-  const open = new OpenLoop(plan, monotonicClock, await startPacer());
+  pacer ??= startPacer();
+  const open = new OpenLoop(plan, monotonicClock, await pacer);
   await open.connect();
   return open;
 }

@@ -11,18 +11,27 @@ import {
   refusingUrl,
 } from "./fixtures/known-servers";
 import { writtenRequests } from "./ledger";
-import { startLoad, type WarmLoad } from "./load-process";
+import {
+  type LoadProcess,
+  startLoadProcess,
+  type WarmLoad,
+} from "./load-process";
 import type { LoadPlanInput } from "./plan";
 
 // On a busy machine processes take their time to start.
 jest.setTimeout(60_000);
 
 let server: KnownServer | undefined;
-let load: WarmLoad | undefined;
+let client: LoadProcess | undefined;
 afterEach(async () => {
-  await load?.stop();
+  await client?.stop();
   await server?.close();
 });
+
+function startLoad(plan: LoadPlanInput): Promise<WarmLoad> {
+  client = startLoadProcess();
+  return client.prepare(plan);
+}
 
 const open = (url: string): LoadPlanInput => ({
   loop: "open",
@@ -35,14 +44,14 @@ const open = (url: string): LoadPlanInput => ({
   ],
 });
 
-describe("startLoad", () => {
+describe("a load", () => {
   test("warms up, then measures, and agrees with the server's own count", async () => {
     let seen = 0;
     server = await knownServer(({ socket }) => {
       seen++;
       socket.write(OK);
     });
-    load = await startLoad(open(server.url));
+    const load = await startLoad(open(server.url));
     expect(load.warmup?.ledger).toMatchObject({ sent: 10, ok: 10 });
     expect(seen).toBe(10);
     const { ledger, client, kinds } = await load.measure();
@@ -57,7 +66,7 @@ describe("startLoad", () => {
     server = await knownServer(({ socket }) => {
       setTimeout(() => socket.write(OK), 101);
     });
-    load = await startLoad(open(server.url));
+    const load = await startLoad(open(server.url));
     const { latency } = (await load.measure()).kinds.page ?? {};
     expect(latency?.count).toBe(40);
     expect(latency?.p50).toBeGreaterThanOrEqual(100_000);
@@ -68,7 +77,7 @@ describe("startLoad", () => {
     const { url } = server;
     const kinds: [{ name: string; path: string }] = [{ name: "p", path: "/" }];
     const shared = { url, warmupMs: 0, durationMs: 200, seed: 1 };
-    load = await startLoad({
+    const load = await startLoad({
       loop: "closed",
       connections: 2,
       kinds,
@@ -80,8 +89,16 @@ describe("startLoad", () => {
     expect(result.ledger.ok).toBeGreaterThan(0);
   });
 
+  test("follows another in the same process, and is as exact", async () => {
+    server = await knownServer(({ socket }) => socket.write(OK));
+    await (await startLoad(open(server.url))).measure();
+    const load = await client?.prepare(open(server.url));
+    const result = await load?.measure();
+    expect(result?.ledger).toMatchObject({ sent: 40, ok: 40, inFlight: 0 });
+  });
+
   test("counts refusals, and does not mistake them for its own failure", async () => {
-    load = await startLoad(open(await refusingUrl()));
+    const load = await startLoad(open(await refusingUrl()));
     const { ledger } = await load.measure();
     expect(ledger).toMatchObject({ sent: 40, refused: 40 });
   });
@@ -101,10 +118,10 @@ describe("startLoad", () => {
 describe("a load process", () => {
   test("can be stopped in the middle of a window", async () => {
     server = await knownServer("hold");
-    load = await startLoad({ ...open(server.url), warmupMs: 0 });
+    const load = await startLoad({ ...open(server.url), warmupMs: 0 });
     const measuring = expect(load.measure()).rejects.toThrow("ended early");
     await server.arrived(1);
-    await load.stop();
+    await client?.stop();
     await measuring;
   });
 

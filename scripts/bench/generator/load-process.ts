@@ -7,9 +7,21 @@ import { FromLoad, type ToLoad } from "./load-messages";
 import { LoadPlan, type LoadPlanInput } from "./plan";
 import type { WindowResult } from "./window-result";
 
+/** A process that generates one load after another. */
+export interface LoadProcess {
+  readonly pid: number;
+  /**
+   * Resolves when the plan's load has warmed up. Ends the plan before it.
+   *
+   * @throws Error where the client failed; ZodError for an impossible plan.
+   */
+  prepare(plan: LoadPlanInput): Promise<WarmLoad>;
+  /** Ends the process, in the middle of a window too. */
+  stop(): Promise<void>;
+}
+
 /** A load that has warmed up; nothing of it is in flight. */
 export interface WarmLoad {
-  readonly pid: number;
   /** Undefined where the plan has no warm-up. */
   readonly warmup: WindowResult | undefined;
   /**
@@ -19,18 +31,10 @@ export interface WarmLoad {
    * @throws Error where the client failed: its figures would mean nothing.
    */
   measure(): Promise<WindowResult>;
-  /** Ends the process, in the middle of a window too. */
-  stop(): Promise<void>;
 }
 
-/**
- * Starts the process and resolves when it has warmed up. It ends with this one,
- * whatever ends this one.
- *
- * @throws Error where the client failed; ZodError for an impossible plan.
- */
-export async function startLoad(input: LoadPlanInput): Promise<WarmLoad> {
-  const plan = LoadPlan.parse(input);
+/** Starts a process that ends with this one, whatever ends this one. */
+export function startLoadProcess(): LoadProcess {
   const child = fork(join(__dirname, "load-child.ts"), {
     execArgv: [
       // Of autocannon's, where a time-out is a little late.
@@ -42,24 +46,23 @@ export async function startLoad(input: LoadPlanInput): Promise<WarmLoad> {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const exited = once(child, "exit");
-  const stop = async (): Promise<void> => {
-    child.kill("SIGKILL");
-    await exited;
+  return {
+    pid: child.pid ?? 0,
+    async prepare(input) {
+      const plan = LoadPlan.parse(input);
+      const { warmup } = await ask(child, { type: "plan", plan }, "warm");
+      return {
+        warmup,
+        async measure() {
+          return (await ask(child, { type: "measure" }, "measured")).result;
+        },
+      };
+    },
+    async stop() {
+      child.kill("SIGKILL");
+      await exited;
+    },
   };
-  try {
-    const { warmup } = await ask(child, { type: "plan", plan }, "warm");
-    return {
-      pid: child.pid ?? 0,
-      warmup,
-      async measure() {
-        return (await ask(child, { type: "measure" }, "measured")).result;
-      },
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
 /** Sends a request and waits for its answer. */
@@ -84,7 +87,8 @@ function ask<Type extends FromLoad["type"]>(
       );
     const onError = (error: Error): void => settle(() => reject(error));
     child.on("message", onMessage).on("exit", onExit).on("error", onError);
-    child.send(request);
+    if (child.connected) child.send(request);
+    else onExit(child.exitCode, child.signalCode);
   });
 }
 
