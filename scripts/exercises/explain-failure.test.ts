@@ -31,6 +31,17 @@ describe("a matcher's message", () => {
     ]);
   });
 
+  test("keeps no count of the lines, however wide it is", () => {
+    const received = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9 };
+    const failure = failureOf(() =>
+      expect({ ...received, j: 10 }).toEqual({ z: 0 }),
+    );
+    expect(explainFailure(failure).slice(0, 2)).toEqual([
+      "- expected",
+      "+ received",
+    ]);
+  });
+
   test("says what a matcher expects that leaves it to its name", () => {
     const failure = failureOf(() => expect(undefined).toBeDefined());
     expect(explainFailure(failure)).toEqual([

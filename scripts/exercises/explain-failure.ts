@@ -51,8 +51,8 @@ function explainMatcher(text: string): string[] | undefined {
 
 /** Jest counts the lines of a difference; what the signs mean is enough. */
 function relabel(line: string): string {
-  if (/^- Expected +- \d+$/.test(line)) return "- expected";
-  if (/^\+ Received +\+ \d+$/.test(line)) return "+ received";
+  if (/^- Expected +- +\d+$/.test(line)) return "- expected";
+  if (/^\+ Received +\+ +\d+$/.test(line)) return "+ received";
   return /^@@ .* @@$/.test(line) ? "…" : line;
 }
 
