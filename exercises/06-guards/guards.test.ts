@@ -1,0 +1,202 @@
+// Who gets through to the orders, with what, and how often.
+import { describe, expect, test } from "@jest/globals";
+import { type Api, bearer, forgeries, newApi } from "./try-out";
+
+const lamps = { item: "lamp", quantity: 2 };
+const message = expect.any(String);
+
+const unauthorized = { status: 401, code: "unauthorized", challenge: "Bearer" };
+const tooMany = {
+  status: 429,
+  code: "too_many_requests",
+  retryAfter: expect.stringMatching(/^[1-9]\d*$/),
+};
+
+/** Ada sends an order. */
+async function post(api: Api, body: object) {
+  return api.send("post", "/orders", { ...(await bearer()), body });
+}
+
+describe("validate", () => {
+  test("answers 400 to a wrong body, with every wrong field", async () => {
+    const api = newApi();
+    const body = { item: " ", quantity: "two" };
+
+    const answer = await post(api, body);
+
+    const errors = ["item", "quantity"].map((field) => ({ field, message }));
+    expect(answer).toEqual({ status: 400, code: "invalid_request", errors });
+    expect(api.reached.orders).toEqual([]);
+  });
+
+  test("answers 400 to a wrong query", async () => {
+    const api = newApi();
+
+    const answer = await api.send("get", "/orders?limit=1000", await bearer());
+
+    const errors = [{ field: "limit", message }];
+    expect(answer).toEqual({ status: 400, code: "invalid_request", errors });
+    expect(api.reached.queries).toEqual([]);
+  });
+
+  test("hands on an order without the fields of no schema", async () => {
+    const api = newApi();
+
+    await post(api, { ...lamps, id: 1, customer: "bob", totalCents: 0 });
+
+    expect(api.reached.orders).toEqual([lamps]);
+  });
+
+  test("hands on a query as the schema reads it", async () => {
+    const api = newApi();
+
+    await api.send("get", "/orders?limit=5&item=lamp", await bearer());
+    await api.send("get", "/orders", await bearer());
+
+    const [lampsOnly, all] = [{ item: "lamp", limit: 5 }, { limit: 20 }];
+    expect(api.reached.queries).toEqual([lampsOnly, all]);
+  });
+});
+
+describe("requireAuth", () => {
+  test("knows the caller by the token, whatever the body says", async () => {
+    const api = newApi();
+
+    const answer = await post(api, { ...lamps, customer: "bob" });
+
+    expect(answer).toEqual({ status: 201 });
+    expect(api.reached.customers).toEqual(["ada"]);
+  });
+
+  test.each([
+    ["no token", async () => ({})],
+    ["a password", async () => ({ authorization: "Basic YWRhOmFkYQ==" })],
+    ["no JWT", async () => ({ authorization: "Bearer ada" })],
+    ["a token without a signature", forgeries.unsigned],
+    ["a token signed with another key", forgeries.byAnotherKey],
+    ["a token signed by another algorithm", forgeries.byAnotherAlgorithm],
+    ["an expired token", () => bearer({ exp: 1 })],
+    ["a token that never expires", () => bearer({ exp: undefined })],
+    ["a token of nobody", () => bearer({ sub: undefined })],
+    [
+      "a token of another issuer",
+      () => bearer({ iss: "https://evil.example" }),
+    ],
+    ["a token for another API", () => bearer({ aud: "invoices" })],
+  ])("answers 401 to %s", async (_name, credentials) => {
+    const answer = await newApi().send("get", "/orders", await credentials());
+
+    expect(answer).toEqual(unauthorized);
+  });
+
+  test.each([
+    [200, "get", "orders:read"],
+    [403, "get", "orders:write"],
+    [403, "get", "orders:read-own"],
+    [201, "post", "orders:write"],
+    [201, "post", "invoices:write orders:write"],
+    [403, "post", "orders:read"],
+    [403, "post", "orders:write-drafts"],
+    [403, "delete", undefined],
+  ] as const)(
+    "answers %d to %s with scope %s",
+    async (status, method, scope) => {
+      const sent = { ...(await bearer({ scope })), body: lamps };
+      const answer = await newApi().send(method, "/orders", sent);
+
+      const needed = method === "get" ? "orders:read" : "orders:write";
+      const forbidden = {
+        code: "insufficient_scope",
+        challenge: `Bearer error="insufficient_scope", scope="${needed}"`,
+      };
+      expect(answer).toEqual({ status, ...(status === 403 && forbidden) });
+    },
+  );
+});
+
+describe("without a token", () => {
+  test.each([
+    ["get", "/orders"],
+    ["get", "/orders/"],
+    ["get", "/orders//"],
+    ["get", "/ORDERS"],
+    ["head", "/orders"],
+    ["delete", "/orders/1"],
+    ["get", "/no/such/route"],
+  ] as const)("%s %s answers 401", async (method, path) => {
+    const { status } = await newApi().send(method, path);
+
+    expect(status).toBe(401);
+  });
+
+  test("no body is read, not even one that is no JSON", async () => {
+    const answer = await newApi().send("post", "/orders", { body: "{" });
+
+    expect(answer).toEqual(unauthorized);
+  });
+
+  test("/healthz answers 200", async () => {
+    expect(await newApi().send("get", "/healthz")).toEqual({ status: 200 });
+  });
+});
+
+describe("limitCallers", () => {
+  const ok = { status: 200 };
+
+  async function get(api: Api, claims = {}, headers = {}) {
+    const credentials = await bearer(claims);
+    return api.send("get", "/orders", { ...credentials, headers });
+  }
+
+  test("lets the limit through, and answers 429 from then on", async () => {
+    const api = newApi({ limit: 2 });
+
+    const answers = [await get(api), await get(api), await get(api)];
+
+    expect([...answers, await get(api)]).toEqual([ok, ok, tooMany, tooMany]);
+  });
+
+  test("counts each caller alone", async () => {
+    const api = newApi({ limit: 1 });
+
+    const answers = [await get(api), await get(api, { sub: "bob" })];
+
+    expect(answers).toEqual([ok, ok]);
+  });
+
+  test("counts all tokens of a caller together", async () => {
+    const api = newApi({ limit: 1 });
+
+    const answers = [await get(api), await get(api, { jti: "a new token" })];
+
+    expect(answers).toEqual([ok, tooMany]);
+  });
+
+  test("counts a caller whatever X-Forwarded-For says", async () => {
+    const api = newApi({ limit: 1 });
+    const elsewhere = { "X-Forwarded-For": "203.0.113.1" };
+
+    const answers = [await get(api), await get(api, {}, elsewhere)];
+
+    expect(answers).toEqual([ok, tooMany]);
+  });
+
+  test("takes nothing from a caller for what a forger sends", async () => {
+    const api = newApi({ limit: 1 });
+
+    await api.send("get", "/orders", await forgeries.byAnotherKey());
+
+    expect(await get(api)).toEqual(ok);
+  });
+
+  test("counts in the store, which other processes share", async () => {
+    const counts = new Map<string, number>();
+    const one = newApi({ limit: 1, counts });
+    const other = newApi({ limit: 1, counts });
+
+    const answers = [await get(one), await get(other)];
+    counts.clear(); // As the store does when the minute is over.
+
+    expect([...answers, await get(other)]).toEqual([ok, tooMany, ok]);
+  });
+});

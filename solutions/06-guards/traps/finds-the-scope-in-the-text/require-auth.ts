@@ -1,0 +1,65 @@
+// Trap: the scope is looked for in the text of all scopes, where
+// `orders:write` is also found in `orders:write-drafts`.
+// Caught by: requireAuth › answers 403 to post with scope orders:write-drafts
+import type { Request, RequestHandler } from "express";
+import { type JWTPayload, jwtVerify } from "jose";
+import {
+  ALGORITHM,
+  AUDIENCE,
+  ISSUER,
+} from "../../../../exercises/06-guards/token-terms";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+
+export interface RequireAuthOptions {
+  /** The secret that tokens are signed with. */
+  readonly key: Uint8Array;
+}
+
+export function requireAuth({ key }: RequireAuthOptions): RequestHandler {
+  return async function requireAuth(req, _res, next) {
+    const { sub, scope } = await verify(tokenOf(req), key);
+    const needed = scopeFor(req.method);
+    if (!String(scope).includes(needed)) throw forbidden(needed);
+    req.caller = sub;
+    next();
+  };
+}
+
+function tokenOf(req: Request): string {
+  const [scheme, token] = req.get("authorization")?.split(" ") ?? [];
+  if (scheme?.toLowerCase() !== "bearer" || !token) throw unauthorized();
+  return token;
+}
+
+async function verify(token: string, key: Uint8Array): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      requiredClaims: ["sub", "exp"],
+    });
+    return payload;
+  } catch (cause) {
+    throw unauthorized(cause);
+  }
+}
+
+function scopeFor(method: string): string {
+  const reads = method === "GET" || method === "HEAD";
+  return reads ? "orders:read" : "orders:write";
+}
+
+function unauthorized(cause?: unknown): HttpError {
+  return new HttpError(401, "unauthorized", "Send a valid bearer token.", {
+    cause,
+    headers: { "WWW-Authenticate": "Bearer" },
+  });
+}
+
+function forbidden(scope: string): HttpError {
+  const challenge = `Bearer error="insufficient_scope", scope="${scope}"`;
+  return new HttpError(403, "insufficient_scope", `This needs ${scope}.`, {
+    headers: { "WWW-Authenticate": challenge },
+  });
+}

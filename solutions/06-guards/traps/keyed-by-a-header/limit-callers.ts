@@ -1,0 +1,32 @@
+// Trap: requests are counted by the address in X-Forwarded-For, which the client
+// writes. With another one in each request, nobody ever reaches the limit.
+// Caught by: limitCallers › counts a caller whatever X-Forwarded-For says
+import type { RequestHandler } from "express";
+import { rateLimit, type Store } from "express-rate-limit";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+
+export interface LimitCallersOptions {
+  /** Requests a minute for one caller, known by `req.caller`. */
+  readonly limit: number;
+  /** Where they are counted: several processes may share it. */
+  readonly store: Store;
+}
+
+export function limitCallers({
+  limit,
+  store,
+}: LimitCallersOptions): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit,
+    store,
+    keyGenerator: (req) =>
+      `${req.caller} at ${req.get("x-forwarded-for") ?? req.ip}`,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    handler: (_req, _res, next) => {
+      const message = `No more than ${limit} requests a minute.`;
+      next(new HttpError(429, "too_many_requests", message));
+    },
+  });
+}
