@@ -1,7 +1,7 @@
 // Behaviours of a server whose users are in a second process, when that one fails it.
 import { startServer } from "../../servers/start-server";
 import type { Behaviour } from "../behaviour";
-import { describeAnswer } from "../http/describe-answer";
+import { describeRefusal } from "../http/describe-answer";
 import { openProxy } from "../http/proxy";
 import { type StepServer, withServer } from "../subjects/step-server";
 import { type Subject, usersService } from "../subjects/subject";
@@ -11,7 +11,7 @@ export const services: readonly Behaviour[] = [
     name: "a users service that hangs, dies and comes back",
     appliesTo: ({ split }) => split,
     outcomes: {
-      5: "504 problem timed_out, 503 problem unavailable with Retry-After, 200 json; healthy throughout",
+      5: "504 problem timed_out, 503 problem unavailable with retry-after, 200 json; healthy throughout",
     },
     checkStart: checkFailures,
   },
@@ -47,8 +47,6 @@ async function checkFailures(subject: Subject): Promise<string> {
 
 async function describeUsers(server: StepServer): Promise<string> {
   const answer = await server.send({ path: "/users" });
-  const words = describeAnswer(answer);
-  if (!(await server.isUp())) return `${words}, unhealthy`;
-  const again = answer?.headers["retry-after"];
-  return again === undefined ? words : `${words} with Retry-After`;
+  const words = describeRefusal(answer);
+  return (await server.isUp()) ? words : `${words}, unhealthy`;
 }

@@ -9,6 +9,13 @@ export function describeAnswer(answer: Outcome): string {
   return leaks(answer.text) ? `${words} with a stack trace` : words;
 }
 
+/** As above, and the headers that say what to do about a refusal. */
+export function describeRefusal(answer: Outcome): string {
+  const names = ["www-authenticate", "retry-after"];
+  const has = names.filter((name) => answer?.headers[name] !== undefined);
+  return [describeAnswer(answer), ...has].join(" with ");
+}
+
 /** Whether a text tells of source files, as a stack trace does. */
 export function leaks(text: string): boolean {
   return /\bat .*:\d+:\d+|node_modules|node:internal/.test(text);

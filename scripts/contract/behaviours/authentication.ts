@@ -1,18 +1,17 @@
-// Behaviours of the guards: who gets in, by which proof, and how often.
+// Behaviours of authentication: who gets in, and by which proof.
 import type { Behaviour } from "../behaviour";
-import { describeAnswer } from "../http/describe-answer";
+import { describeAnswer, describeRefusal } from "../http/describe-answer";
 import type { Message, Outcome } from "../http/exchange";
 import { type Claims, signToken } from "../http/sign-token";
 import { newcomer, signUp, signUpMessage } from "../subjects/newcomers";
-import { type StepServer, withServer } from "../subjects/step-server";
-import type { Subject } from "../subjects/subject";
+import type { StepServer } from "../subjects/step-server";
 
 const refused = "401 problem unauthorized with www-authenticate";
 const openThenClosed = { 1: "200 json", 6: refused };
 const inAnHour = Math.floor(Date.now() / 1000) + 3600;
 const sound: Claims = { sub: "1", iss: "express-at-scale", exp: inAnHour };
 
-export const guards: readonly Behaviour[] = [
+export const authentication: readonly Behaviour[] = [
   {
     name: "the users, without credentials",
     outcomes: openThenClosed,
@@ -107,14 +106,6 @@ export const guards: readonly Behaviour[] = [
     },
     check: checkCredentials,
   },
-  {
-    name: "twice as many requests as the limit, from one client",
-    outcomes: {
-      1: "40 of 40 pass",
-      6: "20 of 40 pass, the rest 429 problem too_many_requests with retry-after",
-    },
-    checkStart: checkFlood,
-  },
 ];
 
 async function listUsers(
@@ -124,13 +115,6 @@ async function listUsers(
   return describeRefusal(
     await server.sendAsStranger({ path: "/users", headers }),
   );
-}
-
-/** A refusal also says what to do about it. */
-function describeRefusal(answer: Outcome): string {
-  const names = ["www-authenticate", "retry-after"];
-  const has = names.filter((name) => answer?.headers[name] !== undefined);
-  return [describeAnswer(answer), ...has].join(" with ");
 }
 
 async function checkSpellings(server: StepServer): Promise<string> {
@@ -194,38 +178,4 @@ async function checkCredentials(server: StepServer): Promise<string> {
 function withoutId(answer: Outcome): string {
   const { requestId, ...rest } = JSON.parse(answer?.text ?? "{}");
   return JSON.stringify(rest);
-}
-
-// Each request claims to come from elsewhere: that must not help, nor write
-// anything into the log but the line that every request has.
-async function checkFlood(subject: Subject): Promise<string> {
-  return withServer(subject, { RATE_LIMIT: "20" }, async (server) => {
-    const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, index) =>
-        server.send({
-          path: "/users",
-          headers: {
-            "X-Forwarded-For": `10.0.0.${index}`,
-            Forwarded: `for=10.0.0.${index}`,
-          },
-        }),
-      ),
-    );
-    const others = answers.filter((answer) => answer?.status !== 200);
-    const refusals = new Set(others.map(describeRefusal));
-    const words = [
-      `${answers.length - others.length} of ${answers.length} pass`,
-      ...[...refusals].map((refusal) => `the rest ${refusal}`),
-    ];
-    if (!(await server.isUp())) words.push("health checks as well");
-    if (!isOneFormat(server.output)) words.push("plain text in the log");
-    return words.join(", ");
-  });
-}
-
-/** Whether all lines of a log are JSON, or none is. */
-function isOneFormat(log: string): boolean {
-  const lines = log.split("\n").filter(Boolean);
-  const json = lines.filter((line) => line.startsWith("{"));
-  return json.length === 0 || json.length === lines.length;
 }
