@@ -61,11 +61,7 @@ function refusal(status: number, body: unknown): HttpError {
 }
 
 function unreachable(cause: unknown): never {
-  if (cause instanceof Error && cause.name === "TimeoutError") {
-    throw new HttpError(504, "timed_out", "A service behind us is too slow.", {
-      cause,
-    });
-  }
+  throwIfTimedOut(cause);
   throw new HttpError(503, "unavailable", "A service behind us is down.", {
     cause,
     headers: { "Retry-After": "1" },
@@ -73,7 +69,17 @@ function unreachable(cause: unknown): never {
 }
 
 function invalidAnswer(cause: unknown): never {
+  throwIfTimedOut(cause);
   throw new HttpError(502, "bad_gateway", "A service behind us failed.", {
     cause,
   });
+}
+
+// Before the answer's head or in the middle of its body: too slow is too slow.
+function throwIfTimedOut(cause: unknown): void {
+  if (cause instanceof DOMException && cause.name === "TimeoutError") {
+    throw new HttpError(504, "timed_out", "A service behind us is too slow.", {
+      cause,
+    });
+  }
 }
