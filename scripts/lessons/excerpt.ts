@@ -8,28 +8,35 @@ export interface Cut {
   readonly to?: string | undefined;
 }
 
+/** Why there is no such part. */
+export interface NoExcerpt {
+  readonly reason: string;
+}
+
 /**
  * Without `from`, the file without the comment that it opens with. With it,
  * the statement or class member that begins so, wherever it is nested, with
  * the comment right above it; `to` names a later one beside it.
- *
- * @throws Error where no statement begins so, or more than one does
  */
-export function excerpt(text: string, { from, to }: Cut = {}): string {
+export function excerpt(
+  text: string,
+  { from, to }: Cut = {},
+): string | NoExcerpt {
   const unix = text.replaceAll("\r\n", "\n");
   if (from === undefined) return withoutHeader(unix);
   const source = ts.createSourceFile("a.ts", unix, ts.ScriptTarget.Latest);
-  const { node, siblings } = theStatement(source, from);
-  const last = to === undefined ? node : lastStatement(source, node, to);
+  const begins = (words: string) => (node: ts.Node) =>
+    isStatement(node) && node.getText(source).startsWith(words);
+  const [first, second] = findOutermost(source, begins(from));
+  if (!first) return { reason: `no statement begins with ${from}` };
+  if (second) return { reason: `several statements begin with ${from}` };
+  const { node, siblings } = first;
+  const last =
+    to === undefined
+      ? node
+      : siblings.slice(siblings.indexOf(node)).find(begins(to));
+  if (!last) return { reason: `no statement behind it begins with ${to}` };
   return dedent(source, startWithComment(source, node), last.getEnd());
-
-  function lastStatement(file: ts.SourceFile, first: ts.Node, begins: string) {
-    const found = siblings
-      .slice(siblings.indexOf(first))
-      .find((sibling) => sibling.getText(file).startsWith(begins));
-    if (found) return found;
-    throw new Error(`no statement beside it begins with ${begins}`);
-  }
 }
 
 function withoutHeader(text: string): string {
@@ -43,24 +50,16 @@ interface Found {
   readonly siblings: readonly ts.Node[];
 }
 
-function theStatement(source: ts.SourceFile, begins: string): Found {
-  const found: Found[] = [];
-  const visit = (node: ts.Node): void => {
-    const siblings: ts.Node[] = [];
-    ts.forEachChild(node, (child) => void siblings.push(child));
-    for (const child of siblings) {
-      if (isStatement(child) && child.getText(source).startsWith(begins)) {
-        found.push({ node: child, siblings });
-      } else {
-        visit(child);
-      }
-    }
-  };
-  visit(source);
-  const [first, second] = found;
-  if (!first) throw new Error(`no statement begins with ${begins}`);
-  if (second) throw new Error(`several statements begin with ${begins}`);
-  return first;
+/** The nodes that match, but none inside of one that does. */
+function findOutermost(
+  root: ts.Node,
+  matches: (node: ts.Node) => boolean,
+): Found[] {
+  const siblings: ts.Node[] = [];
+  ts.forEachChild(root, (child) => void siblings.push(child));
+  return siblings.flatMap((node) =>
+    matches(node) ? [{ node, siblings }] : findOutermost(node, matches),
+  );
 }
 
 function isStatement(node: ts.Node): boolean {

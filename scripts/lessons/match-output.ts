@@ -24,13 +24,13 @@ export function findOutput(
   return { start: found.index, end: found.index + found[0].length };
 }
 
-/** As a terminal shows it, without colours and the ends of its lines. */
+/** Without colours, other signs to the terminal, and blanks at line ends. */
 export function plain(text: string): string {
-  return text.replaceAll(colours, "").replaceAll(/[ \t]*\r?\n/g, "\n");
+  return text.replaceAll(signs, "").replaceAll(/[ \t]*\r?\n/g, "\n");
 }
 
 const escapeCharacter = String.fromCharCode(27);
-const colours = new RegExp(`${escapeCharacter}\\[[\\d;]*m`, "g");
+const signs = new RegExp(`${escapeCharacter}\\[[\\d;?]*[A-Za-z]`, "g");
 
 function patternOf(expected: readonly string[]): string {
   return expected.map(linePattern).join("");

@@ -65,11 +65,12 @@ class LessonRun {
 
   async type(command: Command): Promise<void> {
     if (this.#options.isLeftOut?.(command.typed)) return;
-    const received = /^npm run step\b/.test(command.typed)
-      ? await this.#startServer(command)
-      : await this.#terminal
-          .run(this.#withRealPorts(command.typed))
-          .catch((error) => this.#fail(command, String(error)));
+    const isServer = /^npm run step\b/.test(command.typed);
+    if (isServer) await this.#end(namedPort(command), command.line);
+    const received = await (isServer
+      ? this.#startServer(command)
+      : this.#terminal.run(this.#withRealPorts(command.typed))
+    ).catch((error) => this.#fail(command, error.message));
     const text = this.#withNamedPorts(plain(received));
     if (!matchesOutput(command.expected, text)) this.#fail(command, text);
   }
@@ -89,12 +90,10 @@ class LessonRun {
     });
   }
 
-  async #startServer({ typed, line }: Command): Promise<string> {
-    const named = Number(/--port (\d+)/.exec(typed)?.[1] ?? 3000);
-    await this.#end(named, line);
-    const command = this.#withRealPorts(
-      typed.replace(`--port ${named}`, "--port 0"),
-    );
+  async #startServer(given: Command): Promise<string> {
+    const named = namedPort(given);
+    const typed = given.typed.replace(`--port ${named}`, "--port 0");
+    const command = this.#withRealPorts(typed);
     const env = { ...this.#env, PORT: "0" };
     const { shell } = this.#options;
     const server = await openServerTerminal(shell, command, env);
@@ -155,4 +154,9 @@ class LessonRun {
   #failure(line: number, what: string): Error {
     return new Error(`${this.#lesson.name}:${line} ${what}`);
   }
+}
+
+/** Where a server listens that is started so. */
+function namedPort({ typed }: Command): number {
+  return Number(/--port (\d+)/.exec(typed)?.[1] ?? 3000);
 }

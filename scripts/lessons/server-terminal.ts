@@ -51,7 +51,7 @@ export async function openServerTerminal(
     throw error;
   });
   const introduction = (first.before + first.found).replace(hasEnded, "");
-  const [, port] = /http:\/\/localhost:(\d+)$/m.exec(introduction) ?? [];
+  const [, port] = titled.exec(introduction) ?? [];
   return {
     introduction,
     port: port === undefined ? undefined : Number(port),
@@ -66,6 +66,9 @@ export async function openServerTerminal(
 /** Behind this, the server's own output follows. */
 const settled =
   /^(?:Ctrl-C ends it\..*|.* It starts again when a file in .*|the command has ended)\n/m;
+
+/** As in `Step 3: Middleware  http://localhost:3000`. */
+const titled = /^Step .* http:\/\/localhost:(\d+)$/m;
 
 const hasEnded = /^the command has ended\n/m;
 

@@ -54,7 +54,7 @@ const foreign = /^(npm_|JEST_|FORCE_COLOR$|(NODE_|BASH_)?ENV$|PORT$|HOST$)/;
 
 /**
  * The environment of a lesson's commands. Everything that they write goes
- * into `state`, and curl prints as it does to a terminal.
+ * into `state`; curl prints as it does to a terminal, npm nothing of its own.
  */
 export function lessonEnvironment(state: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
@@ -69,5 +69,6 @@ export function lessonEnvironment(state: string): NodeJS.ProcessEnv {
     NO_COLOR: "1",
     no_proxy: "*",
     npm_config_update_notifier: "false",
+    npm_config_userconfig: join(state, ".npmrc"),
   };
 }
