@@ -143,9 +143,8 @@ describe("the routes, with a service of the test's", () => {
       asked.push(details);
       return order;
     };
-    const client = clientOf(
-      orderRoutes({ orders: { get: async () => order, place } }),
-    );
+    const orders = { get: async () => order, place };
+    const client = clientOf(orderRoutes({ orders }));
 
     const answer = await client.post("/orders", lamps(2));
 
@@ -195,8 +194,6 @@ describe("the architecture", () => {
   });
 
   test("the routes know no files", () => {
-    const forbidden = [...files, ...fat];
-
-    expect(forbiddenImports("order-routes", forbidden)).toEqual([]);
+    expect(forbiddenImports("order-routes", [...files, ...fat])).toEqual([]);
   });
 });

@@ -6,11 +6,8 @@ const lamps = { item: "lamp", quantity: 2 };
 const message = expect.any(String);
 
 const unauthorized = { status: 401, code: "unauthorized", challenge: "Bearer" };
-const tooMany = {
-  status: 429,
-  code: "too_many_requests",
-  retryAfter: expect.stringMatching(/^[1-9]\d*$/),
-};
+const retryAfter = expect.stringMatching(/^[1-9]\d*$/);
+const tooMany = { status: 429, code: "too_many_requests", retryAfter };
 
 /** Ada sends an order. */
 async function post(api: Api, body: object) {
