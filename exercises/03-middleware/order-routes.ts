@@ -1,0 +1,19 @@
+// The routes under /orders; they know nothing of ids, clocks and logs.
+import { Router } from "express";
+
+export interface OrderRoutesParts {
+  /** In cents. Asks another service, and may take its time. */
+  readonly priceOf: (item: string) => Promise<number>;
+}
+
+export function orderRoutes({ priceOf }: OrderRoutesParts): Router {
+  const router = Router();
+
+  router.post("/", async (req, res) => {
+    const { item, quantity } = req.body;
+    const cents = quantity * (await priceOf(item));
+    res.status(201).json({ id: 1, item, quantity, cents });
+  });
+
+  return router;
+}

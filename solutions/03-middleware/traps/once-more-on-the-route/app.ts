@@ -1,0 +1,31 @@
+// Trap: it is applied to all requests, and to orders again, to be on the safe
+// side. The second id replaces the first, which others may have noted.
+// Caught by: the app › makes one id, reads the clock twice and logs one line
+import express, { type Express } from "express";
+import {
+  type AccessLogLine,
+  accessLog,
+} from "../../../../exercises/03-middleware/access-log";
+import { orderRoutes } from "../../../../exercises/03-middleware/order-routes";
+import { correlationId } from "../../correlation-id";
+import { responseTime } from "../../response-time";
+
+export interface AppParts {
+  readonly priceOf: (item: string) => Promise<number>;
+  readonly log: (line: AccessLogLine) => void;
+  readonly now?: () => number;
+  readonly generate?: () => string;
+}
+
+export function createApp({ priceOf, log, now, generate }: AppParts): Express {
+  const app = express();
+
+  app.use(responseTime({ now }));
+  app.use(correlationId({ generate }));
+  // Before the parser: a body that cannot be parsed is a request all the same.
+  app.use(accessLog({ log }));
+  app.use(express.json());
+  app.use("/orders", correlationId({ generate }), orderRoutes({ priceOf }));
+
+  return app;
+}

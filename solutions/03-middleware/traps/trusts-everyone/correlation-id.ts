@@ -1,0 +1,31 @@
+// Trap: the id of any caller is kept. A stranger can give a thousand requests
+// requests one, or take that of somebody else, and the log leads astray.
+// Caught by: correlationId › trusts no caller unless it is told to
+import { randomUUID } from "node:crypto";
+import type { RequestHandler } from "express";
+
+export interface CorrelationIdOptions {
+  /** `X-Correlation-Id` unless given. */
+  readonly header?: string;
+  /** Whether a caller may name the id; not unless given. */
+  readonly trustCaller?: boolean;
+  /** Makes a new id; `randomUUID` of `node:crypto` unless given. */
+  readonly generate?: () => string;
+}
+
+// Anchored at both ends: without that, an id would need to be well-formed
+// somewhere only.
+const WELL_FORMED = /^[\w-]{1,64}$/;
+
+export function correlationId({
+  header = "X-Correlation-Id",
+  trustCaller = true,
+  generate = randomUUID,
+}: CorrelationIdOptions = {}): RequestHandler {
+  return function correlationId(req, res, next) {
+    const given = trustCaller ? req.get(header) : undefined;
+    req.correlationId = given && WELL_FORMED.test(given) ? given : generate();
+    res.set(header, req.correlationId);
+    next();
+  };
+}
