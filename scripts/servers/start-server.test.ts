@@ -155,12 +155,12 @@ describe("stop", () => {
   test("waits for the end of a server's own children", async () => {
     const server = await start("forks");
     const worker = await (await fetch(server.url)).text();
-    const socket = await connection(server.url);
+    const cut = once(await connection(server.url), "close");
 
     await server.stop();
 
     expect(worker).not.toBe(String(server.pid));
-    await once(socket, "close");
+    await cut;
   });
 });
 
