@@ -4,8 +4,10 @@ import createHttpError from "http-errors";
 
 export function requireJson(): RequestHandler {
   return function requireJson(req, _res, next) {
-    // `req.is` answers null where there is no body, false where it is another type.
-    if (req.is("json") === false) {
+    // A body of no length, as fetch says it, needs no type; and `req.is` answers
+    // null where there is none at all, false where it is of another type.
+    const isEmpty = req.get("content-length") === "0";
+    if (!isEmpty && req.is("json") === false) {
       next(createHttpError(415, "Send the body as application/json."));
       return;
     }
