@@ -1,0 +1,86 @@
+// Proves that the environment is parsed in full, or refused in one line.
+import {
+  afterEach,
+  beforeEach,
+  describe,
+  expect,
+  jest,
+  test,
+} from "@jest/globals";
+import { z } from "zod";
+import { parseEnvironment, ServerEnvironment } from "./environment";
+
+let said: unknown[];
+beforeEach(() => {
+  said = [];
+  jest.spyOn(console, "error").mockImplementation((...words) => {
+    said.push(...words);
+  });
+  jest.spyOn(process, "exit").mockImplementation((code) => {
+    throw new Error(`exit ${code}`);
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+function parse<T extends z.ZodType>(schema: T, env: Record<string, string>) {
+  jest.replaceProperty(process, "env", env);
+  return parseEnvironment(schema);
+}
+
+describe("the environment", () => {
+  test("has a default for everything that a server needs", () => {
+    expect(parse(ServerEnvironment, {})).toEqual({
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      DATA_DIR: "data",
+      SEED_USERS: 1000,
+      LOG_LEVEL: "info",
+    });
+  });
+
+  test("comes as values of the right type", () => {
+    const env = { PORT: "0", SEED_USERS: "7", LOG_LEVEL: "error", HOME: "/" };
+
+    expect(parse(ServerEnvironment, env)).toEqual({
+      PORT: 0,
+      HOST: "127.0.0.1",
+      DATA_DIR: "data",
+      SEED_USERS: 7,
+      LOG_LEVEL: "error",
+    });
+  });
+
+  test("can be extended by a later step", () => {
+    const schema = ServerEnvironment.extend({ API_KEY: z.string() });
+
+    expect(parse(schema, { API_KEY: "k" }).API_KEY).toBe("k");
+  });
+
+  test.each([
+    ["PORT", "abc"],
+    ["PORT", "65536"],
+    ["PORT", "1.5"],
+    ["SEED_USERS", "-1"],
+    ["LOG_LEVEL", "loud"],
+    ["HOST", ""],
+    ["DATA_DIR", ""],
+  ])("ends the process with exit code 1 where %s is %j", (name, value) => {
+    expect(() => parse(ServerEnvironment, { [name]: value })).toThrow("exit 1");
+
+    expect(said).toEqual([
+      expect.stringMatching(`^Wrong environment: ${name}: .+$`),
+    ]);
+  });
+
+  test("names every variable that is wrong, in one line", () => {
+    const env = { PORT: "abc", SEED_USERS: "-1", HOST: "0.0.0.0" };
+
+    expect(() => parse(ServerEnvironment, env)).toThrow("exit 1");
+
+    expect(said).toEqual([
+      expect.stringMatching(/^Wrong environment: PORT: .+; SEED_USERS: .+$/),
+    ]);
+  });
+});
