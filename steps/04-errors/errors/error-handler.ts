@@ -1,5 +1,6 @@
 // The one error handler: logs what happened, answers with problem details (RFC 9457).
 import { STATUS_CODES } from "node:http";
+import { inspect } from "node:util";
 import type { ErrorRequestHandler, Request } from "express";
 import type { Logger } from "winston";
 import type { HttpError } from "./http-error";
@@ -17,7 +18,8 @@ export function errorHandler({
       logger.error("request failed", {
         requestId: req.id,
         code: error.code,
-        error: describe(error.cause ?? error),
+        // Anything can be thrown; `inspect` shows all of it, causes included.
+        error: inspect(error.cause ?? error),
       });
     }
     if (res.headersSent) {
@@ -44,11 +46,4 @@ function problemDetails(error: HttpError, req: Request): object {
     requestId: req.id,
     ...error.details,
   };
-}
-
-// JavaScript throws anything: an error has a stack, a string or null has not.
-function describe(thrown: unknown): string {
-  return thrown instanceof Error
-    ? (thrown.stack ?? thrown.message)
-    : `thrown, and not an Error: ${String(thrown)}`;
 }
