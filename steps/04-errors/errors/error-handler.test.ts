@@ -153,8 +153,9 @@ describe.each(["development", "production", "test"])(
 
 describe("what is thrown and is no Error", () => {
   test.each([
-    ["a text", "out of tea", "thrown, and not an Error: out of tea"],
-    ["a number", 42, "thrown, and not an Error: 42"],
+    ["a text", "out of tea", "out of tea"],
+    ["a number", 42, "42"],
+    ["an object of no class", Object.create(null), "null prototype"],
     ["false", false, "Rejected promise"],
     ["null", null, "Rejected promise"],
     ["nothing", undefined, "Rejected promise"],

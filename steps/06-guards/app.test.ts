@@ -1,0 +1,118 @@
+// Proves that the guards stand in front of every route, in their order.
+import { describe, expect, test } from "@jest/globals";
+import request from "supertest";
+import { memoryLogger } from "../03-middleware/logging/fixtures/memory-logger";
+import type { UserRepository } from "../05-layers/users/user-repository";
+import { createApp } from "./app";
+
+const user = {
+  id: 7,
+  name: "Ada",
+  email: "ada@example.com",
+  createdAt: "2026-01-01T00:00:00.000Z",
+};
+const repository: UserRepository = {
+  list: async () => [],
+  find: async () => undefined,
+  findByEmail: async () => undefined,
+  signUpTimes: async () => [],
+  add: async (details) => ({ id: 8, ...details }),
+};
+
+function appWith(limit = 1000) {
+  return createApp({
+    logger: memoryLogger().logger,
+    repository,
+    users: {
+      list: async () => [user],
+      get: async () => user,
+      signUp: async () => user,
+    },
+    reports: { signUpsPerDay: async () => [{ day: "2026-01-01", count: 1 }] },
+    tokens: { issue: async () => "token", verify: async () => "7" },
+    apiKey: "the-key",
+    limit,
+  });
+}
+
+const signUp = { name: "Eve", email: "eve@example.com", password: "12345678" };
+
+describe("without credentials", () => {
+  test.each([
+    ...["/users", "/users/", "/users//", "//users", "/USERS", "/users/7"],
+    ...["/users/7/", "/%75sers", "/reports/signups", "/sessions", "/nowhere"],
+  ])("GET %s is closed", async (path) => {
+    expect((await request(appWith()).get(path)).status).toBe(401);
+  });
+
+  test.each(["put", "patch", "delete", "options", "head"] as const)(
+    "%s /users is closed",
+    async (method) => {
+      expect((await request(appWith())[method]("/users")).status).toBe(401);
+    },
+  );
+
+  test("signing up is open, and signing in, and asking for health", async () => {
+    const app = appWith();
+
+    const answers = [
+      await request(app).post("/users").send(signUp),
+      await request(app).post("/sessions").send(signUp),
+      await request(app).get("/healthz"),
+    ];
+
+    // The right to ask: this e-mail has no session to open.
+    expect(answers.map((answer) => answer.status)).toEqual([201, 401, 200]);
+    expect(answers[1]?.body.code).toBe("wrong_credentials");
+  });
+
+  test("a body is not even parsed", async () => {
+    const answer = await request(appWith())
+      .put("/users/7")
+      .type("json")
+      .send('{"name":');
+
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe("with credentials", () => {
+  test.each([
+    ["/users", [user]],
+    ["/users/7", user],
+    ["/reports/signups", [{ day: "2026-01-01", count: 1 }]],
+  ])("GET %s is open", async (path, body) => {
+    const answer = await request(appWith())
+      .get(path)
+      .set("X-Api-Key", "the-key");
+
+    expect(answer.body).toEqual(body);
+  });
+
+  test.each([
+    ["/users?limit=-1", 400],
+    ["/users//?limit=-1", 400],
+    ["/users/first", 400],
+    ["/reports/signups?timeZone=Mars", 400],
+    ["/nowhere", 404],
+  ])("GET %s is a %i", async (path, status) => {
+    const answer = await request(appWith())
+      .get(path)
+      .set("X-Api-Key", "the-key");
+
+    expect(answer.status).toBe(status);
+    expect(answer.type).toBe("application/problem+json");
+  });
+});
+
+test("a flood is turned away before credentials are looked at, health is not", async () => {
+  const app = appWith(1);
+
+  const [first, second, health] = [
+    await request(app).get("/users"),
+    await request(app).get("/users"),
+    await request(app).get("/healthz"),
+  ];
+
+  expect([first.status, second.status, health.status]).toEqual([401, 429, 200]);
+});

@@ -1,0 +1,70 @@
+// Proves that exactly the limit passes, for each client and whatever it claims to be.
+import { describe, expect, jest, test } from "@jest/globals";
+import express, { type Express } from "express";
+import request from "supertest";
+import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
+import { errorHandler } from "../../04-errors/errors/error-handler";
+import { rateLimit } from "./rate-limit";
+
+function setUp(limit: number): Express {
+  const app = express();
+  app.use(rateLimit({ limit }));
+  app.get("/orders", (_req, res) => {
+    res.send("orders");
+  });
+  app.use(errorHandler({ logger: memoryLogger().logger }));
+  return app;
+}
+
+async function statuses(app: Express, count: number): Promise<number[]> {
+  const answers = await Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      request(app)
+        .get("/orders")
+        .set("X-Forwarded-For", `10.0.0.${index}`)
+        .set("Forwarded", `for=10.0.0.${index}`),
+    ),
+  );
+  return answers.map((answer) => answer.status).sort();
+}
+
+describe("rateLimit", () => {
+  test("lets exactly the limit through, also where all come at once", async () => {
+    expect(await statuses(setUp(3), 6)).toEqual([200, 200, 200, 429, 429, 429]);
+  });
+
+  test("says in problem details what the limit is, and when it ends", async () => {
+    const app = setUp(1);
+    await request(app).get("/orders");
+
+    const answer = await request(app).get("/orders");
+
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+    expect(answer.body).toMatchObject({
+      code: "too_many_requests",
+      detail: "No more than 1 requests a minute.",
+    });
+  });
+
+  test("says with each answer how many are left", async () => {
+    const answer = await request(setUp(3)).get("/orders");
+
+    expect(answer.headers.ratelimit).toContain("r=2");
+  });
+
+  test("counts for each app by itself", async () => {
+    await statuses(setUp(1), 2);
+
+    expect(await statuses(setUp(1), 1)).toEqual([200]);
+  });
+
+  test("writes no warnings about headers that a client made up", async () => {
+    const say = jest.spyOn(console, "error");
+    const warn = jest.spyOn(console, "warn");
+
+    await statuses(setUp(1), 1);
+
+    expect([...say.mock.calls, ...warn.mock.calls]).toEqual([]);
+  });
+});

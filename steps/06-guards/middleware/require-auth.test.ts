@@ -1,0 +1,79 @@
+// Proves who gets past the guard, and that everybody else is told nothing but that.
+import { describe, expect, test } from "@jest/globals";
+import express, { type Request } from "express";
+import request from "supertest";
+import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
+import { errorHandler } from "../../04-errors/errors/error-handler";
+import type { Tokens } from "../auth/tokens";
+import { requireAuth } from "./require-auth";
+
+/** Knows one token. */
+const tokens: Tokens = {
+  issue: async () => "good",
+  async verify(token) {
+    if (token !== "good") throw new Error("secret: signature mismatch");
+    return "7";
+  },
+};
+
+function setUp(except?: (req: Request) => boolean) {
+  const app = express();
+  app.use(requireAuth({ apiKey: "the-key", tokens, except }));
+  app.use((req, res) => {
+    res.send(req.caller ?? "nobody");
+  });
+  app.use(errorHandler({ logger: memoryLogger().logger }));
+  return app;
+}
+
+describe("requireAuth lets pass", () => {
+  test.each([
+    ["X-Api-Key", "the-key", "api-key"],
+    ["Authorization", "Bearer good", "7"],
+    ["Authorization", "bearer good", "7"],
+  ])("%s: %s, and says who that is", async (name, value, caller) => {
+    const answer = await request(setUp()).get("/orders").set(name, value);
+
+    expect(answer.text).toBe(caller);
+  });
+
+  test("a good token beside a wrong key", async () => {
+    const answer = await request(setUp())
+      .get("/orders")
+      .set("X-Api-Key", "wrong")
+      .set("Authorization", "Bearer good");
+
+    expect(answer.text).toBe("7");
+  });
+
+  test("what is excepted, without a caller", async () => {
+    const app = setUp((req) => req.path === "/open");
+
+    expect((await request(app).get("/open")).text).toBe("nobody");
+    expect((await request(app).get("/open/")).status).toBe(401);
+  });
+});
+
+describe("requireAuth answers 401", () => {
+  test.each<[string, Record<string, string>]>([
+    ["no credentials", {}],
+    ["a wrong key", { "X-Api-Key": "the-kez" }],
+    ["an empty key", { "X-Api-Key": "" }],
+    ["the key twice", { "X-Api-Key": "the-key, the-key" }],
+    ["a wrong token", { Authorization: "Bearer forged" }],
+    ["no token", { Authorization: "Bearer" }],
+    ["an empty token", { Authorization: "Bearer " }],
+    ["another scheme", { Authorization: "Basic good" }],
+    ["the token alone", { Authorization: "good" }],
+  ])("to %s", async (_name, headers) => {
+    const answer = await request(setUp()).get("/orders").set(headers);
+
+    expect(answer.status).toBe(401);
+    expect(answer.headers["www-authenticate"]).toBe("Bearer");
+    expect(answer.body).toMatchObject({
+      code: "unauthorized",
+      detail: "Send a valid API key or bearer token.",
+    });
+    expect(answer.text).not.toContain("secret");
+  });
+});
