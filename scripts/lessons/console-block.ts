@@ -41,8 +41,6 @@ export function serverView({
 /**
  * The commands of any other console block. A prompt is `$ `; a command goes
  * on in the next line behind a backslash, and while a quotation is open.
- *
- * @throws Error where output stands before the first prompt
  */
 export function commandsIn({ text, line }: Block): Command[] {
   const commands: { typed: string; expected: string[]; line: number }[] = [];
@@ -50,16 +48,21 @@ export function commandsIn({ text, line }: Block): Command[] {
     const current = commands.at(-1);
     if (current && goesOn(current)) {
       current.typed += `\n${content}`;
-    } else if (content.startsWith("$ ")) {
-      const typed = content.slice(2);
+    } else if (content.startsWith(prompt)) {
+      const typed = content.slice(prompt.length);
       commands.push({ typed, expected: [], line: line + index + 1 });
-    } else if (current) {
-      current.expected.push(content);
     } else {
-      throw new Error(`line ${line + index + 1} is output of no command`);
+      current?.expected.push(content);
     }
   }
   return commands;
+}
+
+const prompt = "$ ";
+
+/** Whether something was typed there before anything was printed. */
+export function startsWithPrompt({ text }: Block): boolean {
+  return text.startsWith(prompt);
 }
 
 function goesOn({ typed, expected }: Command): boolean {

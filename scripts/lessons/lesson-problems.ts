@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../workshop/paths";
+import { serverView, startsWithPrompt } from "./console-block";
 import { includeProblems, isIncluded } from "./included-code";
 import { parseInfo } from "./info-string";
 import type { Block, Lesson } from "./read-lesson";
@@ -26,6 +27,9 @@ export function isConsole({ info }: Block): boolean {
 function blockProblems(block: Block, { name }: Lesson): string[] {
   const place = `${name}:${block.line}`;
   if (block.isNested) return [`${place} stands inside a list or a quotation`];
+  if (isConsole(block) && !serverView(block) && !startsWithPrompt(block)) {
+    return [`${place} is output of no command`];
+  }
   if (block.isFenced && (isIncluded(block) || isConsole(block))) return [];
   return [`${place} is neither included from a file nor a console`];
 }

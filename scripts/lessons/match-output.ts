@@ -3,7 +3,7 @@
 const anything = "…";
 
 /**
- * Whether the text is as the lines say. `…` in a line stands for anything
+ * Whether plain text is as the lines say. `…` in a line stands for anything
  * within a line; alone in it, for any number of lines, none included.
  */
 export function matchesOutput(
@@ -11,7 +11,7 @@ export function matchesOutput(
   text: string,
 ): boolean {
   const pattern = new RegExp(`^${patternOf(expected)}$`);
-  return pattern.test(ended(plain(text).trimEnd()));
+  return pattern.test(ended(text.trimEnd()));
 }
 
 /** Where in the text such lines stand for the first time, or undefined. */

@@ -9,7 +9,8 @@ import {
   serverView,
 } from "./console-block";
 import { isConsole } from "./lesson-problems";
-import { matchesOutput, plain } from "./match-output";
+import { matchesOutput } from "./match-output";
+import { NamedPorts } from "./named-ports";
 import type { Lesson } from "./read-lesson";
 import { openServerTerminal, type ServerTerminal } from "./server-terminal";
 import { lessonEnvironment } from "./shell";
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly shell: string;
   /** Whether a command is left out, because here it cannot be as shown. */
   readonly isLeftOut?: (command: string) => boolean;
+  /** How long a command, or a line in a server's terminal, is waited for. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -53,14 +56,13 @@ class LessonRun {
   readonly #terminal: ShellSession;
   /** By the port that the lesson names. */
   readonly #servers = new Map<number, ServerTerminal>();
-  /** The real ports, also of servers that have ended. */
-  readonly #ports = new Map<number, number>();
+  readonly #ports = new NamedPorts();
 
   constructor(lesson: Lesson, options: RunOptions, env: NodeJS.ProcessEnv) {
     this.#lesson = lesson;
     this.#options = options;
     this.#env = env;
-    this.#terminal = openShell(options.shell, env);
+    this.#terminal = openShell(options.shell, env, options.patienceMs);
   }
 
   async type(command: Command): Promise<void> {
@@ -69,9 +71,9 @@ class LessonRun {
     if (isServer) await this.#end(namedPort(command), command.line);
     const received = await (isServer
       ? this.#startServer(command)
-      : this.#terminal.run(this.#withRealPorts(command.typed))
+      : this.#terminal.run(this.#ports.toReal(command.typed))
     ).catch((error) => this.#fail(command, error.message));
-    const text = this.#withNamedPorts(plain(received));
+    const text = this.#ports.toNamed(received);
     if (!matchesOutput(command.expected, text)) this.#fail(command, text);
   }
 
@@ -84,21 +86,22 @@ class LessonRun {
       await server.stop();
       this.#servers.delete(port);
     }
-    const expected = view.expected.map((text) => this.#withRealPorts(text));
-    await server.show(expected).catch((error) => {
-      this.#fail(command, this.#withNamedPorts(error.message));
+    const expected = view.expected.map((text) => this.#ports.toReal(text));
+    const { patienceMs } = this.#options;
+    await server.show(expected, patienceMs).catch((error) => {
+      this.#fail(command, this.#ports.toNamed(error.message));
     });
   }
 
   async #startServer(given: Command): Promise<string> {
     const named = namedPort(given);
     const typed = given.typed.replace(`--port ${named}`, "--port 0");
-    const command = this.#withRealPorts(typed);
+    const command = this.#ports.toReal(typed);
     const env = { ...this.#env, PORT: "0" };
     const { shell } = this.#options;
     const server = await openServerTerminal(shell, command, env);
     this.#servers.set(named, server);
-    if (server.port !== undefined) this.#ports.set(named, server.port);
+    if (server.port !== undefined) this.#ports.add(named, server.port);
     return server.introduction;
   }
 
@@ -119,27 +122,6 @@ class LessonRun {
   async close(): Promise<void> {
     const all = [...this.#servers.values()].map((server) => server.stop());
     await Promise.all([...all, this.#terminal.close()]);
-  }
-
-  #withRealPorts(text: string): string {
-    return this.#exchangePorts(text, (named, real) => [named, real]);
-  }
-
-  #withNamedPorts(text: string): string {
-    return this.#exchangePorts(text, (named, real) => [real, named]);
-  }
-
-  #exchangePorts(
-    text: string,
-    direction: (named: number, real: number) => [number, number],
-  ): string {
-    let exchanged = text;
-    for (const [named, real] of this.#ports) {
-      const [from, to] = direction(named, real);
-      const whole = new RegExp(`\\b${from}\\b`, "g");
-      exchanged = exchanged.replaceAll(whole, String(to));
-    }
-    return exchanged;
   }
 
   #fail({ typed, expected, line }: Command, received: string): never {

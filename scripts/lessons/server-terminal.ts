@@ -16,7 +16,7 @@ export interface ServerTerminal {
    *
    * @throws Error with what was printed instead
    */
-  show(expected: readonly string[]): Promise<void>;
+  show(expected: readonly string[], patienceMs?: number): Promise<void>;
   /** Ends the server, and resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -56,8 +56,8 @@ export async function openServerTerminal(
     introduction,
     port: port === undefined ? undefined : Number(port),
     unseen: () => printed.rest,
-    async show(expected) {
-      await printed.take((text) => findOutput(expected, text), longestMs);
+    async show(expected, patienceMs = longestMs) {
+      await printed.take((text) => findOutput(expected, text), patienceMs);
     },
     stop,
   };

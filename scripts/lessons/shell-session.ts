@@ -16,9 +16,11 @@ export interface ShellSession {
   close(): Promise<void>;
 }
 
-const longestMs = 60_000;
-
-export function openShell(shell: string, env: NodeJS.ProcessEnv): ShellSession {
+export function openShell(
+  shell: string,
+  env: NodeJS.ProcessEnv,
+  patienceMs = 60_000,
+): ShellSession {
   const child = startShell(shell, [], env);
   const closed = once(child, "close");
   const printed = new PrintedText(child.stdout);
@@ -27,8 +29,8 @@ export function openShell(shell: string, env: NodeJS.ProcessEnv): ShellSession {
     async run(command) {
       child.stdin.write(marked(command, mark));
       const isMarked = (text: string) => findOutput([mark], text);
-      const { before } = await printed.take(isMarked, longestMs);
-      return before;
+      const { before } = await printed.take(isMarked, patienceMs);
+      return before.replace(/\n$/, "");
     },
     async close() {
       killGroup(child);
