@@ -1,5 +1,5 @@
 // Trap: the id of any caller is kept. A stranger can give a thousand requests
-// requests one, or take that of somebody else, and the log leads astray.
+// one id, or use somebody else's, and the log leads astray.
 // Caught by: correlationId › trusts no caller unless it is told to
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
