@@ -47,7 +47,7 @@ export const steps: readonly Step[] = [
     idea: "Cross-cutting concerns once, in order, in front of every route.",
     services: [],
     minutes: { lesson: 20, exercise: 15 },
-    exercise: "Two middleware factories: requestId and responseTime",
+    exercise: "Two middleware factories: correlationId and responseTime",
     contrast: 2,
   },
   {
