@@ -1,4 +1,5 @@
 // Proves that every request leaves one line in the log, whatever becomes of it.
+import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, test } from "@jest/globals";
 import express, { type RequestHandler } from "express";
@@ -87,6 +88,22 @@ describe("requestLogger", () => {
       url: "/orders",
       aborted: true,
     });
+    expect(entries).toHaveLength(1);
+    await server.close();
+  });
+
+  test("writes that the client went away before it had sent all", async () => {
+    const { app, entries, logged } = setUp(() => {});
+    const server = await listening(app);
+    const socket = connect(server.port, "127.0.0.1");
+    socket.write(
+      "POST /orders HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n" +
+        "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n",
+    );
+    await once(socket, "data"); // 100 Continue: it waits for the body.
+    socket.write('{"item":', () => socket.destroy());
+
+    expect(await logged("request")).toMatchObject({ aborted: true });
     expect(entries).toHaveLength(1);
     await server.close();
   });

@@ -15,7 +15,8 @@ export function requestLogger({ logger }: { logger: Logger }): RequestHandler {
         status: res.statusCode,
         durationMs: Math.round((performance.now() - start) * 1000) / 1000,
         ip: req.ip,
-        aborted: !res.writableFinished,
+        // A request that breaks off is answered all the same, and in vain.
+        aborted: req.errored !== null || !res.writableFinished,
       });
     });
     next();
