@@ -9,8 +9,8 @@ export interface ServerTerminal {
   readonly introduction: string;
   /** The port that it listens on, if it does. */
   readonly port: number | undefined;
-  /** What was printed since the part that the lesson showed last. */
-  unseen(): string;
+  /** Whether it answers, or never did. */
+  isWell(): Promise<boolean>;
   /**
    * Waits until such lines were printed, and takes all up to them as seen.
    *
@@ -55,12 +55,20 @@ export async function openServerTerminal(
   return {
     introduction,
     port: port === undefined ? undefined : Number(port),
-    unseen: () => printed.rest,
+    isWell: async () => port === undefined || (await answers(port)),
     async show(expected, patienceMs = longestMs) {
       await printed.take((text) => findOutput(expected, text), patienceMs);
     },
     stop,
   };
+}
+
+async function answers(port: string): Promise<boolean> {
+  const signal = AbortSignal.timeout(longestMs);
+  return fetch(`http://127.0.0.1:${port}/healthz`, { signal }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Behind this, the server's own output follows. */

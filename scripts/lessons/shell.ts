@@ -10,7 +10,9 @@ import { root } from "../workshop/paths";
  */
 export function findShell(): string | undefined {
   if (!answers("curl", ["--version"])) return undefined;
-  return ["bash", "sh"].find((name) => answers(name, ["-c", "exit 0"]));
+  // On Windows, bash may be that of another system, with files of its own.
+  const isOurs = process.platform === "win32" ? "uname -s | grep -q ^M" : ":";
+  return ["bash", "sh"].find((name) => answers(name, ["-c", isOurs]));
 }
 
 function answers(program: string, words: string[]): boolean {
