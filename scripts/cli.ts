@@ -43,6 +43,10 @@ const commands: Record<string, () => Command> = {
     const file: typeof import("./commands/doctor") = require("./commands/doctor");
     return file.doctorCommand();
   },
+  bench() {
+    const file: typeof import("./commands/bench") = require("./commands/bench");
+    return file.benchCommand();
+  },
   starters() {
     const file: typeof import("./commands/starters") = require("./commands/starters");
     return file.startersCommand();

@@ -40,6 +40,8 @@ export function startLoadProcess(): LoadProcess {
       // Of autocannon's, where a time-out is a little late.
       "--disable-warning=TimeoutNegativeWarning",
       "-r",
+      join(root, "scripts", "compiler-cache.js"),
+      "-r",
       require.resolve("ts-node/register"),
     ],
     env: { ...process.env, TS_NODE_PROJECT: join(root, "tsconfig.json") },

@@ -1,6 +1,7 @@
 // Says when requests are due, to a fraction of a millisecond.
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { root } from "../../workshop/paths";
 
 /** Evenly spaced moments. All times are in the clock's microseconds. */
 export interface Schedule {
@@ -30,7 +31,12 @@ export function startPacer(): Promise<Pacer> {
   const woken = new Int32Array(new SharedArrayBuffer(4));
   const thread = new Worker(join(__dirname, "pacer-thread.ts"), {
     workerData: woken,
-    execArgv: ["-r", require.resolve("ts-node/register")],
+    execArgv: [
+      "-r",
+      join(root, "scripts", "compiler-cache.js"),
+      "-r",
+      require.resolve("ts-node/register"),
+    ],
   });
   let notify = (): void => {};
   thread.on("message", () => {

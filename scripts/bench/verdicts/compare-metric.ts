@@ -13,6 +13,7 @@ export function compareMetric(
   confidence: number,
 ): Measured {
   if (runs.length === 0) return "no pair of samples counts";
+  if (runs.length < FEWEST) return `only ${runs.length} of the pairs count`;
   const pairs: Pair[] = [];
   for (const run of runs) {
     const [a, b] = [figure(run.a, metric), figure(run.b, metric)];
@@ -21,6 +22,9 @@ export function compareMetric(
   }
   return compare(pairs, confidence);
 }
+
+/** From fewer no interval is narrow enough to say anything. */
+const FEWEST = 3;
 
 export function comparisonOf(measured: Measured): Comparison | undefined {
   return typeof measured === "string" ? undefined : measured;

@@ -1,0 +1,87 @@
+// From what was typed to the contrasts that are meant.
+import { UserError } from "../../terminal/user-error";
+import { findStep } from "../../workshop/find-step";
+import { list } from "../workloads/list";
+import type { Workload } from "../workloads/workload";
+import { findWorkload } from "../workloads/workloads";
+import { contrastOfUrl } from "./of-a-url";
+import { contrastOfExercise } from "./of-an-exercise";
+import {
+  contrastOfSteps,
+  contrastsOfStep,
+  journey,
+  type PlannedContrast,
+  stepBefore,
+} from "./planned-contrast";
+
+export interface Typed {
+  readonly first: string | undefined;
+  readonly second: string | undefined;
+  readonly workload?: string;
+  readonly url?: string;
+  readonly exercise?: string;
+  readonly iOwnThisServer?: boolean;
+}
+
+/** @throws UserError for what names no contrast. */
+export function chooseContrasts(typed: Typed): PlannedContrast[] {
+  const { first, second, url, exercise } = typed;
+  const workload = typed.workload ? findWorkload(typed.workload) : undefined;
+  if (exercise !== undefined) {
+    const step = findStep(exercise, "bench -- --exercise");
+    return [contrastOfExercise(step)];
+  }
+  if (url !== undefined) {
+    const step = findStep(first, `bench -- --url ${url}`);
+    const isOwn = typed.iOwnThisServer ?? false;
+    return [contrastOfUrl(step, url, workload ?? list, { isOwn })];
+  }
+  if (first === undefined) return withWorkload(journey(), workload);
+  return second === undefined
+    ? ofOneStep(first, workload)
+    : ofTwoSteps(first, second, workload);
+}
+
+function ofOneStep(
+  typed: string,
+  workload: Workload | undefined,
+): PlannedContrast[] {
+  const step = findStep(typed, "bench");
+  const before = stepBefore(step);
+  if (!before) {
+    throw new UserError(
+      `Step ${step.number} is where it begins: there is nothing before it. Type two steps: npm run bench ${step.number} ${step.number + 1}`,
+    );
+  }
+  if (!workload) return contrastsOfStep(step);
+  const declared = contrastsOfStep(step).filter(
+    (contrast) => contrast.workload.name === workload.name,
+  );
+  return declared.length > 0
+    ? declared
+    : [contrastOfSteps(before, step, workload)];
+}
+
+/** Those that a step declares, where the two are such; else the list. */
+function ofTwoSteps(
+  first: string,
+  second: string,
+  workload: Workload | undefined,
+): PlannedContrast[] {
+  const a = findStep(first, "bench");
+  const b = findStep(second, `bench ${a.number}`);
+  if (stepBefore(b) === a) return ofOneStep(second, workload);
+  return [contrastOfSteps(a, b, workload ?? list)];
+}
+
+function withWorkload(
+  contrasts: readonly PlannedContrast[],
+  workload: Workload | undefined,
+): PlannedContrast[] {
+  if (!workload) return [...contrasts];
+  const chosen = contrasts.filter((one) => one.workload.name === workload.name);
+  if (chosen.length > 0) return chosen;
+  throw new UserError(
+    `No step declares ${workload.name}. Type two steps: npm run bench 1 6 -- --workload ${workload.name}`,
+  );
+}

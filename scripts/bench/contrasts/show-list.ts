@@ -1,0 +1,51 @@
+// The contrasts and workloads that there are, for people who look for one.
+import { steps } from "../../../steps/steps";
+import { style } from "../../terminal/style";
+import { table } from "../../terminal/table";
+import { wrap } from "../../terminal/wrap";
+import type { Claim } from "../verdicts/claim";
+import { claimInWords } from "../verdicts/ratio-verdict";
+import { workloads } from "../workloads/workloads";
+import { contrastsOfStep, type PlannedContrast } from "./planned-contrast";
+
+export function showContrastList(): string[] {
+  const { bold } = style();
+  const contrasts = steps.flatMap((step) => contrastsOfStep(step));
+  return [
+    bold("Contrasts, and what is claimed before they are measured"),
+    ...contrasts.flatMap(showContrast),
+    "",
+    bold("Workloads, for -- --workload"),
+    ...table(workloads.map(({ name, what }) => [`  ${name}`, what])),
+  ];
+}
+
+function showContrast({
+  a,
+  b,
+  step,
+  workload,
+  claims,
+}: PlannedContrast): string[] {
+  return [
+    `  npm run bench ${step}   ${workload.name}: ${b.name} against ${a.name}`,
+    ...claims.flatMap((claim) =>
+      wrap(predictionInWords(claim), 72).map((line) => `      ${line}`),
+    ),
+  ];
+}
+
+/** "step 2 answers /healthz at least 10× faster at p99 while sign-ups run". */
+export function predictionInWords(claim: Claim): string {
+  if ("counted" in claim) {
+    const { direction, count, text } = claim;
+    const words =
+      direction === "exactly" ? String(count) : `${direction} ${count}`;
+    return text.replace("{count}", words);
+  }
+  if ("exponent" in claim) {
+    const words = claim.direction.replace("grows by ", "");
+    return claim.text.replace("{exponent}", `${words} ${claim.exponent}`);
+  }
+  return claimInWords(claim);
+}

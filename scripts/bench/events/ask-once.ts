@@ -1,0 +1,42 @@
+// One request on a connection of its own, whose answer is kept whole.
+import { connect } from "node:net";
+import type { Loss } from "../generator/ledger";
+import { type SourcedRequest, toBytes } from "../generator/request-source";
+import { ResponseParser } from "../generator/response-parser";
+
+export interface WholeAnswer {
+  readonly status: number;
+  /** The head and the body, as they came. */
+  readonly text: string;
+}
+
+/** The answer, or how the request was lost. */
+export function askOnce(
+  url: string,
+  request: SourcedRequest,
+  timeoutMs = 5000,
+): Promise<WholeAnswer | Exclude<Loss, "refused">> {
+  const { hostname, port, host } = new URL(url);
+  const parser = new ResponseParser();
+  const chunks: Buffer[] = [];
+  let whole = false;
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ""));
+    const settle = (loss: Exclude<Loss, "refused">): void => {
+      const text = Buffer.concat(chunks).toString();
+      resolve(whole ? { status: parser.status, text } : loss);
+      socket.destroy();
+    };
+    socket.setTimeout(timeoutMs, () => settle("timedOut"));
+    socket.on("data", (chunk) => {
+      chunks.push(chunk);
+      whole ||= parser.feed(Buffer.from(chunk)) === "complete";
+    });
+    socket.on("end", () => {
+      whole ||= parser.end() === "complete";
+      settle(chunks.length > 0 ? "truncated" : "unansweredClose");
+    });
+    socket.on("error", () => settle(chunks.length > 0 ? "truncated" : "reset"));
+    socket.write(toBytes(request, host, "new-per-request"));
+  });
+}

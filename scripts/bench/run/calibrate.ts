@@ -1,0 +1,103 @@
+// The short run before the samples: do both sides answer alike, and how fast?
+
+import { UserError } from "../../terminal/user-error";
+import type { PlannedContrast } from "../contrasts/planned-contrast";
+import type { ExplainedDifference } from "../results/contrast";
+import type { Window } from "../results/sample";
+import { requestHeaders } from "../sides/step-side";
+import type { TimedWorkload } from "../workloads/workload";
+import { checkEquivalence } from "./equivalence";
+import { kindsOf } from "./sample-plan";
+import { type Surroundings, takeWindow, withSide } from "./take-sample";
+
+export interface Calibration {
+  readonly differences: ExplainedDifference[];
+  /** Requests a second that each side answers as fast as it can. */
+  readonly capacity: { readonly a: number; readonly b: number };
+  /** What a sample takes beside its windows, in milliseconds. */
+  readonly overheadMs: number;
+}
+
+const WARMUP_MS = 150;
+const STOP_MS = 60;
+
+/**
+ * @throws UserError (1) where a side does not get ready, does not answer as
+ * the other one does, or answers nothing under load.
+ */
+export async function calibrate(
+  contrast: PlannedContrast & { readonly workload: TimedWorkload },
+  around: Surroundings,
+): Promise<Calibration> {
+  const { a, b, workload } = contrast;
+  const users = workload.users[Math.floor(workload.users.length / 2)] ?? 0;
+  const start = performance.now();
+  return withSide(a, { users }, around, (serverA) => {
+    const startMs = performance.now() - start;
+    return withSide(b, { users }, around, async (serverB) => {
+      const differences = await checkEquivalence(
+        { name: a.name, url: serverA.url },
+        { name: b.name, url: serverB.url },
+        [...workload.kinds, ...besideKinds(workload)],
+        {
+          headers: requestHeaders(),
+          volatile: workload.volatile ?? [],
+          changes: contrast.changes,
+          shapeOnly: b.kind === "url" || a.kind === "url",
+        },
+      );
+      const probing = (server: typeof serverA): Promise<Probing> =>
+        probeCapacity(server, workload, around);
+      const one = await probing(serverA);
+      const other = await probing(serverB);
+      return {
+        differences,
+        capacity: {
+          a: capacityOf(a.name, one.window),
+          b: capacityOf(b.name, other.window),
+        },
+        overheadMs: startMs + STOP_MS + Math.max(one.restMs, other.restMs),
+      };
+    });
+  });
+}
+
+interface Probing {
+  readonly window: Window;
+  /** What it took beside warm-up and window: connecting, coming to rest. */
+  readonly restMs: number;
+}
+
+async function probeCapacity(
+  server: Parameters<typeof takeWindow>[0],
+  { kinds, connections, shortestMs = 250 }: TimedWorkload,
+  { load }: Surroundings,
+): Promise<Probing> {
+  const start = performance.now();
+  const window = await takeWindow(
+    server,
+    {
+      loop: "closed",
+      connections,
+      kinds: kindsOf(kinds, requestHeaders()),
+      warmupMs: WARMUP_MS,
+      durationMs: shortestMs,
+      seed: 0,
+    },
+    load,
+  );
+  const { sendingMs } = window.load;
+  return { window, restMs: performance.now() - start - WARMUP_MS - sendingMs };
+}
+
+function capacityOf(name: string, { load }: Window): number {
+  const { ok } = load.ledger;
+  if (ok > 0) return (ok * 1000) / load.sendingMs;
+  throw new UserError(`${name} answers nothing under load: no figure.`, 1);
+}
+
+function besideKinds({
+  open,
+}: TimedWorkload): TimedWorkload["kinds"][number][] {
+  return (open?.beside ?? []).flatMap((stream) => stream.kinds);
+}

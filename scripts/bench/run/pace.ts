@@ -1,0 +1,71 @@
+// Holds a run to the time that it announced, by the length of its windows.
+
+/** Samples that are still to be taken, all alike. */
+export interface Stretch {
+  readonly samples: number;
+  /** What a sample takes beside its windows: start, warm-up, rest, stop. */
+  readonly overheadMs: number;
+  /** The planned length of all its windows together. */
+  readonly windowsMs: number;
+}
+
+/**
+ * On a machine that gets busier everything around the windows takes longer:
+ * the windows get shorter, down to half, and never fewer. Both sides of a pair
+ * have the same length, and no figure has a say in it.
+ */
+export class Pace {
+  readonly #deadline: number;
+  readonly #now: () => number;
+  #ahead: Stretch[];
+
+  constructor(
+    stretches: readonly Stretch[],
+    now: () => number = () => performance.now(),
+  ) {
+    this.#now = now;
+    this.#ahead = [...stretches];
+    this.#deadline = now() + total(stretches);
+  }
+
+  /** Milliseconds until the announced end. */
+  get leftMs(): number {
+    return Math.max(0, this.#deadline - this.#now());
+  }
+
+  /** The share of the whole that is done, 0 to 1, by what is planned. */
+  doneOf(wholeMs: number): number {
+    return 1 - Math.min(1, total(this.#ahead) / wholeMs);
+  }
+
+  /** By how much the next pair's windows are shorter or longer than planned. */
+  scale(): number {
+    const windows = sum(this.#ahead, (one) => one.samples * one.windowsMs);
+    const around = sum(this.#ahead, (one) => one.samples * one.overheadMs);
+    if (windows === 0) return 1;
+    const fitting = (this.#deadline - this.#now() - around) / windows;
+    return Math.min(LONGEST, Math.max(SHORTEST, fitting));
+  }
+
+  /** Told that so many samples of the first stretch ahead are taken. */
+  took(samples: number): void {
+    const [first, ...rest] = this.#ahead;
+    if (!first) return;
+    const left = Math.max(0, first.samples - samples);
+    this.#ahead = left === 0 ? rest : [{ ...first, samples: left }, ...rest];
+  }
+}
+
+const SHORTEST = 0.5;
+const LONGEST = 1.25;
+
+export function total(stretches: readonly Stretch[]): number {
+  return sum(
+    stretches,
+    ({ samples, overheadMs, windowsMs }) => samples * (overheadMs + windowsMs),
+  );
+}
+
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((all, value) => all + of(value), 0);
+}

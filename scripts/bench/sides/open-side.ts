@@ -1,0 +1,151 @@
+// Opens a side for one sample: a server of its own, under the probe.
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  describeExit,
+  type Exit,
+  ServerStartError,
+} from "../../servers/server-start-error";
+import { type RunningServer, startServer } from "../../servers/start-server";
+import { UserError } from "../../terminal/user-error";
+import { openProbe, type Probe } from "../probe/probe-server";
+import type { ProcessSnapshot } from "../probe/snapshot";
+import { restingSnapshot } from "./resting-snapshot";
+import type { ServerSide, Side } from "./side";
+
+export interface OpenSide {
+  readonly url: string;
+  /** Where the server keeps its data; undefined where it is not ours. */
+  readonly dataFolder: string | undefined;
+  /** How it ended; never resolves for a server that is not ours. */
+  readonly exited: Promise<Exit>;
+  /** The last part of what the server printed. */
+  output(): string;
+  /** Of each of its processes, once they rest; empty where it is not ours. */
+  snapshot(options: { anew: boolean }): Promise<ProcessSnapshot[]>;
+  close(): Promise<void>;
+}
+
+export interface SideSettings {
+  /** A folder for the server's data and output; removed when it closes. */
+  readonly folder: string;
+  readonly users: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** @throws UserError (1) for a server that does not get ready. */
+export async function openSide(
+  side: Side,
+  settings: SideSettings,
+): Promise<OpenSide> {
+  if (side.kind === "server") return openServer(side, settings);
+  return {
+    url: side.url,
+    dataFolder: undefined,
+    exited: new Promise(() => {}),
+    output: () => "",
+    snapshot: async () => [],
+    close: async () => {},
+  };
+}
+
+async function openServer(
+  side: ServerSide,
+  settings: SideSettings,
+): Promise<OpenSide> {
+  const folder = mkdtempSync(join(settings.folder, "sample-"));
+  const probe = await openProbe();
+  const release = async (): Promise<void> => {
+    await probe.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const server = await start(side, settings, folder, probe);
+    return {
+      url: server.url,
+      dataFolder: join(folder, "data"),
+      exited: server.exited,
+      output: () => server.output(),
+      snapshot: (options) => restingSnapshot(probe, side.name, options),
+      async close() {
+        await server.stop();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function start(
+  { name, entry, env, execArgv }: ServerSide,
+  settings: SideSettings,
+  folder: string,
+  probe: Probe,
+): Promise<RunningServer> {
+  const server = await startServer({
+    entry,
+    env: {
+      NODE_ENV: "production",
+      LOG_LEVEL: "info",
+      RATE_LIMIT: UNLIMITED,
+      ...env,
+      ...settings.env,
+      ...probe.env,
+      SEED_USERS: String(settings.users),
+      DATA_DIR: join(folder, "data"),
+    },
+    execArgv: [...probe.execArgv, ...execArgv],
+    outputFile: join(folder, "output.log"),
+    stopTimeoutMs: 1000,
+  }).catch((error: unknown) => {
+    throw error instanceof ServerStartError ? notReady(name, error) : error;
+  });
+  try {
+    await probe.connected(1);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw new UserError(`${name} does not answer the probe: ${error}`, 1);
+  }
+}
+
+/** A limit that no load reaches: what is measured is not to be refused. */
+const UNLIMITED = "1000000000";
+
+/**
+ * Rejects when the server ends although nobody asked it to.
+ *
+ * @param during what it was doing, as in "while it was measured"
+ */
+export async function crashOf(
+  { name }: Side,
+  open: OpenSide,
+  during: string,
+): Promise<never> {
+  const exit = await open.exited;
+  // Ctrl-C reaches the whole group: this process knows of it as well.
+  if (exit.signal === "SIGINT") await delay(60_000, undefined, { ref: false });
+  const how = `${name} ended ${describeExit(exit)} ${during}`;
+  throw new UserError(`${how}${lastWords(open.output())}: no figure.`, 1);
+}
+
+function notReady(
+  name: string,
+  { cameTo, output }: ServerStartError,
+): UserError {
+  const how =
+    cameTo === "silent"
+      ? "runs, and listens on no port"
+      : `ended ${describeExit(cameTo)} before it listened`;
+  return new UserError(`${name} ${how}${lastWords(output)}: no figure.`, 1);
+}
+
+/** The line that says why, if there is one: " (Error: no such thing)". */
+function lastWords(output: string): string {
+  const lines = output.split("\n").filter((line) => line.trim() !== "");
+  const line = lines.findLast((each) => /Error\b/.test(each)) ?? lines.at(-1);
+  return line ? ` (${line.trim().slice(0, 120)})` : "";
+}
