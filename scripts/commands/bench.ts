@@ -3,8 +3,13 @@ import { randomInt } from "node:crypto";
 import { Command, InvalidArgumentError } from "commander";
 import { chooseContrasts, type Typed } from "../bench/contrasts/choose";
 import { showContrastList } from "../bench/contrasts/show-list";
+import { openInBrowser, writeReport } from "../bench/report/write-report";
 import type { Mode, ResultsFile } from "../bench/results/results-file";
-import { keepResults } from "../bench/results/store";
+import {
+  keepResults,
+  latestResults,
+  readResults,
+} from "../bench/results/store";
 import { runBench } from "../bench/run/bench-run";
 import { efforts } from "../bench/run/effort";
 import { measureAlone } from "../bench/run/one-at-a-time";
@@ -21,6 +26,7 @@ interface Options extends Omit<Typed, "first" | "second"> {
   readonly quick?: boolean;
   readonly thorough?: boolean;
   readonly list?: boolean;
+  readonly report?: boolean;
   readonly json?: boolean;
   readonly seed?: number;
 }
@@ -39,6 +45,7 @@ export function benchCommand(): Command {
     .option("--url <address>", "a server of your own beside the step")
     .option("--i-own-this-server", "allow another machine in --url")
     .option("--exercise <number>", "your answer beside the solution")
+    .option("--report", "open the newest run's page, and measure nothing")
     .option("--list", "the contrasts, their claims, and the workloads")
     .option("--seed <number>", "repeat a run's order and requests", parseSeed)
     .option("--json", "print one JSON document")
@@ -51,6 +58,7 @@ async function run(
   options: Options,
 ): Promise<void> {
   if (options.list) return console.log(showContrastList().join("\n"));
+  if (options.report) return showReport();
   assertFit(second, options);
   const contrasts = chooseContrasts({ ...options, first, second });
   const release = measureAlone();
@@ -86,6 +94,16 @@ function keepIncomplete(results: ResultsFile): void {
   );
 }
 
+function showReport(): void {
+  const file = latestResults();
+  if (!file) {
+    throw new UserError("There is no run yet. Type: npm run bench 3", 1);
+  }
+  const page = writeReport(readResults(file), file);
+  console.log(page);
+  if (process.stdout.isTTY) openInBrowser(page);
+}
+
 function finish(results: ResultsFile, file: string, options: Options): void {
   const summary = summarise(results);
   if (options.json) {
@@ -93,6 +111,7 @@ function finish(results: ResultsFile, file: string, options: Options): void {
   } else {
     console.log(showRun(summary).join("\n"));
     console.log(`Samples: ${file}`);
+    console.log("With plots: npm run bench -- --report");
   }
   process.exitCode = summary.claims.failed > 0 ? 1 : 0;
 }

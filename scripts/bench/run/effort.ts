@@ -28,7 +28,7 @@ export interface Effort {
 export const efforts: Readonly<Record<Mode, Effort>> = {
   quick: {
     mode: "quick",
-    main: { pairs: 6, controls: 3, seconds: 18 },
+    main: { pairs: 6, controls: 4, seconds: 18 },
     further: undefined,
     bare: true,
     warmupMs: 200,

@@ -2,12 +2,16 @@
 import { style } from "../../terminal/style";
 import { table } from "../../terminal/table";
 import { wrap } from "../../terminal/wrap";
-import type { Environment } from "../results/results-file";
-import { exponentWithin } from "../verdicts/growth-verdict";
-import { percent, timesWithin } from "../verdicts/ratio-words";
+import { timesWithin } from "../verdicts/ratio-words";
 import type { Verdict } from "../verdicts/verdict";
 import type { Row } from "./rows";
 import type { ContrastSummary, RunSummary, TimedSummary } from "./summarise";
+import {
+  capitalised,
+  differencesInWords,
+  machineInWords,
+  trustInWords,
+} from "./trust-words";
 
 export type Colours = ReturnType<typeof style>;
 
@@ -27,7 +31,7 @@ export function showRun(
     ...(all > 0
       ? [`Claims: ${held} held, ${failed} failed, ${undecided} cannot tell.`]
       : []),
-    ...machineLines(results.environment).map(colours.dim),
+    ...wrap(machineInWords(results.environment)).map(colours.dim),
   ];
 }
 
@@ -83,60 +87,10 @@ function ratioOf({ comparison }: Row): string {
   return comparison ? timesWithin(comparison) : "";
 }
 
-/** What a reader needs to know before believing the figures. */
-function showTrust({ a, b }: ContrastSummary, timed: TimedSummary): string[] {
-  const { pairs, control, controlPairs, detectable, rejected } = timed;
-  const { growth, rate, differences } = timed;
-  const reasons = Object.entries(rejected);
+function showTrust(summary: ContrastSummary, timed: TimedSummary): string[] {
   const sentences = [
-    control
-      ? `A/A control: ${a} against itself ${timesWithin(control)}, ${controlPairs} pairs.`
-      : `A/A control: only ${controlPairs} pairs count.`,
-    detectable === undefined
-      ? `${pairs} pairs count.`
-      : `${pairs} pairs find a difference of ${percent(detectable)} or more.`,
-    ...reasons.map(([why, count]) => `Rejected: ${count} × ${why}.`),
-    ...(rate ? [`Latency at ${rate}.`] : []),
-    ...differencesInWords(differences),
-    ...(growth ? [growthInWords(a, growth.a), growthInWords(b, growth.b)] : []),
+    ...trustInWords(summary, timed),
+    ...differencesInWords(timed.differences),
   ];
   return wrap(sentences.join(" "));
-}
-
-function growthInWords(
-  name: string,
-  growth: Parameters<typeof exponentWithin>[0] | undefined,
-): string {
-  return growth
-    ? `${capitalised(name)} grows with users^${exponentWithin(growth)}.`
-    : `${capitalised(name)}: too few sizes count.`;
-}
-
-/** What one thing explains is told once. */
-function differencesInWords(
-  differences: TimedSummary["differences"],
-): string[] {
-  const reasons = new Set(differences.map(({ why }) => why));
-  return [...reasons].map((reason) => {
-    const names = differences.filter(({ why }) => why === reason);
-    const places = names.map(({ difference }) => difference);
-    const what =
-      places.length > 2 ? `${places.length} differences` : places.join(", ");
-    return `The answers differ (${what}): ${reason}.`;
-  });
-}
-
-function machineLines(environment: Environment): string[] {
-  const { processor, cores, memoryBytes, system, node, commit } = environment;
-  const { modified } = environment;
-  const memory = `${Math.round(memoryBytes / 2 ** 30)} GB`;
-  const version = commit ? `commit ${commit.slice(0, 10)}` : "no commit";
-  const state = modified ? `${version}, modified` : version;
-  return wrap(
-    `Machine: ${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}, ${state}.`,
-  );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

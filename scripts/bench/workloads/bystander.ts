@@ -24,5 +24,5 @@ export const bystander: TimedWorkload = {
   users: [1000],
   volatile: ["createdAt"],
   writes: true,
-  shortestMs: 600,
+  shortestMs: 500,
 };

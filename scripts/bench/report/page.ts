@@ -1,0 +1,220 @@
+// The whole report as one HTML page that needs nothing from anywhere.
+import type { Contrast } from "../results/contrast";
+import type { ContrastSummary, RunSummary } from "../summary/summarise";
+import {
+  differencesInWords,
+  machineInWords,
+  trustInWords,
+} from "../summary/trust-words";
+import { timesWithin } from "../verdicts/ratio-words";
+import type { Verdict } from "../verdicts/verdict";
+import { journeyPlot } from "./journey-plot";
+import { type Child, element, Markup, render } from "./markup";
+import { pageStyle } from "./page-style";
+import { percentilePlot } from "./percentile-plot";
+import { ratioPlot } from "./ratio-plot";
+import { samplePlot } from "./sample-plot";
+
+export function reportPage(summary: RunSummary): string {
+  const { results, contrasts } = summary;
+  const title = `Bench: ${titleOf(summary)}`;
+  const page = element(
+    "html",
+    { lang: "en" },
+    element(
+      "head",
+      {},
+      element("meta", { charset: "utf-8" }),
+      element("meta", {
+        name: "viewport",
+        content: "width=device-width, initial-scale=1",
+      }),
+      element("title", {}, title),
+      element("style", {}, new Markup(pageStyle)),
+    ),
+    element(
+      "body",
+      {},
+      element("h1", {}, title),
+      element("p", { class: "soft" }, whenAndHow(summary)),
+      results.complete
+        ? undefined
+        : element(
+            "p",
+            {},
+            "This run was ended early: nothing here is a result.",
+          ),
+      overview(summary),
+      contrasts.map((contrast, index) =>
+        section(contrast, results.contrasts[index], results.confidence),
+      ),
+      method(summary),
+    ),
+  );
+  return `<!doctype html>\n${render(page)}\n`;
+}
+
+function titleOf({ contrasts }: RunSummary): string {
+  const [first] = contrasts;
+  const names = new Set(contrasts.map(({ a, b }) => `${b} against ${a}`));
+  return names.size <= 2 && first
+    ? [...names].join("; ")
+    : `the journey, ${first?.a} to ${contrasts.at(-1)?.b}`;
+}
+
+function whenAndHow({ results, claims }: RunSummary): string {
+  const { startedAt, finishedAt, command, mode } = results;
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  const { held, failed } = claims;
+  return `${startedAt.slice(0, 16).replace("T", " ")} UTC, ${mode}, ${Math.round(seconds)} s, by: ${command}. Claims: ${held} held, ${failed} failed, ${claims["cannot tell"]} cannot tell.`;
+}
+
+function overview({ results, contrasts }: RunSummary): Child {
+  const plot = journeyPlot(results.contrasts, "list", results.confidence);
+  if (contrasts.length === 1) return undefined;
+  return element(
+    "div",
+    { class: plot ? "overview" : undefined },
+    wordsOf(contrasts),
+    plot,
+  );
+}
+
+/** The result in words comes first. */
+function wordsOf(contrasts: readonly ContrastSummary[]): Child {
+  const items = contrasts.flatMap(({ verdicts, conclusion }) => [
+    ...verdicts.map(verdictItem),
+    ...(conclusion ? [element("li", {}, `${conclusion}.`)] : []),
+  ]);
+  return items.length > 0
+    ? element("ul", { class: "verdicts" }, items)
+    : undefined;
+}
+
+function verdictItem({ outcome, sentence }: Verdict): Markup {
+  const words = sentence.replace(/^(failed: |cannot tell whether )/, "");
+  return element(
+    "li",
+    { class: outcome === "cannot tell" ? "undecided" : outcome },
+    element("span", { class: "outcome" }, `${outcome}:`),
+    ` ${words}`,
+  );
+}
+
+function section(
+  summary: ContrastSummary,
+  contrast: Contrast | undefined,
+  confidence: number,
+): Markup {
+  const { a, b, workload, what, timed, notes } = summary;
+  return element(
+    "section",
+    {},
+    element("h2", {}, `${b} against ${a}: ${workload}`),
+    element("p", { class: "soft" }, what),
+    wordsOf([summary]),
+    element("div", { class: "plots" }, plotsOf(summary, contrast)),
+    table(summary, confidence),
+    timed &&
+      element("p", { class: "soft" }, trustInWords(summary, timed).join(" ")),
+    timed &&
+      differencesInWords(timed.differences).map((words) =>
+        element("p", { class: "soft" }, words),
+      ),
+    notes.map((note) => element("p", {}, note)),
+  );
+}
+
+function plotsOf(
+  summary: ContrastSummary,
+  contrast: Contrast | undefined,
+): Child {
+  if (contrast?.type !== "timed") return undefined;
+  const kinds = new Set(
+    contrast.load.open?.streams.flatMap((stream) =>
+      stream.kinds.map(({ name }) => name),
+    ),
+  );
+  return [
+    ratioPlot(summary),
+    samplePlot(contrast),
+    [...kinds].map((kind) => percentilePlot(contrast, kind)),
+  ];
+}
+
+function table(
+  { a, b, rows, timed, workload }: ContrastSummary,
+  confidence: number,
+): Markup {
+  const interval = `${b} / ${a} (${Math.round(confidence * 100)} % interval)`;
+  const heads = ["", a, b, ...(timed ? [interval] : [])];
+  return element(
+    "div",
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": workload },
+    element(
+      "table",
+      {},
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          heads.map((head) => element("th", { scope: "col" }, head)),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
+        rows.map((row) =>
+          element(
+            "tr",
+            row.judged ? { class: "judged" } : {},
+            element("th", { scope: "row" }, row.label),
+            element("td", {}, row.a),
+            element("td", {}, row.b),
+            timed &&
+              element(
+                "td",
+                {},
+                row.comparison ? timesWithin(row.comparison) : "",
+              ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function method({ results }: RunSummary): Markup {
+  const { command, seed, confidence, environment } = results;
+  const again = `${command}${command.includes(" -- ") ? "" : " --"} --seed ${seed}`;
+  const packages = Object.entries(environment.packages);
+  return element(
+    "section",
+    {},
+    element("h2", {}, "How this was measured"),
+    element(
+      "p",
+      {},
+      `Every sample is a fresh server process; the two sides of a pair run one after the other, in ABBA order by coin toss. A ratio is the geometric mean of the pairs' ratios, its interval Student's t at ${Math.round(confidence * 100)} % on their logarithms. Bold rows are judged: they were chosen before the run. The others are described; with so many intervals one in a hundred misses by chance. Where the A/A control differs from itself, nothing is concluded.`,
+    ),
+    element(
+      "p",
+      {},
+      "Capacity and CPU time come from a closed loop (autocannon), latency from an evenly paced open loop, counted from the time at which each request was meant to be sent. Every request ends in a ledger, which the server's own count has to agree with. What the servers print goes to a file.",
+    ),
+    element(
+      "p",
+      {},
+      "The same order and requests again: ",
+      element("code", {}, again),
+    ),
+    element("p", {}, machineInWords(environment)),
+    element(
+      "p",
+      { class: "soft" },
+      packages.map(([name, version]) => `${name} ${version}`).join(", "),
+    ),
+  );
+}

@@ -1,0 +1,116 @@
+// The whole distribution of latency, both axes logarithmic: rare is far right.
+import {
+  build,
+  decodeFromCompressedBase64,
+  type Histogram,
+} from "hdr-histogram-js";
+import type { TimedContrast } from "../results/contrast";
+import { type Sample, usablePairs } from "../results/sample";
+import { microseconds } from "../summary/figure-words";
+import { figure, line, mark, text, WIDTH } from "./figure";
+import { logScale, round } from "./log-scale";
+import { element, type Markup } from "./markup";
+import { legend } from "./sample-plot";
+
+const HEIGHT = 200;
+const LEFT = 52;
+const TOP = 8;
+const BOTTOM = HEIGHT - 34;
+const percentiles = [50, 75, 90, 95, 99, 99.9] as const;
+
+/** Of one kind of request; undefined where it was never answered. */
+export function percentilePlot(
+  contrast: TimedContrast,
+  kind: string,
+): Markup | undefined {
+  const pairs = usablePairs(contrast.pairs);
+  const sides = {
+    a: merged(
+      pairs.map(({ a }) => a),
+      kind,
+    ),
+    b: merged(
+      pairs.map(({ b }) => b),
+      kind,
+    ),
+  };
+  if (!sides.a || !sides.b) return undefined;
+  const curves = { a: curveOf(sides.a), b: curveOf(sides.b) };
+  const all = [...curves.a, ...curves.b].map(({ value }) => value);
+  const y = logScale([Math.min(...all), Math.max(...all)], [BOTTOM, TOP]);
+  return figure(
+    {
+      title: `Latency of ${kind}`,
+      words: (["a", "b"] as const)
+        .map((side) => `${contrast[side]}: ${inWords(curves[side])}`)
+        .join(". "),
+      height: HEIGHT,
+      caption: [
+        "From the intended send time, all samples together. ",
+        legend(contrast.a, contrast.b),
+      ],
+    },
+    y.ticks.flatMap((tick) => [
+      line([LEFT, y.at(tick)], [WIDTH - 8, y.at(tick)], "grid"),
+      text(LEFT - 6, y.at(tick) + 4, microseconds(tick), "end", "tick"),
+    ]),
+    percentiles.map((percentile) =>
+      text(xOf(percentile), BOTTOM + 15, `p${percentile}`, "middle", "tick"),
+    ),
+    text((LEFT + WIDTH) / 2, HEIGHT - 4, "percentile", "middle", "tick"),
+    (["a", "b"] as const).map((side) => [
+      element("polyline", {
+        points: curves[side]
+          .map(({ percentile, value }) => `${xOf(percentile)},${y.at(value)}`)
+          .join(" "),
+        class: `curve ${side}`,
+      }),
+      curves[side].map(({ percentile, value }) =>
+        mark(xOf(percentile), y.at(value), side),
+      ),
+    ]),
+  );
+}
+
+interface Point {
+  readonly percentile: number;
+  /** In microseconds. */
+  readonly value: number;
+}
+
+function merged(
+  samples: readonly Sample[],
+  kind: string,
+): Histogram | undefined {
+  const all = build({ bitBucketSize: 32, numberOfSignificantValueDigits: 3 });
+  for (const { open } of samples) {
+    const latency = open?.load.kinds[kind]?.latency;
+    if (latency) all.add(decodeFromCompressedBase64(latency.histogram));
+  }
+  return all.totalCount > 0 ? all : undefined;
+}
+
+/** No percentile that fewer than two requests are beyond. */
+function curveOf(histogram: Histogram): Point[] {
+  return percentiles
+    .filter((each) => histogram.totalCount * (1 - each / 100) >= 1)
+    .map((percentile) => ({
+      percentile,
+      value: Math.max(1, histogram.getValueAtPercentile(percentile)),
+    }));
+}
+
+/** By how rare it is: each factor of ten is as wide. */
+function xOf(percentile: number): number {
+  const [first, last] = [percentiles[0], percentiles.at(-1) ?? 99.9];
+  const rarity = (each: number): number => -Math.log10(1 - each / 100);
+  const share =
+    (rarity(percentile) - rarity(first)) / (rarity(last) - rarity(first));
+  return round(LEFT + 12 + share * (WIDTH - LEFT - 36));
+}
+
+function inWords(curve: readonly Point[]): string {
+  return curve
+    .map(({ percentile, value }) => `p${percentile} ${microseconds(value)}`)
+    .join(", ");
+}
