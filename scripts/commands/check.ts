@@ -64,7 +64,7 @@ async function checkEach(workshop: Workshop, options: Options): Promise<void> {
   const rows = await checkAll(
     workshop,
     { kind: options.solution ? "solution" : "yours" },
-    { silenceMs: options.timeout * 1000 },
+    settingsOf(options, workshop),
   );
   if (!options.solution) rows.filter(hasPassed).forEach(recordRow);
   if (options.json) writeJson(rows.map(({ document }) => document));
@@ -77,14 +77,18 @@ async function checkOne(
   options: Options & { workshop: Workshop },
 ): Promise<void> {
   const target = targetOf(exercise, options);
-  const settings = {
-    silenceMs: options.timeout * 1000,
-    workshop: options.workshop,
-  };
+  const settings = settingsOf(options, options.workshop);
   if (options.watch) return watch(exercise, target, options, settings);
   const check = await checkExercise(exercise, target, settings);
   report(check, options);
   process.exitCode = check.passed ? 0 : 1;
+}
+
+function settingsOf(options: Options, workshop: Workshop): CheckOptions {
+  const { solution, timeout, trap, verbose } = options;
+  // Whoever looks at a trap wants to see every test that catches it.
+  const stopsAtTimeout = !verbose && !solution && trap === undefined;
+  return { silenceMs: timeout * 1000, stopsAtTimeout, workshop };
 }
 
 function report(check: Check, options: Options & { workshop: Workshop }): void {

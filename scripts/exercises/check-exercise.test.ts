@@ -80,6 +80,24 @@ describe("a learner's files", () => {
     );
   });
 
+  test("that never answer are not waited for in every test", async () => {
+    const workshop = copyOfWorkshop({
+      "exercises/01-greeting/greeting.test.ts": `
+        import { test } from "@jest/globals";
+        test("first", () => {});
+        test("second", () => new Promise(() => {}), 50);
+        test("third", () => new Promise(() => {}), 60_000);`,
+    });
+    const exercise = fixtureExercise(1, workshop);
+    const options = { stopsAtTimeout: true };
+    const check = await checkExercise(exercise, { kind: "yours" }, options);
+    expect(check).toMatchObject({
+      passed: false,
+      isCutShort: true,
+      tests: [{ name: "first" }, { name: "second", status: "failed" }],
+    });
+  });
+
   test("that end the process are found out", async () => {
     const check = await checkGreeting(
       "export function greet() {\n  process.exit(0);\n}",

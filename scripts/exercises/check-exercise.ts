@@ -12,6 +12,7 @@ export interface CheckOptions {
   /** Stops the check; its promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly workshop?: Workshop;
+  readonly stopsAtTimeout?: boolean | undefined;
   /** For whoever has a process for the tests ready. */
   readonly startProcess?: RunOptions["startProcess"];
 }

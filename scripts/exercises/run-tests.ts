@@ -6,7 +6,13 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { stateDirectory } from "../workshop/paths";
 import { type Exercise, testFiles } from "./exercise";
-import { isTestEvent, RunLog, type TestRun } from "./test-events";
+import {
+  type Ending,
+  isTestEvent,
+  isTimeout,
+  RunLog,
+  type TestRun,
+} from "./test-events";
 import { startTestProcess } from "./test-process";
 
 export interface RunOptions {
@@ -16,6 +22,11 @@ export interface RunOptions {
   readonly silenceMs: number;
   /** Stops the run at once; the promise then rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether a test that does not end in Jest's 5 s ends the run: with a
+   * middleware that never calls `next`, all others would take as long.
+   */
+  readonly stopsAtTimeout?: boolean | undefined;
   readonly startProcess?: typeof startTestProcess;
 }
 
@@ -65,11 +76,9 @@ function cacheDirectory(): string {
 /** What Node and Jest may take to start: that is not the learner's fault. */
 const startMs = 20_000;
 
-type Ending = "done" | "died" | "silent" | "stopped";
-
 async function observe(
   child: ChildProcess,
-  { silenceMs, signal }: RunOptions,
+  { silenceMs, signal, stopsAtTimeout }: RunOptions,
 ): Promise<TestRun> {
   const log = new RunLog();
   log.listenTo(child);
@@ -82,6 +91,7 @@ async function observe(
       if (!isTestEvent(message)) return;
       log.add(message);
       if (message.event === "end") end("done");
+      if (stopsAtTimeout && isTimeout(message)) end("cut short");
     });
     child.once("close", () => end("died"));
     signal?.addEventListener("abort", () => end("stopped"), { once: true });

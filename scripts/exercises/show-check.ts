@@ -31,7 +31,9 @@ export function showFailure(check: Check, c: Colours): string {
 }
 
 function showLead(check: Check): string {
-  const { obstacle, tests } = check;
+  const { isCutShort, obstacle, tests } = check;
+  if (isCutShort)
+    return `${showCount(check)} One did not end, so the rest was\nnot tried (with --verbose it is). The first that does not hold:`;
   if (!obstacle) return `${showCount(check)} The first that does not:`;
   if (obstacle.kind === "load") return "No behaviour could be checked:";
   const held = tests.filter(({ status }) => status === "passed").length;

@@ -28,6 +28,9 @@ export type Obstacle =
       readonly output: string;
     };
 
+/** How a run came to its end. */
+export type Ending = "done" | "died" | "silent" | "cut short" | "stopped";
+
 /** When what happened, in milliseconds since the process was started. */
 export interface RunTimes {
   /** When that was, in milliseconds since this program was. */
@@ -43,6 +46,8 @@ export interface RunTimes {
 export interface TestRun {
   readonly tests: readonly TestOutcome[];
   readonly obstacle?: Obstacle;
+  /** Stopped at a test that did not end: those after it were not tried. */
+  readonly isCutShort: boolean;
   /** What the code of the exercise wrote to the console. */
   readonly printed: readonly string[];
   /** Everything else that the process wrote. */
@@ -64,6 +69,12 @@ export type TestEvent =
 /** Messages come from `jest-reporter.js`; its word is taken for the rest. */
 export function isTestEvent(message: unknown): message is TestEvent {
   return typeof message === "object" && message !== null && "event" in message;
+}
+
+/** Whether the event is the end of a test that Jest did not wait for. */
+export function isTimeout(message: TestEvent): boolean {
+  if (message.event !== "test") return false;
+  return message.test.message?.includes("Exceeded timeout of") ?? false;
 }
 
 /** Gathers the events of one run. */
@@ -103,21 +114,19 @@ export class RunLog {
     }
   }
 
-  toRun(came: "done" | "died" | "silent", silenceMs: number): TestRun {
+  toRun(came: Ending, silenceMs: number): TestRun {
     const obstacle = this.#obstacle(came, silenceMs);
     return {
       tests: [...this.#finished, ...this.#current],
       ...(obstacle && { obstacle }),
+      isCutShort: came === "cut short",
       printed: this.#printed,
       output: this.#output.text(),
       times: this.#times,
     };
   }
 
-  #obstacle(
-    came: "done" | "died" | "silent",
-    silenceMs: number,
-  ): Obstacle | undefined {
+  #obstacle(came: Ending, silenceMs: number): Obstacle | undefined {
     const running =
       this.#running === undefined ? {} : { running: this.#running };
     if (came === "silent") {
