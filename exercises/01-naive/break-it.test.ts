@@ -74,8 +74,9 @@ describe("freeze", () => {
   test("keeps a bystander waiting for as long as eight hashes take", async () => {
     const server = freshServer();
 
-    const { result: exchanges, hashesWaited } = await observe(server.url, () =>
-      recordRequests(() => freeze(server.url)),
+    const { result: exchanges, hashesWaited } = await observe(
+      server.url,
+      (onAnswer) => recordRequests(() => freeze(server.url), onAnswer),
     );
 
     const sent = summarise(exchanges);

@@ -16,19 +16,29 @@ export interface Observation<T> {
   readonly hashesWaited: number;
 }
 
+interface Wait {
+  readonly hashes: number;
+  /** How many requests of the attack had their answers meanwhile. */
+  readonly answers: number;
+}
+
 export async function observe<T>(
   url: string,
-  attack: () => Promise<T>,
+  attack: (onAnswer: () => void) => Promise<T>,
 ): Promise<Observation<T>> {
   let hashes = 0;
-  let hashesWaited = 0;
+  let answers = 0;
+  const waits: Wait[] = [];
   let isOver = false;
 
   async function ask(): Promise<void> {
     while (!isOver) {
-      const before = hashes;
+      const before = { hashes, answers };
       await fetch(`${url}/healthz`).then((response) => response.text());
-      hashesWaited = Math.max(hashesWaited, hashes - before);
+      waits.push({
+        hashes: hashes - before.hashes,
+        answers: answers - before.answers,
+      });
     }
   }
   async function countHashes(): Promise<void> {
@@ -40,9 +50,18 @@ export async function observe<T>(
 
   // An attack that ends the server ends the asking too.
   const others = Promise.all([ask().catch(() => {}), countHashes()]);
-  const result = await attack().finally(() => {
+  const result = await attack(() => {
+    answers++;
+  }).finally(() => {
     isOver = true;
   });
   await others;
-  return { result, hashesWaited };
+  return { result, hashesWaited: longest(waits, answers) };
+}
+
+// A busy machine makes somebody wait as well. It is the attack's doing if a good
+// part of the attack went by in that one wait.
+function longest(waits: readonly Wait[], answers: number): number {
+  const caused = waits.filter((wait) => wait.answers * 4 >= answers);
+  return Math.max(0, ...caused.map((wait) => wait.hashes));
 }

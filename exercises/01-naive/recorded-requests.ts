@@ -9,13 +9,15 @@ export interface Exchange {
 }
 
 /**
- * Runs an attack until it, and every request that it sent, is over.
+ * Runs an attack until it, and every request that it sent, is over. `onAnswer`
+ * is called for each of them when its answer begins.
  *
  * @throws what the attack throws, unless a request of it had no answer: then
  * `fetch` threw, and that is what the attack was after.
  */
 export async function recordRequests(
   attack: () => Promise<void>,
+  onAnswer: () => void = () => {},
 ): Promise<Exchange[]> {
   const { fetch } = globalThis;
   const pending: Promise<Exchange>[] = [];
@@ -26,6 +28,7 @@ export async function recordRequests(
     if (URL.canParse(url)) {
       const method = init?.method ?? "GET";
       pending.push(exchange(`${method} ${pathOf(url)}`, response));
+      response.then(onAnswer, () => {});
     }
     return response;
   };

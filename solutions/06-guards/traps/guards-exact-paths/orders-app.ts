@@ -51,7 +51,8 @@ export function createOrdersApp(parts: AppParts): Express {
 
 function onlyFor(routes: Set<string>, guard: RequestHandler): RequestHandler {
   return function onlyForRoutes(req, res, next) {
-    if (routes.has(`${req.method} ${req.path}`)) guard(req, res, next);
-    else next();
+    return routes.has(`${req.method} ${req.path}`)
+      ? guard(req, res, next)
+      : next();
   };
 }

@@ -1,0 +1,67 @@
+// Finds starters, solutions and traps whose tests do not end as they should.
+import { checkExercise } from "../exercises/check-exercise";
+import type { Exercise, Workshop } from "../exercises/exercise";
+import { type Target, targetName } from "../exercises/target";
+import type { TestRun } from "../exercises/test-events";
+import { trapsOf } from "../exercises/traps";
+
+/**
+ * What is wrong with the runs of one exercise: its kept starter must fail by
+ * assertions alone, its solution must pass, and each of its traps must fail in
+ * the test that it names. `skips` tells whether a skipped test is accepted.
+ */
+export async function dishonestRuns(
+  exercise: Exercise,
+  workshop: Workshop,
+  skips: boolean,
+): Promise<string[]> {
+  const traps = trapsOf(exercise);
+  const targets: Target[] = [
+    { kind: "starter" },
+    { kind: "solution" },
+    ...traps.map((trap): Target => ({ kind: "trap", trap })),
+  ];
+  const problems: string[] = [];
+  for (const target of targets) {
+    const run = await checkExercise(exercise, target, { workshop });
+    const place = `exercise ${exercise.name}, ${targetName(target)}`;
+    problems.push(
+      ...problemsOf(target, run, skips).map((what) => `${place}: ${what}`),
+    );
+  }
+  return problems;
+}
+
+function problemsOf(target: Target, run: TestRun, skips: boolean): string[] {
+  const failed = run.tests.filter(({ status }) => status === "failed");
+  const skipped = run.tests.filter(({ status }) => status === "skipped");
+  const problems = skipped
+    .filter(() => !skips)
+    .map(({ name }) => `"${name}" was skipped`);
+  if (run.obstacle) {
+    return [...problems, `could not be run (${run.obstacle.kind})`];
+  }
+  if (target.kind === "solution") {
+    problems.push(...failed.map(({ name }) => `"${name}" fails`));
+  }
+  if (target.kind === "starter") {
+    if (failed.length === 0) problems.push("it passes");
+    problems.push(
+      ...failed
+        .filter(({ message = "" }) => !isAssertion(message))
+        .map(({ name }) => `"${name}" fails by no assertion`),
+    );
+  }
+  if (target.kind === "trap") {
+    const { caughtBy } = target.trap;
+    if (!failed.some(({ name }) => name === caughtBy)) {
+      problems.push(`not caught by "${caughtBy}"`);
+    }
+  }
+  return problems;
+}
+
+/** Whether a matcher of Jest's failed; anything else that is thrown is a crash. */
+function isAssertion(message: string): boolean {
+  return /^(?:Error: )?expect\(/.test(message.trimStart());
+}

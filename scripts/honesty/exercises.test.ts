@@ -1,0 +1,162 @@
+// Proves that starters fail, solutions pass and traps are caught, and that a dishonest exercise is found.
+import { describe, expect, jest, test } from "@jest/globals";
+import { exerciseOf, thisWorkshop } from "../exercises/exercise";
+import { copyOfWorkshop } from "../exercises/fixtures/copy";
+import { exerciseState, keptStarters } from "../exercises/starters";
+import { dishonestRuns } from "./exercise-runs";
+import { missingParts, staleStarters, unevenTrees } from "./exercise-trees";
+
+const inCi = process.env.CI === "true";
+// Dozens of small runs, each in a process of its own.
+jest.setTimeout(5 * 60_000);
+
+describe("every step has its folder, lesson, exercise and solution", () => {
+  test("here", () => {
+    expect(missingParts(thisWorkshop)).toEqual([]);
+  });
+
+  test("and what is missing, or of no step, is named", () => {
+    const broken = copyOfWorkshop({
+      "steps/01-greeting/server.ts": "",
+      "steps/03-farewell/server.ts": "",
+      "exercises/02-answer/README.md": null,
+    });
+
+    expect(missingParts(broken)).toEqual([
+      "steps/01-greeting/README.md is missing",
+      "steps/02-answer/server.ts is missing",
+      "steps/02-answer/README.md is missing",
+      "exercises/02-answer/README.md is missing",
+      "steps/03-farewell is of no step in steps.ts",
+    ]);
+  });
+});
+
+describe("exercises, solutions and traps mirror each other", () => {
+  test("here", () => {
+    expect(unevenTrees(thisWorkshop)).toEqual([]);
+  });
+
+  test("and what does not is named", () => {
+    const traps = "solutions/01-greeting/traps";
+    const broken = copyOfWorkshop({
+      "exercises/01-greeting/README.md": "# Exercise 1: A greeting\n## Task\n",
+      "exercises/01-greeting/forgotten.ts": "// TODO: solve me.",
+      "solutions/01-greeting/invented.ts": "",
+      [`${traps}/silent/words.ts`]: "export const words = 1;",
+      [`${traps}/astray/elsewhere.ts`]: "// Trap: x\n// Caught by: y",
+    });
+
+    const problems = unevenTrees(broken).filter((line) =>
+      line.includes("01-greeting"),
+    );
+
+    expect(problems).toEqual([
+      "solutions/01-greeting/invented.ts solves no file of the exercise",
+      "exercises/01-greeting/forgotten.ts has a TODO and no solution",
+      'exercises/01-greeting/README.md has no "## Done when"',
+      'exercises/01-greeting/README.md has no "## Hints"',
+      "exercises/01-greeting/README.md has 0 hints, not 3",
+      `${traps}/astray/elsewhere.ts replaces no file of the solution`,
+      `${traps}/silent does not say what is wrong with it`,
+      `${traps}/silent names no test that catches it`,
+    ]);
+  });
+
+  test("and an exercise with too few traps is named", () => {
+    expect(unevenTrees(copyOfWorkshop())).toContain(
+      "solutions/02-answer/traps has 1 traps, not 3",
+    );
+  });
+});
+
+describe("the kept starters are the exercises' files", () => {
+  // Elsewhere an edited file is a learner's work, which is what it is for.
+  const mayBeEdited = inCi
+    ? []
+    : thisWorkshop.steps.flatMap((step) => {
+        const exercise = exerciseOf(step);
+        const { edited } = exerciseState(exercise);
+        return edited.map((file) => `${exercise.name}/${file}`);
+      });
+
+  test("here", () => {
+    const stale = staleStarters(thisWorkshop, keptStarters()).filter(
+      (line) => !mayBeEdited.some((file) => line.includes(file)),
+    );
+
+    expect(stale).toEqual([]);
+  });
+
+  test("and those that are not, or not any more, are named", () => {
+    const kept = { "01-greeting/greeting.ts": "", "01-greeting/gone.ts": "" };
+
+    expect(staleStarters(copyOfWorkshop(), kept)).toEqual(
+      expect.arrayContaining([
+        "exercises/01-greeting/greeting.ts is not as it is kept",
+        "exercises/01-greeting/gone.ts is not as it is kept",
+      ]),
+    );
+  });
+});
+
+describe("starters fail by assertions, solutions pass, traps are caught", () => {
+  test.each(thisWorkshop.steps.map((step) => exerciseOf(step)))(
+    "in exercise $name",
+    async (exercise) => {
+      expect(await dishonestRuns(exercise, thisWorkshop, !inCi)).toEqual([]);
+    },
+  );
+
+  test("and where it is otherwise, that is said", async () => {
+    const problems = await problemsOfGreeting({
+      "exercises/starters.json": JSON.stringify({
+        "01-greeting/greeting.ts":
+          "export const greet = (name: string) => `Hello, ${name.trim()}`;",
+      }),
+      "solutions/01-greeting/greeting.ts":
+        "export const greet = (name: string) => name;",
+      "solutions/01-greeting/traps/no-trim/greeting.ts":
+        "// Trap: it is wrong.\n// Caught by: greet › never\nexport const greet = () => {};",
+    });
+
+    expect(problems).toEqual([
+      "exercise 01-greeting, starter: it passes",
+      'exercise 01-greeting, solution: "greet › begins with a hello" fails',
+      'exercise 01-greeting, solution: "greet › has the name" fails',
+      'exercise 01-greeting, solution: "greet › takes the spaces away" fails',
+      'exercise 01-greeting, solution: "greet › uses the words that the test sees" fails',
+      'exercise 01-greeting, trap:no-trim: not caught by "greet › never"',
+    ]);
+  });
+
+  test("and one that crashes does not count as failing", async () => {
+    const crash = "export function greet(): string { return JSON.parse('{'); }";
+    const problems = await problemsOfGreeting({
+      "exercises/starters.json": JSON.stringify({
+        "01-greeting/greeting.ts": crash,
+      }),
+      "solutions/01-greeting/traps/no-trim/greeting.ts":
+        "// Trap: it is wrong.\n// Caught by: greet › never\nthrow new Error('early');",
+    });
+
+    expect(problems).toContain(
+      'exercise 01-greeting, starter: "greet › has the name" fails by no assertion',
+    );
+    expect(problems).toContain(
+      "exercise 01-greeting, trap:no-trim: could not be run (load)",
+    );
+  });
+});
+
+/** What is found in the tiny workshop's first exercise after some changes. */
+async function problemsOfGreeting(
+  changes: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const workshop = copyOfWorkshop({
+    "solutions/01-greeting/traps/shouting/words.ts": null,
+    ...changes,
+  });
+  const exercise = exerciseOf(workshop.find("1", "check"), workshop);
+  return dishonestRuns(exercise, workshop, false);
+}
