@@ -112,7 +112,7 @@ describe("starters fail by assertions, solutions pass, traps are caught", () => 
     const problems = await problemsOfGreeting({
       "exercises/starters.json": JSON.stringify({
         "01-greeting/greeting.ts":
-          "export const greet = (name: string) => `Hello, ${name.trim()}`;",
+          'export const greet = (name: string) => "Hello, " + name.trim();',
       }),
       "solutions/01-greeting/greeting.ts":
         "export const greet = (name: string) => name;",
