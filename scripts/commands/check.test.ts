@@ -1,3 +1,4 @@
+// Proves what `npm run check` prints, and how it ends.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,3 +1,4 @@
+// Proves that a check tells right answers from wrong, crashing and endless ones.
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { checkDocument } from "./check-document";

@@ -1,3 +1,4 @@
+// Proves that a failure is told in words, and where to look.
 import { describe, expect, jest, test } from "@jest/globals";
 import { explainFailure } from "./explain-failure";
 

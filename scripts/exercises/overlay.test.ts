@@ -1,3 +1,4 @@
+// Proves that laid-over files take the place of an exercise's own.
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { fixtureExercise } from "./fixtures/workshop";

@@ -1,3 +1,4 @@
+// Proves that a reset brings the starter back and loses nothing.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "@jest/globals";

@@ -1,3 +1,4 @@
+// Proves that traps and hints are read as their authors wrote them.
 import { describe, expect, test } from "@jest/globals";
 import { fixtureExercise } from "./fixtures/workshop";
 import { hintsOf } from "./hints";

@@ -1,3 +1,4 @@
+// Proves that a watched exercise is checked again at each change, and only then.
 import { EventEmitter, once } from "node:events";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
