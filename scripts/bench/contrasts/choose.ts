@@ -16,7 +16,7 @@ import {
 
 export interface Typed {
   readonly first: string | undefined;
-  readonly second: string | undefined;
+  readonly second?: string | undefined;
   readonly workload?: string;
   readonly url?: string;
   readonly exercise?: string;

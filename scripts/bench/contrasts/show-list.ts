@@ -3,10 +3,9 @@ import { steps } from "../../../steps/steps";
 import { style } from "../../terminal/style";
 import { table } from "../../terminal/table";
 import { wrap } from "../../terminal/wrap";
-import type { Claim } from "../verdicts/claim";
-import { claimInWords } from "../verdicts/ratio-verdict";
 import { workloads } from "../workloads/workloads";
 import { contrastsOfStep, type PlannedContrast } from "./planned-contrast";
+import { predictionInWords } from "./prediction-words";
 
 export function showContrastList(): string[] {
   const { bold } = style();
@@ -33,19 +32,4 @@ function showContrast({
       wrap(predictionInWords(claim), 72).map((line) => `      ${line}`),
     ),
   ];
-}
-
-/** "step 2 answers /healthz at least 10× faster at p99 while sign-ups run". */
-export function predictionInWords(claim: Claim): string {
-  if ("counted" in claim) {
-    const { direction, count, text } = claim;
-    const words =
-      direction === "exactly" ? String(count) : `${direction} ${count}`;
-    return text.replace("{count}", words);
-  }
-  if ("exponent" in claim) {
-    const words = claim.direction.replace("grows by ", "");
-    return claim.text.replace("{exponent}", `${words} ${claim.exponent}`);
-  }
-  return claimInWords(claim);
 }

@@ -30,10 +30,11 @@ export function askOnce(
     socket.setTimeout(timeoutMs, () => settle("timedOut"));
     socket.on("data", (chunk) => {
       chunks.push(chunk);
-      whole ||= parser.feed(Buffer.from(chunk)) === "complete";
+      whole = parser.feed(Buffer.from(chunk)) === "complete";
+      if (whole) settle("truncated");
     });
     socket.on("end", () => {
-      whole ||= parser.end() === "complete";
+      whole = parser.end() === "complete";
       settle(chunks.length > 0 ? "truncated" : "unansweredClose");
     });
     socket.on("error", () => settle(chunks.length > 0 ? "truncated" : "reset"));

@@ -1,12 +1,12 @@
 // Does an event to fresh servers of both sides, and counts what comes of it.
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import type { EventContrast } from "../results/contrast";
-import type { OpenSide } from "../sides/open-side";
-import { openSide } from "../sides/open-side";
+import { type OpenSide, openSide } from "../sides/open-side";
 import type { Side } from "../sides/side";
 import { requestHeaders } from "../sides/step-side";
 import type { EventOutcome, EventWorkload } from "../workloads/workload";
 import type { Surroundings } from "./take-sample";
+import { untilAborted } from "./until-aborted";
 
 const USERS = 1000;
 
@@ -40,26 +40,26 @@ async function runEvent(
   { load, folder, signal }: Surroundings,
 ): Promise<EventOutcome> {
   signal.throwIfAborted();
-  const opened: OpenSide[] = [];
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
-  });
-  aborted.catch(() => {});
+  const opening: Promise<OpenSide>[] = [];
+  const aborted = untilAborted(signal);
   const running = workload.run({
     load,
     headers: requestHeaders(),
-    async start() {
+    start() {
       signal.throwIfAborted();
       const settings = { folder, users: USERS, env: workload.env };
-      const server = await openSide(side, settings);
-      opened.push(server);
+      const server = openSide(side, settings);
+      opening.push(server);
       return server;
     },
   });
   running.catch(() => {}); // Of an event that was given up.
   try {
-    return await Promise.race([running, aborted]);
+    return await Promise.race([running, aborted.promise]);
   } finally {
-    await Promise.all(opened.map((server) => server.close()));
+    aborted.forget();
+    for (const opened of await Promise.allSettled(opening)) {
+      if (opened.status === "fulfilled") await opened.value.close();
+    }
   }
 }

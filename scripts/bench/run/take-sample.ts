@@ -6,6 +6,7 @@ import type { Sample, Window } from "../results/sample";
 import { crashOf, type OpenSide, openSide } from "../sides/open-side";
 import type { Side } from "../sides/side";
 import { watchSteal } from "./steal";
+import { untilAborted } from "./until-aborted";
 
 /** A plan for whatever server it will be. */
 type Anywhere<Plan> = Plan extends unknown ? Omit<Plan, "url"> : never;
@@ -51,7 +52,7 @@ export async function withSide<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const server = await openSide(side, { ...settings, folder });
-  const aborted = rejectOnAbort(signal);
+  const aborted = untilAborted(signal);
   const crashed = crashOf(side, server, "while it was measured");
   crashed.catch(() => {});
   const used = use(server);
@@ -76,20 +77,4 @@ export async function takeWindow(
   const steal = stealSince();
   const after = await server.snapshot({ anew: false });
   return { load: result, server: serverDelta(before, after), steal };
-}
-
-function rejectOnAbort(signal: AbortSignal): {
-  promise: Promise<never>;
-  forget(): void;
-} {
-  let onAbort = (): void => {};
-  const promise = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-  promise.catch(() => {});
-  return {
-    promise,
-    forget: () => signal.removeEventListener("abort", onAbort),
-  };
 }

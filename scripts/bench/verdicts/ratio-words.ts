@@ -28,6 +28,7 @@ export function percent(share: number): string {
 function digits(ratio: number): string {
   if (ratio === Number.POSITIVE_INFINITY) return "∞";
   if (ratio >= 9.95) return String(Math.round(ratio));
+  if (ratio < 0.095) return String(Number(ratio.toPrecision(2)));
   return ratio >= 1.995 ? trimmed(ratio, 1) : trimmed(ratio, 2);
 }
 

@@ -1,0 +1,67 @@
+// Proves that what the steps declare can be measured, and is what people read.
+import { describe, expect, test } from "@jest/globals";
+import { steps } from "../../../steps/steps";
+import { Declaration, declarationOf } from "./declaration";
+import { contrastsOfStep, journey } from "./planned-contrast";
+import { predictionInWords } from "./prediction-words";
+
+const declared = steps.flatMap((step) => contrastsOfStep(step));
+const claims = declared.flatMap((contrast) => contrast.claims);
+
+describe("the steps' declarations", () => {
+  test("name every step but the first, and each has something claimed", () => {
+    const withClaims = steps.filter((step) =>
+      contrastsOfStep(step).some((contrast) => contrast.claims.length > 0),
+    );
+    expect(withClaims).toEqual(steps.filter(({ contrast }) => contrast));
+  });
+
+  test("give each claim an id of its own", () => {
+    const ids = claims.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test("claim counts of events, and ratios of what is timed", () => {
+    for (const { workload, claims } of declared) {
+      const counted = claims.map((claim) => "counted" in claim);
+      expect(counted.every((is) => is === (workload.type === "event"))).toBe(
+        true,
+      );
+    }
+  });
+
+  test("have one main contrast that is timed, for a quick run", () => {
+    for (const step of steps.filter(({ contrast }) => contrast)) {
+      const main = contrastsOfStep(step).filter(
+        ({ workload, rank }) => workload.type === "timed" && rank === "main",
+      );
+      expect(main).toHaveLength(1);
+    }
+  });
+
+  test("say in words what is predicted", () => {
+    const words = claims.map(predictionInWords);
+    expect(words).toContain(
+      "step 2 answers /healthz at least 10× faster at p99 while sign-ups run",
+    );
+    expect(words).toContain("layers cost a page nothing, ±10 %");
+    expect(words.join()).not.toMatch(/[{}]/);
+  });
+});
+
+test("a misspelt word in a declaration is refused", () => {
+  const misspelt = { contrasts: [{ workload: "list", claim: [] }] };
+  expect(() => Declaration.parse(misspelt)).toThrow("claim");
+  const [first] = steps;
+  expect(first && declarationOf(first)).toEqual({ changes: [], contrasts: [] });
+});
+
+test("the journey has every step's list, and what is its own", () => {
+  const lists = journey().filter(({ workload }) => workload.name === "list");
+  expect(lists.map(({ a, b }) => `${a.name}, ${b.name}`)).toEqual(
+    steps
+      .filter(({ contrast }) => contrast)
+      .map(({ number, contrast }) => `step ${contrast}, step ${number}`),
+  );
+  expect(journey()).toEqual(expect.arrayContaining(declared));
+});

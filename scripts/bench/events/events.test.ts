@@ -1,0 +1,76 @@
+// Proves what the events count, on servers whose answers are known.
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { root } from "../../workshop/paths";
+import {
+  type KnownServer,
+  knownServer,
+  OK,
+} from "../generator/fixtures/known-servers";
+import { RequestKind } from "../generator/plan";
+import { askOnce } from "./ask-once";
+import { leaks } from "./leaks";
+
+let server: KnownServer | undefined;
+afterEach(() => server?.close());
+
+async function ask(
+  answer: Parameters<typeof knownServer>[0],
+  timeoutMs = 5000,
+): ReturnType<typeof askOnce> {
+  server = await knownServer(answer);
+  const kind = RequestKind.parse({
+    name: "page",
+    path: "/",
+    method: "POST",
+    body: "{}",
+  });
+  const request = { ...kind, kind, body: kind.body };
+  return askOnce(server.url, request, timeoutMs);
+}
+
+describe("askOnce", () => {
+  test("gives the whole answer, on a connection of its own", async () => {
+    let asked = "";
+    const answer = await ask(({ socket, text }) => {
+      asked = text;
+      socket.write(OK);
+    });
+    expect(answer).toEqual({ status: 200, text: OK });
+    expect(asked).toMatch(/^POST \/ HTTP\/1\.1\r\n(.*\r\n)*Connection: close/);
+  });
+
+  test.each([
+    ["unansweredClose", "", "end"],
+    ["truncated", OK.slice(0, -1), "end"],
+    ["reset", "", "reset"],
+  ] as const)("tells how the request was lost: %s", async (loss, text, end) => {
+    const answer = await ask(({ socket }) => {
+      if (end === "reset") socket.resetAndDestroy();
+      else socket.end(text);
+    });
+    expect(answer).toBe(loss);
+  });
+
+  test("gives a request up that nobody answers", async () => {
+    expect(await ask("hold", 20)).toBe("timedOut");
+  });
+});
+
+describe("leaks", () => {
+  test.each([
+    "Error: no\n    at hash (/srv/app/password.ts:12:3)",
+    "<pre>SyntaxError<br> &nbsp; &nbsp;at JSON.parse (node:internal:1:2)</pre>",
+    `{"file":${JSON.stringify(root)}}`,
+    "Cannot find express/node_modules/qs",
+  ])("finds it in %j", (text) => {
+    expect(leaks(text)).toBe(true);
+  });
+
+  test.each([
+    '{"title":"Not Found","detail":"There is no GET /admin here."}',
+    '{"detail":"Sent at 2026-01-01T10:20:30Z"}',
+    "Cannot GET /admin",
+  ])("finds none in %j", (text) => {
+    expect(leaks(text)).toBe(false);
+  });
+});
