@@ -1,7 +1,7 @@
 // Runs real steps: how they start, are introduced, and end.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +43,33 @@ async function ready(...words: string[]) {
   const { child, lines } = step(...words, "--json");
   return { child, ...JSON.parse(await lines.next()) };
 }
+
+describe("step 1 --fresh", () => {
+  async function storedUsers(...words: string[]): Promise<number> {
+    const { child, url } = await ready("1", "--no-watch", ...words);
+    const users = await fetch(new URL("/users?limit=2000", url));
+    const { length } = JSON.parse(await users.text());
+    const user = {
+      email: `ada.${length}@example.org`,
+      password: "open sesame",
+    };
+    const body = JSON.stringify(user);
+    await fetch(new URL("/users", url), { method: "POST", body });
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    return length;
+  }
+
+  test("begins with the seed users, and keeps what was stored", async () => {
+    expect(await storedUsers()).toBe(1000);
+    expect(await storedUsers()).toBe(1001);
+    expect(await storedUsers("--fresh")).toBe(1000);
+    const aside = join(state, "saved", "01-naive", "data");
+    const [folder = ""] = readdirSync(aside);
+    const kept = readFileSync(join(aside, folder, "users.json"), "utf8");
+    expect(JSON.parse(kept)).toHaveLength(1002);
+  });
+});
 
 // Windows has no signals to send.
 const onPosix = process.platform === "win32" ? test.skip : test;

@@ -1,21 +1,25 @@
 // npm run step 3: runs one step's server, and again after each change.
 import { existsSync, readdirSync } from "node:fs";
+import { relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { directoryName, type Step } from "../../steps/steps";
 import { assertPortIsFree } from "../servers/busy-port";
 import { runStep } from "../servers/run-step";
 import {
   makeDataDirectory,
+  setDataAside,
   stepEnvironment,
 } from "../servers/step-environment";
+import { say } from "../terminal/say";
 import { UserError } from "../terminal/user-error";
 import { findStep } from "../workshop/find-step";
-import { stepDirectory } from "../workshop/paths";
+import { root, stepDirectory } from "../workshop/paths";
 
 interface Options {
   port?: number;
   env?: Record<string, string>;
   entry: string;
+  fresh?: boolean;
   watch: boolean;
   json?: boolean;
 }
@@ -27,6 +31,10 @@ export function stepCommand(): Command {
     .option("--port <number>", "where it listens (or PORT; 3000)", parsePort)
     .option("--env <NAME=value>", "for the server; repeatable", addPair)
     .option("--entry <name>", "another server of the step's folder", "server")
+    .option(
+      "--fresh",
+      "begin with the seed users; what was stored is set aside",
+    )
     .option("--no-watch", "run once, without nodemon")
     .option("--json", "one line on standard output when ready")
     .action(run);
@@ -41,8 +49,14 @@ async function run(typed: string | undefined, options: Options) {
   const env = stepEnvironment(step, port, named);
   const command = `npm run step ${step.number}`;
   await assertPortIsFree(port, env.HOST, command);
+  if (options.fresh) beginAnew(step);
   if (env.DATA_DIR) makeDataDirectory(env.DATA_DIR);
   await runStep({ step, entry, env, port, command, watch, json });
+}
+
+function beginAnew(step: Step): void {
+  const aside = setDataAside(step);
+  if (aside) say(`What earlier runs stored is now in ${relative(root, aside)}`);
 }
 
 /** The path of an entry file of the step, relative to the repository. */

@@ -1,7 +1,13 @@
 // What a step's server is told by the tooling: port, data folder, development secrets.
-import { accessSync, constants, mkdirSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+} from "node:fs";
 import { isIP } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { directoryName, type Step } from "../../steps/steps";
 import { describeSystemError, isSystemError } from "../terminal/system-error";
 import { UserError } from "../terminal/user-error";
@@ -39,6 +45,32 @@ export function makeDataDirectory(folder: string): void {
       1,
     );
   }
+}
+
+/**
+ * Moves what earlier runs of the step stored out of the way, so that the next
+ * one begins with the seed users. Nothing is deleted.
+ *
+ * @returns where it is now; undefined where there was nothing
+ * @throws UserError (1) where it cannot be moved.
+ */
+export function setDataAside(step: Step): string | undefined {
+  const folder = dataDirectory(step);
+  if (!existsSync(folder)) return undefined;
+  const stamp = new Date().toISOString().replace(/[:.]/g, "-");
+  const aside = join(stateDirectory(), "saved", directoryName(step), "data");
+  const target = join(aside, stamp);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(folder, target);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new UserError(
+      `The data of earlier runs cannot be set aside: ${describeSystemError(error)}.`,
+      1,
+    );
+  }
+  return target;
 }
 
 function dataDirectory(step: Step): string {
