@@ -13,6 +13,8 @@ export const Window = z.object({
    * 1; null where the system does not say.
    */
   steal: z.number().min(0).max(1).nullable(),
+  /** Cores that other programs kept busy; null where that is not known. */
+  others: z.number().nonnegative().nullable(),
 });
 export type Window = z.infer<typeof Window>;
 

@@ -23,6 +23,7 @@ function windowWith(changes: {
       ended: [],
     },
     steal,
+    others: 0,
   };
 }
 

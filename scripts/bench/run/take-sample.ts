@@ -1,10 +1,12 @@
 // Takes one sample: a fresh server, one or two windows, and its end.
 import type { LoadProcess, WarmLoad } from "../generator/load-process";
 import type { LoadPlanInput } from "../generator/plan";
-import { serverDelta } from "../probe/snapshot";
+import type { WindowResult } from "../generator/window-result";
+import { type ServerDelta, serverDelta } from "../probe/snapshot";
 import type { Sample, Window } from "../results/sample";
 import { crashOf, type OpenSide, openSide } from "../sides/open-side";
 import type { Side } from "../sides/side";
+import { watchBusy } from "./busy-cores";
 import { watchSteal } from "./steal";
 import { untilAborted } from "./until-aborted";
 
@@ -72,9 +74,32 @@ export async function takeWindow(
 ): Promise<Window> {
   const warm: WarmLoad = await load.prepare({ ...plan, url: server.url });
   const before = await server.snapshot({ anew: true });
-  const stealSince = watchSteal();
+  const [stealSince, busySince] = [watchSteal(), watchBusy()];
   const result = await warm.measure();
   const steal = stealSince();
   const after = await server.snapshot({ anew: false });
-  return { load: result, server: serverDelta(before, after), steal };
+  const busyMs = busySince();
+  const delta = serverDelta(before, after);
+  return {
+    load: result,
+    server: delta,
+    steal,
+    others: coresOfOthers(busyMs, delta, result),
+  };
+}
+
+/** The cores that neither the client nor the server kept busy, but others. */
+function coresOfOthers(
+  busyMs: number,
+  { processes }: ServerDelta,
+  { client }: WindowResult,
+): number | null {
+  const [first] = processes;
+  if (!first) return null;
+  const serverMs = processes.reduce(
+    (sum, { cpuUserMs, cpuSystemMs }) => sum + cpuUserMs + cpuSystemMs,
+    0,
+  );
+  const others = busyMs - serverMs - client.cpuMs;
+  return Math.max(0, others / Math.max(first.wallMs, client.wallMs));
 }

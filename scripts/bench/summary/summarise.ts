@@ -1,10 +1,11 @@
 // What a run came to, for whatever shows it: terminal, page, lesson or JSON.
 import type { Contrast, TimedContrast } from "../results/contrast";
 import type { ResultsFile } from "../results/results-file";
-import { usablePairs } from "../results/sample";
+import { type PairedRun, usablePairs, windowsOf } from "../results/sample";
 import type { Comparison } from "../statistics/compare";
 import { detectableEffect } from "../statistics/detectable-effect";
 import type { Exponent } from "../statistics/exponent";
+import { median } from "../statistics/quantile";
 import { conclude } from "../verdicts/conclusion";
 import { countsOf, spread } from "../verdicts/count-verdict";
 import { growthOf, isGrowth } from "../verdicts/growth-verdict";
@@ -40,6 +41,8 @@ export interface TimedSummary {
     | Readonly<Record<"a" | "b", Exponent | undefined>>
     | undefined;
   readonly differences: TimedContrast["differences"];
+  /** Cores that other programs kept busy, at the median; where it is known. */
+  readonly others: number | undefined;
   /** "at 950 requests a second, 50 % of what step 1 can take" */
   readonly rate: string | undefined;
 }
@@ -101,8 +104,16 @@ function summariseTimed(
     rejected: tally(runs.flatMap(({ rejected }) => rejected ?? [])),
     growth: isGrowth(contrast) ? { a: growth("a"), b: growth("b") } : undefined,
     differences: contrast.differences,
+    others: coresOfOthers(runs),
     rate: rateInWords(contrast),
   };
+}
+
+function coresOfOthers(runs: readonly PairedRun[]): number | undefined {
+  const cores = runs
+    .flatMap(({ a, b }) => [...windowsOf(a), ...windowsOf(b)])
+    .flatMap(({ others }) => others ?? []);
+  return cores.length > 0 ? median(cores) : undefined;
 }
 
 function rateInWords({ load, a, b }: TimedContrast): string | undefined {

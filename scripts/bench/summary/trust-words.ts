@@ -9,7 +9,7 @@ export function trustInWords(
   timed: TimedSummary,
 ): string[] {
   const { pairs, control, controlPairs, detectable, rejected } = timed;
-  const { growth, rate } = timed;
+  const { growth, rate, others } = timed;
   return [
     control
       ? `A/A control: ${a} against itself ${timesWithin(control)}, ${controlPairs} pairs.`
@@ -20,10 +20,18 @@ export function trustInWords(
     ...Object.entries(rejected).map(
       ([why, count]) => `Rejected: ${count} × ${why}.`,
     ),
+    ...(others !== undefined && others > BUSY
+      ? [
+          `Other programs kept ${others.toFixed(1)} cores busy: close them, and the intervals get narrower.`,
+        ]
+      : []),
     ...(rate ? [`Latency at ${rate}.`] : []),
     ...(growth ? [growthInWords(a, growth.a), growthInWords(b, growth.b)] : []),
   ];
 }
+
+/** Cores; less is the noise of any system. */
+const BUSY = 0.3;
 
 function growthInWords(
   name: string,
