@@ -18,10 +18,11 @@ import type { WindowResult } from "./window-result";
  */
 export class ClosedLoop {
   readonly #plan: ClosedLoopPlan;
-  readonly #serial = countUp();
+  readonly #serial: () => number;
 
   constructor(plan: ClosedLoopPlan) {
     this.#plan = plan;
+    this.#serial = countUp(plan.numbersAfter);
   }
 
   warmUp(): Promise<WindowResult> {

@@ -1,5 +1,9 @@
 // Latencies in microseconds, to three significant digits at any size.
-import { build, encodeIntoCompressedBase64 } from "hdr-histogram-js";
+import {
+  build,
+  decodeFromCompressedBase64,
+  encodeIntoCompressedBase64,
+} from "hdr-histogram-js";
 import { z } from "zod";
 
 const microseconds = z.number().nonnegative();
@@ -29,6 +33,11 @@ export class LatencyHistogram {
 
   record(microseconds: number): void {
     this.#histogram.recordValue(Math.max(0, Math.round(microseconds)));
+  }
+
+  /** Adds the whole distribution behind a summary. */
+  add({ histogram }: Pick<LatencySummary, "histogram">): void {
+    this.#histogram.add(decodeFromCompressedBase64(histogram));
   }
 
   summary(): LatencySummary {

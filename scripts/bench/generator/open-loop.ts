@@ -26,7 +26,7 @@ export class OpenLoop {
     const { hostname, port } = new URL(plan.url);
     const host = hostname.replace(/^\[|\]$/g, "");
     const target = { host, port: Number(port || 80) };
-    const serial = countUp();
+    const serial = countUp(plan.numbersAfter);
     this.#lanes = plan.streams.map((stream, index) => ({
       stream,
       source: new RequestSource(stream.kinds, plan.seed + index, serial),

@@ -40,6 +40,8 @@ const everyPlan = {
   durationMs: z.number().positive(),
   timeoutMs: z.number().positive().default(10_000),
   seed: z.int(),
+  /** The number before the first `{{n}}`: plans for one server share none. */
+  numbersAfter: z.int().nonnegative().default(0),
 };
 
 export const OpenLoopPlan = z.object({

@@ -71,10 +71,10 @@ export class RequestSource {
   }
 }
 
-/** Numbers from 1 on, shared by all streams of a run. */
-export function countUp(): () => number {
-  let last = 0;
-  return () => ++last;
+/** Numbers from `last` + 1 on, shared by all streams of a run. */
+export function countUp(last = 0): () => number {
+  let current = last;
+  return () => ++current;
 }
 
 /** The request as HTTP/1.1 sends it. */

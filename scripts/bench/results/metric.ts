@@ -68,7 +68,7 @@ export function figure(sample: Sample, metric: Metric): number | undefined {
       );
     case "loopDelay":
       return (
-        paced && overProcesses(paced, "max", ({ loopDelay }) => loopDelay.p99Ms)
+        open && overProcesses(open, "max", ({ loopDelay }) => loopDelay.p99Ms)
       );
     case "lost":
       return windowsOf(sample).reduce(

@@ -12,7 +12,7 @@ import type { Effort } from "./effort";
 import { measureContrast } from "./measure-contrast";
 import { Pace, type Stretch, total } from "./pace";
 import { type PlannedTimed, planTimed } from "./plan-timed";
-import type { Surroundings } from "./take-sample";
+import type { Surroundings } from "./with-both-sides";
 
 export interface BenchOptions {
   /** What was typed, to be kept with the results. */

@@ -8,7 +8,8 @@ import { requestHeaders } from "../sides/step-side";
 import type { TimedWorkload } from "../workloads/workload";
 import { checkEquivalence } from "./equivalence";
 import { kindsOf } from "./sample-plan";
-import { type Surroundings, takeWindow, withSide } from "./take-sample";
+import { takeWindow } from "./take-window";
+import { type Surroundings, withBothSides } from "./with-both-sides";
 
 export interface Calibration {
   readonly differences: ExplainedDifference[];
@@ -32,33 +33,30 @@ export async function calibrate(
   const { a, b, workload } = contrast;
   const users = workload.users[Math.floor(workload.users.length / 2)] ?? 0;
   const start = performance.now();
-  return withSide(a, { users }, around, (serverA) => {
+  return withBothSides([a, b], users, around, async ([serverA, serverB]) => {
     const startMs = performance.now() - start;
-    return withSide(b, { users }, around, async (serverB) => {
-      const differences = await checkEquivalence(
-        { name: a.name, url: serverA.url },
-        { name: b.name, url: serverB.url },
-        [...workload.kinds, ...besideKinds(workload)],
-        {
-          headers: requestHeaders(),
-          volatile: workload.volatile ?? [],
-          changes: contrast.changes,
-          shapeOnly: b.kind === "url" || a.kind === "url",
-        },
-      );
-      const probing = (server: typeof serverA): Promise<Probing> =>
-        probeCapacity(server, workload, around);
-      const one = await probing(serverA);
-      const other = await probing(serverB);
-      return {
-        differences,
-        capacity: {
-          a: capacityOf(a.name, one.window),
-          b: capacityOf(b.name, other.window),
-        },
-        overheadMs: startMs + STOP_MS + Math.max(one.restMs, other.restMs),
-      };
-    });
+    const differences = await checkEquivalence(
+      { name: a.name, url: serverA.url },
+      { name: b.name, url: serverB.url },
+      [...workload.kinds, ...besideKinds(workload)],
+      {
+        headers: requestHeaders(),
+        volatile: workload.volatile ?? [],
+        changes: contrast.changes,
+        shapeOnly: b.kind === "url" || a.kind === "url",
+      },
+    );
+    const one = await probeCapacity(serverA, workload, around);
+    const other = await probeCapacity(serverB, workload, around);
+    return {
+      differences,
+      capacity: {
+        a: capacityOf(a.name, one.window),
+        b: capacityOf(b.name, other.window),
+      },
+      // Both start, and stop, at the same time.
+      overheadMs: (startMs + STOP_MS) / 2 + Math.max(one.restMs, other.restMs),
+    };
   });
 }
 
@@ -83,6 +81,8 @@ async function probeCapacity(
       warmupMs: WARMUP_MS,
       durationMs: shortestMs,
       seed: 0,
+      // The equivalence check has used some of those before.
+      numbersAfter: 1000,
     },
     load,
   );

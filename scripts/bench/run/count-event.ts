@@ -5,8 +5,8 @@ import { type OpenSide, openSide } from "../sides/open-side";
 import type { Side } from "../sides/side";
 import { requestHeaders } from "../sides/step-side";
 import type { EventOutcome, EventWorkload } from "../workloads/workload";
-import type { Surroundings } from "./take-sample";
 import { untilAborted } from "./until-aborted";
+import type { Surroundings } from "./with-both-sides";
 
 const USERS = 1000;
 

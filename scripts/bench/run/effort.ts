@@ -22,29 +22,32 @@ export interface Effort {
 
 /*
  * The unit is a pair of fresh processes, so pairs are what is bought: with a
- * standard deviation of 6 % a pair, 14 pairs find a difference of 6.4 % in 80
- * of 100 runs at 99 % confidence, 50 pairs one of 3.1 %, 6 pairs one of 13 %.
+ * standard deviation of 6 % a pair, 12 pairs find a difference of 7 % in 80 of
+ * 100 runs at 99 % confidence, 44 pairs one of 3 %, 6 pairs one of 13 %.
+ *
+ * The warm-up is for the compiler: a page of step 3 took 400 µs of CPU time
+ * after 0.3 seconds of load, and 120 after one.
  */
 export const efforts: Readonly<Record<Mode, Effort>> = {
   quick: {
     mode: "quick",
-    main: { pairs: 6, controls: 4, seconds: 18 },
+    main: { pairs: 6, controls: 3, seconds: 20 },
     further: undefined,
     bare: true,
-    warmupMs: 200,
+    warmupMs: 500,
   },
   normal: {
     mode: "normal",
-    main: { pairs: 14, controls: 6, seconds: 50 },
-    further: { pairs: 8, controls: 4, seconds: 17 },
+    main: { pairs: 12, controls: 5, seconds: 52 },
+    further: { pairs: 6, controls: 4, seconds: 20 },
     bare: false,
-    warmupMs: 300,
+    warmupMs: 700,
   },
   thorough: {
     mode: "thorough",
-    main: { pairs: 50, controls: 20, seconds: 280 },
-    further: { pairs: 20, controls: 10, seconds: 90 },
+    main: { pairs: 44, controls: 16, seconds: 280 },
+    further: { pairs: 16, controls: 8, seconds: 90 },
     bare: false,
-    warmupMs: 400,
+    warmupMs: 900,
   },
 };

@@ -4,17 +4,17 @@ import { type PairedRun, type Sample, windowsOf } from "../results/sample";
 import type { Side } from "../sides/side";
 import type { Pace } from "./pace";
 import { whyRejected } from "./rejection";
-import { samplePlan } from "./sample-plan";
+import { type PairPlan, pairPlan, type WindowTimes } from "./sample-plan";
 import type { Slot } from "./schedule";
-import { type Surroundings, takeSample } from "./take-sample";
+import { takeTurns, takeWindow } from "./take-window";
+import { type Both, type Surroundings, withBothSides } from "./with-both-sides";
 
 export interface PlannedMeasurement {
   readonly a: Side;
   readonly b: Side;
   readonly slots: readonly Slot[];
-  readonly warmupMs: number;
-  /** Of each window, on a machine as quick as it was when this was planned. */
-  readonly durationMs: number;
+  /** On a machine as quick as it was when this was planned. */
+  readonly times: WindowTimes;
   readonly seed: number;
 }
 
@@ -49,34 +49,55 @@ export async function measureContrast(
 
 async function takePair(
   contrast: TimedContrast,
-  planned: PlannedMeasurement,
-  slot: Slot,
+  { a, b, times, seed }: PlannedMeasurement,
+  { what, order, users }: Slot,
   pace: Pace,
   around: Surroundings,
   number: number,
 ): Promise<PairedRun> {
-  const durationMs = planned.durationMs * pace.scale();
-  const times = { warmupMs: planned.warmupMs, durationMs };
+  const scale = pace.scale();
+  const scaled = {
+    ...times,
+    closedMs: times.closedMs * scale,
+    openMs: times.openMs * scale,
+  };
   // Both sides of a pair get the same random requests.
-  const seed = planned.seed + number;
-  const plan = samplePlan(contrast.load, slot.users, times, seed);
-  const sides = {
-    a: planned.a,
-    b: slot.what === "pair" ? planned.b : planned.a,
-  };
-  const [first, second] =
-    slot.order === "ab" ? (["a", "b"] as const) : (["b", "a"] as const);
-  const samples = {
-    [first]: await takeSample(sides[first], plan, around),
-    [second]: await takeSample(sides[second], plan, around),
-  };
-  const { a, b } = samples;
-  if (!a || !b) throw new Error("a pair has two sides");
-  const rejected = whyPairRejected(a, b);
-  return { order: slot.order, a, b, ...(rejected && { rejected }) };
+  const plan = pairPlan(contrast.load, users, scaled, seed + number);
+  const sides = what === "pair" ? ([a, b] as const) : ([a, a] as const);
+  const samples = await takeSamples(sides, order, plan, around);
+  const [one, other] = samples;
+  const rejected = whyPairRejected(samples);
+  return { order, a: one, b: other, ...(rejected && { rejected }) };
 }
 
-function whyPairRejected(...samples: Sample[]): string | undefined {
+/** Of both sides; whose turn comes first is the order's to say. */
+function takeSamples(
+  [a, b]: Both<Side>,
+  order: Slot["order"],
+  plan: PairPlan,
+  around: Surroundings,
+): Promise<Both<Sample>> {
+  const inOrder = <T>([one, other]: Both<T>): Both<T> =>
+    order === "ab" ? [one, other] : [other, one];
+  const { users, closed, open } = plan;
+  const { load } = around;
+  return withBothSides([a, b], users, around, async (servers) => {
+    const [first, second] = inOrder(servers);
+    const turns = closed && (await takeTurns([first, second], closed, load));
+    const alone = open && [
+      await takeWindow(first, open, load),
+      await takeWindow(second, open, load),
+    ];
+    const sample = (of: 0 | 1): Sample => ({
+      users,
+      ...(turns && { closed: turns[of] }),
+      ...(alone && { open: alone[of] }),
+    });
+    return inOrder([sample(0), sample(1)]);
+  });
+}
+
+function whyPairRejected(samples: readonly Sample[]): string | undefined {
   return samples
     .flatMap(windowsOf)
     .map(whyRejected)

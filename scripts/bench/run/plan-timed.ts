@@ -1,6 +1,7 @@
 // Plans how a contrast is measured: what is sent, how often, and for how long.
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import type { TimedContrast } from "../results/contrast";
+import type { Metric } from "../results/metric";
 import { requestHeaders } from "../sides/step-side";
 import { seededRandom } from "../statistics/random";
 import type { TimedWorkload } from "../workloads/workload";
@@ -11,11 +12,12 @@ import type { Stretch } from "./pace";
 import {
   describeLoad,
   type Windows,
+  type WindowTimes,
   warmupOf,
   windowsFor,
 } from "./sample-plan";
 import { schedule } from "./schedule";
-import type { Surroundings } from "./take-sample";
+import type { Surroundings } from "./with-both-sides";
 
 export interface PlannedTimed {
   readonly contrast: TimedContrast;
@@ -37,26 +39,51 @@ export async function planTimed(
   const windows = windowsOf(planned, effort);
   const slots = schedule(wanted, workload.users, seededRandom(seed));
   const stretch = stretchOf(workload, windows, calibration, how);
-  const perSample = Number(windows.closed) + Number(windows.open);
-  const durationMs = stretch.windowsMs / perSample;
-  const { warmupMs } = effort;
+  const times = timesOf(planned, windows, stretch.windowsMs, effort.warmupMs);
   return {
     contrast: emptyContrast(planned, calibration, windows),
-    measurement: { a, b, slots, warmupMs, durationMs, seed },
+    measurement: { a, b, slots, times, seed },
     stretch,
   };
 }
 
-function windowsOf({ workload, claims }: TimedPlan, effort: Effort): Windows {
+function windowsOf(planned: TimedPlan, effort: Effort): Windows {
+  return windowsFor(planned.workload, judgedOf(planned), effort.bare);
+}
+
+/** What a headline or a claim is about. */
+function judgedOf({ workload, claims }: TimedPlan): Metric[] {
   const claimed = claims.flatMap((claim) =>
     "metric" in claim ? [claim.metric] : [],
   );
-  return windowsFor(workload, [workload.headline, ...claimed], effort.bare);
+  return claims.length > 0 ? claimed : [workload.headline];
 }
+
+/** Most of the time goes to the loop that the judged figures come from. */
+function timesOf(
+  planned: TimedPlan,
+  { closed, open }: Windows,
+  windowsMs: number,
+  warmupMs: number,
+): WindowTimes {
+  const { shortestMs = SHORTEST_MS } = planned.workload;
+  const judged = windowsFor(planned.workload, judgedOf(planned), true);
+  const both = closed && open;
+  const rest = Math.max(shortestMs, windowsMs - shortestMs);
+  return {
+    warmupMs,
+    closedMs: !both ? windowsMs : judged.closed ? rest : shortestMs,
+    openMs: !both ? windowsMs : judged.closed ? shortestMs : rest,
+    sliceMs: Math.max(SLICE_MS, shortestMs / 2),
+  };
+}
+
+const SHORTEST_MS = 200;
+const SLICE_MS = 100;
 
 /** As long as the time allows; not shorter than figures need. */
 function stretchOf(
-  { shortestMs = 200 }: TimedWorkload,
+  { shortestMs = SHORTEST_MS }: TimedWorkload,
   windows: Windows,
   { overheadMs }: Calibration,
   { effort, wanted }: { effort: Effort; wanted: ContrastEffort },

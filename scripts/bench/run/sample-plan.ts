@@ -3,7 +3,7 @@ import { RequestKind, Stream } from "../generator/plan";
 import type { LoadDescription } from "../results/contrast";
 import type { Metric } from "../results/metric";
 import type { KindInput, TimedWorkload } from "../workloads/workload";
-import type { SamplePlan } from "./take-sample";
+import type { TurnsPlan, WindowPlan } from "./take-window";
 
 /** Which windows of a workload are run. */
 export interface Windows {
@@ -65,40 +65,58 @@ export function describeLoad(
 }
 
 export interface WindowTimes {
+  /** Of a closed loop, for code to be compiled; an open one gets less. */
   readonly warmupMs: number;
-  /** Of each window. */
-  readonly durationMs: number;
+  readonly closedMs: number;
+  readonly openMs: number;
+  /** No shorter turns than this. */
+  readonly sliceMs: number;
 }
 
-export function samplePlan(
+/** What a pair of samples is sent. */
+export interface PairPlan {
+  readonly users: number;
+  readonly closed?: TurnsPlan;
+  readonly open?: WindowPlan;
+}
+
+export function pairPlan(
   load: LoadDescription,
   users: number,
-  { warmupMs, durationMs }: WindowTimes,
+  times: WindowTimes,
   seed: number,
-): SamplePlan {
+): PairPlan {
   const { closed, open } = load;
+  const { warmupMs, closedMs, openMs } = times;
+  const slices = Math.max(1, Math.floor(closedMs / times.sliceMs));
   return {
     users,
     ...(closed && {
-      closed: { loop: "closed", ...closed, warmupMs, durationMs, seed },
+      closed: { ...closed, warmupMs, seed, slices, sliceMs: closedMs / slices },
     }),
     ...(open && {
       open: {
         loop: "open",
         streams: open.streams,
-        // After a closed loop the server is warm; the connections are new.
-        warmupMs: closed ? warmupMs / 3 : warmupMs,
-        durationMs,
+        warmupMs: openWarmup(closed !== undefined, warmupMs),
+        durationMs: openMs,
         seed,
+        // Beyond those of every slice.
+        numbersAfter: 2 ** 40,
       },
     }),
   };
 }
 
-/** What a sample of such windows takes beside its windows' lengths. */
+/** What a sample's warm-ups take together. */
 export function warmupOf(windows: Windows, warmupMs: number): number {
-  if (!windows.closed) return warmupMs;
-  return windows.open ? warmupMs + warmupMs / 3 : warmupMs;
+  const closed = windows.closed ? warmupMs : 0;
+  return closed + (windows.open ? openWarmup(windows.closed, warmupMs) : 0);
+}
+
+/** Latency is less a matter of compiled code; connections are made anew. */
+function openWarmup(isWarm: boolean, warmupMs: number): number {
+  return isWarm ? 100 : Math.min(300, warmupMs);
 }
 
 export function kindsOf(

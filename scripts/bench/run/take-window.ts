@@ -1,0 +1,145 @@
+// Measures windows: one server alone, or two in turns.
+import type { LoadProcess } from "../generator/load-process";
+import { mergeWindows } from "../generator/merge-windows";
+import type { ClosedLoopPlan, LoadPlanInput } from "../generator/plan";
+import type { WindowResult } from "../generator/window-result";
+import { type ServerDelta, serverDelta } from "../probe/snapshot";
+import type { Window } from "../results/sample";
+import type { OpenSide } from "../sides/open-side";
+import { watchBusy } from "./busy-cores";
+import { watchSteal } from "./steal";
+import type { Both } from "./with-both-sides";
+
+/** A plan for whatever server it will be. */
+type Anywhere<Plan> = Plan extends unknown ? Omit<Plan, "url"> : never;
+export type WindowPlan = Anywhere<LoadPlanInput>;
+
+/** A closed loop in slices, that two servers take in turns. */
+export interface TurnsPlan
+  extends Pick<ClosedLoopPlan, "connections" | "kinds" | "warmupMs" | "seed"> {
+  readonly sliceMs: number;
+  /** Of each server. */
+  readonly slices: number;
+}
+
+export async function takeWindow(
+  server: OpenSide,
+  plan: WindowPlan,
+  load: LoadProcess,
+): Promise<Window> {
+  const warm = await load.prepare({ ...plan, url: server.url });
+  const before = await server.snapshot({ anew: true });
+  const [stealSince, busySince] = [watchSteal(), watchBusy()];
+  const result = await warm.measure();
+  const steal = stealSince();
+  const after = await server.snapshot({ anew: false });
+  const busyMs = busySince();
+  const delta = serverDelta(before, after);
+  const others = coresOfOthers(busyMs, [delta], [result]);
+  return { load: result, server: delta, steal, others };
+}
+
+/**
+ * Both servers are warmed up; then they take turns, in ABBA order. A machine's
+ * speed changes within fractions of a second, and so hits both alike: on a
+ * machine that others used the ratio of two equal servers varied by 21 %
+ * instead of 32 %. Who has no turn has nothing to do.
+ */
+export async function takeTurns(
+  servers: Both<OpenSide>,
+  plan: TurnsPlan,
+  load: LoadProcess,
+): Promise<Both<Window>> {
+  const [first, second] = servers;
+  for (const { url } of servers) await load.prepare(slice(plan, url, 0));
+  const before = [
+    await first.snapshot({ anew: true }),
+    await second.snapshot({ anew: true }),
+  ] as const;
+  const [stealSince, busySince] = [watchSteal(), watchBusy()];
+  const results = await measureTurns(servers, plan, load);
+  const steal = stealSince();
+  const deltas = [
+    serverDelta(before[0], await first.snapshot({ anew: false })),
+    serverDelta(before[1], await second.snapshot({ anew: false })),
+  ] as const;
+  const others = coresOfOthers(busySince(), deltas, results);
+  const window = (of: 0 | 1): Window => ({
+    load: results[of],
+    server: duringItsTurns(deltas[of], results[of]),
+    steal,
+    others,
+  });
+  return [window(0), window(1)];
+}
+
+async function measureTurns(
+  servers: Both<OpenSide>,
+  plan: TurnsPlan,
+  load: LoadProcess,
+): Promise<Both<WindowResult>> {
+  const taken: [WindowResult[], WindowResult[]] = [[], []];
+  for (let turn = 0; turn < plan.slices; turn++) {
+    for (const of of turn % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const next = { ...slice(plan, servers[of].url, turn + 1), warmupMs: 0 };
+      taken[of].push(await (await load.prepare(next)).measure());
+    }
+  }
+  const merged = ([first, ...rest]: WindowResult[]): WindowResult => {
+    if (!first) throw new RangeError("a window needs a slice");
+    return mergeWindows([first, ...rest]);
+  };
+  return [merged(taken[0]), merged(taken[1])];
+}
+
+/** More than a slice sends. */
+const NUMBERS = 1_000_000;
+
+function slice(
+  { sliceMs, slices, ...plan }: TurnsPlan,
+  url: string,
+  turn: number,
+): LoadPlanInput {
+  return {
+    loop: "closed",
+    ...plan,
+    kinds: [...plan.kinds],
+    url,
+    durationMs: sliceMs,
+    numbersAfter: turn * NUMBERS,
+  };
+}
+
+/** A server's times between its turns are not the window's. */
+function duringItsTurns(
+  delta: ServerDelta,
+  { sendingMs }: WindowResult,
+): ServerDelta {
+  return {
+    ...delta,
+    processes: delta.processes.map((one) => ({
+      ...one,
+      wallMs: sendingMs,
+      utilization: Math.min(1, (one.utilization * one.wallMs) / sendingMs),
+    })),
+  };
+}
+
+/** The cores that neither the client nor the servers kept busy, but others. */
+function coresOfOthers(
+  busyMs: number,
+  deltas: readonly ServerDelta[],
+  results: readonly WindowResult[],
+): number | null {
+  const processes = deltas.flatMap((delta) => delta.processes);
+  const wallMs = Math.max(0, ...processes.map((one) => one.wallMs));
+  // Of a server that is not ours nobody knows what it takes.
+  if (wallMs === 0 || deltas.some((delta) => delta.processes.length === 0)) {
+    return null;
+  }
+  const ours = [
+    ...processes.map((one) => one.cpuUserMs + one.cpuSystemMs),
+    ...results.map(({ client }) => client.cpuMs),
+  ].reduce((sum, ms) => sum + ms, 0);
+  return Math.max(0, (busyMs - ours) / wallMs);
+}

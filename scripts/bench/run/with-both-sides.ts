@@ -1,0 +1,48 @@
+// Opens both sides at once, and closes them on any way out.
+import type { LoadProcess } from "../generator/load-process";
+import { crashOf, type OpenSide, openSide } from "../sides/open-side";
+import type { Side } from "../sides/side";
+import { untilAborted } from "./until-aborted";
+
+/** What all samples of a run share. */
+export interface Surroundings {
+  readonly load: LoadProcess;
+  /** Where samples keep their data and output. */
+  readonly folder: string;
+  /** Aborted when the run is to end early. */
+  readonly signal: AbortSignal;
+}
+
+export type Both<T> = readonly [T, T];
+
+/**
+ * @throws UserError (1) for a server that does not get ready, or crashes; the
+ * signal's reason when the run ends early.
+ */
+export async function withBothSides<T>(
+  [one, other]: Both<Side>,
+  users: number,
+  { folder, signal }: Surroundings,
+  use: (servers: Both<OpenSide>) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const aborted = untilAborted(signal);
+  const opening = [one, other].map((side) => openSide(side, { folder, users }));
+  try {
+    const [first, second] = await Promise.all(opening);
+    if (!first || !second) throw new Error("there are two sides");
+    const used = use([first, second]);
+    const crashes = [crash(one, first), crash(other, second)];
+    for (const each of [...crashes, used]) each.catch(() => {}); // Only one wins.
+    return await Promise.race([...crashes, aborted.promise, used]);
+  } finally {
+    aborted.forget();
+    for (const opened of await Promise.allSettled(opening)) {
+      if (opened.status === "fulfilled") await opened.value.close();
+    }
+  }
+}
+
+function crash(side: Side, server: OpenSide): Promise<never> {
+  return crashOf(side, server, "while it was measured");
+}
