@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import { Command, InvalidArgumentError } from "commander";
 import { chooseContrasts, type Typed } from "../bench/contrasts/choose";
 import { showContrastList } from "../bench/contrasts/show-list";
+import { writeReferences } from "../bench/reference/reference";
 import { openInBrowser, writeReport } from "../bench/report/write-report";
 import type { Mode, ResultsFile } from "../bench/results/results-file";
 import {
@@ -27,6 +28,7 @@ interface Options extends Omit<Typed, "first" | "second"> {
   readonly thorough?: boolean;
   readonly list?: boolean;
   readonly report?: boolean;
+  readonly reference?: boolean;
   readonly json?: boolean;
   readonly seed?: number;
 }
@@ -47,6 +49,7 @@ export function benchCommand(): Command {
     .option("--exercise <number>", "your answer beside the solution")
     .option("--report", "open the newest run's page, and measure nothing")
     .option("--list", "the contrasts, their claims, and the workloads")
+    .option("--reference", "for maintainers: writes steps/*/reference")
     .option("--seed <number>", "repeat a run's order and requests", parseSeed)
     .option("--json", "print one JSON document")
     .action(run);
@@ -59,7 +62,7 @@ async function run(
 ): Promise<void> {
   if (options.list) return console.log(showContrastList().join("\n"));
   if (options.report) return showReport();
-  assertFit(second, options);
+  assertFit(first, second, options);
   const contrasts = chooseContrasts({ ...options, first, second });
   const release = measureAlone();
   const controller = new AbortController();
@@ -83,6 +86,8 @@ async function run(
   const results = await running.finally(release);
   if (!results.complete) return await new Promise(() => {}); // Exits by signal.
   finish(results, keepResults(results), options);
+  if (!options.reference) return;
+  for (const folder of writeReferences(results)) say(`Written: ${folder}`);
 }
 
 function keepIncomplete(results: ResultsFile): void {
@@ -136,8 +141,15 @@ function commandLine(
   return ["npm run bench", ...words, ...options].filter(Boolean).join(" ");
 }
 
-function assertFit(second: string | undefined, options: Options): void {
-  const { quick, thorough, url, exercise, workload } = options;
+function assertFit(
+  first: string | undefined,
+  second: string | undefined,
+  options: Options,
+): void {
+  const { quick, thorough, url, exercise, workload, reference } = options;
+  if (reference && (first ?? url ?? exercise ?? workload) !== undefined) {
+    throw new UserError("--reference is the whole journey, and nothing else.");
+  }
   if (quick && thorough) {
     throw new UserError("--quick and --thorough are two runs: choose one.");
   }
