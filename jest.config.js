@@ -10,6 +10,8 @@ const shared = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // A busy machine is no failure: what ends a test is an outcome, not a clock.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

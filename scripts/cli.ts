@@ -76,8 +76,8 @@ function add(name: string): Command | undefined {
   const command = Object.hasOwn(commands, name) && commands[name]?.();
   if (!command) return undefined;
   program.addCommand(command.copyInheritedSettings(program));
-  const [first] = command.registeredArguments;
-  return command.usage(`${first ? `[${first.name()}] ` : ""}[-- options]`);
+  const words = command.registeredArguments.map((each) => `[${each.name()}]`);
+  return command.usage([...words, "[-- options]"].join(" "));
 }
 
 function unknownCommand(name: string): UserError {

@@ -70,7 +70,7 @@ function nextHint(
   const next = seen + 1;
   updateProgress(name, (before) => ({ ...before, hints: next }));
   const wayOn =
-    next < of ? `The next: npm run hint ${number}` : showSolution(exercise);
+    next < of ? `Another hint: npm run hint ${number}` : showSolution(exercise);
   return {
     document: { exercise: name, hint: next, of, text: hint },
     text: `${showHint(hint, next, of)}\n\n${wayOn}`,

@@ -33,12 +33,15 @@ export function journey(workshop: Workshop = thisWorkshop): Stage[] {
     const name = directoryName(step);
     const { passedAt = null, hints = 0 } = progress[name] ?? {};
     const lesson = `steps/${name}/README.md`;
-    const isStarted = () => hints > 0 || isEdited(step, workshop);
     return {
       step,
       lesson: existsSync(join(workshop.root, lesson)) ? lesson : null,
       exercise: {
-        state: passedAt ? "passed" : isStarted() ? "started" : "untouched",
+        state: passedAt
+          ? "passed"
+          : isEdited(step, workshop)
+            ? "started"
+            : "untouched",
         passedAt,
         hints,
       },

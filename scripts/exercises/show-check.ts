@@ -1,5 +1,6 @@
 // The words of a check's verdict, for the terminal.
 import type { style } from "../terminal/style";
+import { wrap } from "../terminal/wrap";
 import type { Check } from "./check-exercise";
 import { usesOnly } from "./check-exercise";
 import { type Finding, findingsOf } from "./explain-check";
@@ -96,7 +97,9 @@ export function showTrap(check: Check, trap: Trap, c: Colours): string {
   const shown = named ?? findings[0];
   const names = findings.map(({ name }) => `"${name}"`).join(", ");
   return [
-    ...(trap.wrong ? [`What is wrong with it: ${trap.wrong}`] : []),
+    ...(trap.wrong
+      ? [wrap(`What is wrong with it: ${trap.wrong}`).join("\n")]
+      : []),
     showCatch(trap, named !== undefined, names),
     ...(shown ? showFinding(shown, c) : []),
   ].join("\n\n");
@@ -115,12 +118,12 @@ function showCatch(trap: Trap, isNamed: boolean, names: string): string {
 export function showTraps({ exercise }: Check, c: Colours): string {
   const traps = trapsOf(exercise);
   if (traps.length === 0) return "";
-  const width = Math.max(...traps.map(({ name }) => name.length));
   return [
     "Now read the traps, answers that look right and are not:",
-    ...traps.map(({ name, wrong }) =>
-      `  ${c.yellow(name.padEnd(width))}  ${wrong}`.trimEnd(),
-    ),
+    ...traps.flatMap(({ name, wrong }) => [
+      `  ${c.yellow(name)}`,
+      indent(4, wrap(wrong, 76)),
+    ]),
     `See one: npm run diff ${exercise.number} -- --trap ${traps[0]?.name}`,
   ].join("\n");
 }

@@ -30,8 +30,11 @@ async function busyPort(port: number, command: string): Promise<UserError> {
     nextFreePort(port),
   ]);
   const by = holder ? ` by ${describeHolder(holder)}` : "";
+  const end = holder?.step
+    ? "End it by Ctrl-C in its terminal, or type"
+    : "Type";
   return new UserError(
-    `Port ${port} is taken${by}. Type: ${command} -- --port ${next}`,
+    `Port ${port} is taken${by}. ${end}: ${command} -- --port ${next}`,
     1,
   );
 }

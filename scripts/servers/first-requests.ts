@@ -12,7 +12,7 @@ export function firstRequests(
 ): string[] {
   const key = step.env?.API_KEY && apiKey ? ` -H "x-api-key: ${apiKey}"` : "";
   const user =
-    '{"name":"Ada","email":"ada@example.com","password":"a long password"}';
+    '{"name":"You","email":"you@example.net","password":"a long password"}';
   return [
     `curl "${url}/users?limit=3"${key}`,
     `curl ${url}/users -H "content-type: application/json" -d '${user}'`,
