@@ -4,19 +4,22 @@ import { UserError } from "../../terminal/user-error";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import type { ExplainedDifference } from "../results/contrast";
 import type { Window } from "../results/sample";
+import type { Side } from "../sides/side";
 import { requestHeaders } from "../sides/step-side";
 import type { TimedWorkload } from "../workloads/workload";
 import { checkEquivalence } from "./equivalence";
 import { kindsOf } from "./sample-plan";
 import { takeWindow } from "./take-window";
-import { type Surroundings, withBothSides } from "./with-both-sides";
+import { type Both, type Surroundings, withBothSides } from "./with-both-sides";
 
 export interface Calibration {
   readonly differences: ExplainedDifference[];
   /** Requests a second that each side answers as fast as it can. */
   readonly capacity: { readonly a: number; readonly b: number };
-  /** What a sample takes beside its windows, in milliseconds. */
-  readonly overheadMs: number;
+  /** What a server's start and stop add to a sample, in milliseconds. */
+  readonly startMs: number;
+  /** What a window adds beside its warm-up and length. */
+  readonly restMs: number;
 }
 
 const WARMUP_MS = 150;
@@ -32,9 +35,11 @@ export async function calibrate(
 ): Promise<Calibration> {
   const { a, b, workload } = contrast;
   const users = workload.users[Math.floor(workload.users.length / 2)] ?? 0;
+  // Of two starts the quicker counts: the first may meet a cold disk.
+  const coldMs = await timeOfStart([a, b], users, around);
   const start = performance.now();
   return withBothSides([a, b], users, around, async ([serverA, serverB]) => {
-    const startMs = performance.now() - start;
+    const startMs = Math.min(coldMs, performance.now() - start);
     const differences = await checkEquivalence(
       { name: a.name, url: serverA.url },
       { name: b.name, url: serverB.url },
@@ -55,9 +60,24 @@ export async function calibrate(
         b: capacityOf(b.name, other.window),
       },
       // Both start, and stop, at the same time.
-      overheadMs: (startMs + STOP_MS) / 2 + Math.max(one.restMs, other.restMs),
+      startMs: (startMs + STOP_MS) / 2,
+      restMs: Math.min(one.restMs, other.restMs),
     };
   });
+}
+
+async function timeOfStart(
+  sides: Both<Side>,
+  users: number,
+  around: Surroundings,
+): Promise<number> {
+  const start = performance.now();
+  return withBothSides(
+    sides,
+    users,
+    around,
+    async () => performance.now() - start,
+  );
 }
 
 interface Probing {

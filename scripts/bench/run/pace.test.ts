@@ -33,10 +33,12 @@ describe("a pace", () => {
     expect(pace.scale()).toBe(0.5);
   });
 
-  test("lengthens them a little where there is time left", () => {
+  test("lengthens them where there is time left, up to fourfold", () => {
     const { pace } = paceOf(stretch);
-    pace.took(8);
-    expect(pace.scale()).toBe(1.25);
+    pace.took(2);
+    expect(pace.scale()).toBeCloseTo(1.375);
+    pace.took(7);
+    expect(pace.scale()).toBe(4);
   });
 
   test("goes from one stretch to the next, and ends", () => {

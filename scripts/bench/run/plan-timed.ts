@@ -85,12 +85,12 @@ const SLICE_MS = 100;
 function stretchOf(
   { shortestMs = SHORTEST_MS }: TimedWorkload,
   windows: Windows,
-  { overheadMs }: Calibration,
+  { startMs, restMs }: Calibration,
   { effort, wanted }: { effort: Effort; wanted: ContrastEffort },
 ): Stretch {
   const samples = 2 * (wanted.pairs + wanted.controls);
-  const around = overheadMs + warmupOf(windows, effort.warmupMs);
   const count = Number(windows.closed) + Number(windows.open);
+  const around = startMs + count * restMs + warmupOf(windows, effort.warmupMs);
   const fitting = (wanted.seconds * 1000) / samples - around;
   const windowsMs = Math.min(
     count * LONGEST_MS,
