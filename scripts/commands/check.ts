@@ -17,6 +17,7 @@ import { showProfile } from "../exercises/profile";
 import { type Target, targetOf } from "../exercises/target";
 import { showVerdict } from "../exercises/verdict";
 import { watchExercise } from "../exercises/watch-exercise";
+import { whenParentEnds } from "../servers/when-parent-ends";
 import { say } from "../terminal/say";
 import { style } from "../terminal/style";
 import { UserError } from "../terminal/user-error";
@@ -78,6 +79,8 @@ async function checkOne(
 ): Promise<void> {
   const target = targetOf(exercise, options);
   const settings = settingsOf(options, options.workshop);
+  // The process of the tests ends with this one.
+  whenParentEnds(() => process.exit(1));
   if (options.watch) return watch(exercise, target, options, settings);
   const check = await checkExercise(exercise, target, settings);
   report(check, options);

@@ -29,7 +29,7 @@ function named({ savedTo, ...files }: Reset) {
 function show(number: number, name: string, reset: Reset): string {
   const { replaced, restored, savedTo } = reset;
   if (replaced.length + restored.length === 0) {
-    return `Exercise ${number} is as it was at the start: nothing to do.\n`;
+    return `Your files of exercise ${number} are as they were at the start: nothing to do.\n`;
   }
   const { bold } = style();
   const lines = replaced.flatMap((file) => [
@@ -43,7 +43,7 @@ function show(number: number, name: string, reset: Reset): string {
     ? ["It stays marked as passed."]
     : [];
   return `${[
-    bold(`Exercise ${number} is as it was at the start.`),
+    bold(`Your files of exercise ${number} are as they were at the start.`),
     ...[...lines, ...back, ...passed],
   ].join("\n")}\n`;
 }

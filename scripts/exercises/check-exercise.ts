@@ -62,15 +62,15 @@ function hasPassed(exercise: Exercise, { tests, obstacle }: TestRun): boolean {
     obstacle === undefined &&
     tests.some(({ status }) => status === "passed") &&
     tests.every(({ status }) => status !== "failed") &&
-    // Skipped for want of a service is no fault; hidden by `only` is unknown.
-    (tests.every(({ status }) => status === "passed") || !usesOnly(exercise))
+    // Skipped for want of a service is no fault; what is hidden is unknown.
+    (tests.every(({ status }) => status === "passed") || !hidesTests(exercise))
   );
 }
 
-/** Whether a test file runs some of its tests `only`, and no others. */
-export function usesOnly(exercise: Exercise): boolean {
+/** Whether a test file hides tests, by `.only` or by `.skip(`. */
+export function hidesTests(exercise: Exercise): boolean {
   return testFiles(exercise).some((file) =>
-    /\b(?:test|it|describe)\.only\b|\bf(?:it|describe)\(/.test(
+    /\b(?:test|it|describe)\.(?:only\b|skip\()|\b[fx](?:it|describe|test)\(/.test(
       readFileSync(file, "utf8"),
     ),
   );

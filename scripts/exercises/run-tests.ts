@@ -2,7 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
 import { stateDirectory } from "../workshop/paths";
 import { type Exercise, testFiles } from "./exercise";
@@ -69,7 +69,8 @@ function cacheDirectory(): string {
     accessSync(folder, constants.W_OK);
     return folder;
   } catch {
-    return join(tmpdir(), "express-at-scale-jest");
+    // Everybody's own: nobody can write to what another user made.
+    return join(tmpdir(), `express-at-scale-jest-${userInfo().uid}`);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { style } from "../terminal/style";
 import { wrap } from "../terminal/wrap";
 import type { Check } from "./check-exercise";
-import { usesOnly } from "./check-exercise";
+import { hidesTests } from "./check-exercise";
 import { type Finding, findingsOf } from "./explain-check";
 import { showPlace } from "./places";
 import { type Trap, trapsOf } from "./traps";
@@ -57,8 +57,8 @@ export function behaviours(count: number): string {
 /** Nothing failed, and yet it is no pass: tests are hidden, or none ran. */
 function showNothingRun({ exercise, tests }: Check): string {
   const hidden = tests.filter(({ status }) => status === "skipped").length;
-  return usesOnly(exercise)
-    ? `${hidden} more were not checked: take the ".only" out of the test file.`
+  return hidesTests(exercise)
+    ? `${hidden} more were not checked: take ".only" and ".skip" out of the test file.`
     : "No test was run.";
 }
 
