@@ -1,7 +1,12 @@
 // The table of a timed contrast: every figure of both sides, and its ratio.
 import type { TimedContrast } from "../results/contrast";
 import type { Measure, Metric } from "../results/metric";
-import { type Sample, usablePairs, windowsOf } from "../results/sample";
+import {
+  type PairedRun,
+  type Sample,
+  usablePairs,
+  windowsOf,
+} from "../results/sample";
 import type { Comparison } from "../statistics/compare";
 import { median } from "../statistics/quantile";
 import {
@@ -9,7 +14,8 @@ import {
   comparisonOf,
   figuresOf,
 } from "../verdicts/compare-metric";
-import { figureInWords } from "./figure-words";
+import { isGrowth } from "../verdicts/growth-verdict";
+import { figureInWords, grouped } from "./figure-words";
 
 export interface Row {
   readonly label: string;
@@ -25,23 +31,56 @@ export interface Row {
 export function rowsOf(contrast: TimedContrast, confidence: number): Row[] {
   const pairs = usablePairs(contrast.pairs);
   const sides = { a: pairs.map(({ a }) => a), b: pairs.map(({ b }) => b) };
-  const rows = metricsOf(contrast).flatMap((metric): Row[] => {
-    const figures = {
-      a: figuresOf(sides.a, metric),
-      b: figuresOf(sides.b, metric),
-    };
-    if (figures.a.length + figures.b.length === 0) return [];
-    return [
-      {
-        label: labelOf(metric),
-        a: middle(metric.measure, figures.a),
-        b: middle(metric.measure, figures.b),
-        comparison: comparisonOf(compareMetric(pairs, metric, confidence)),
-        judged: isJudged(contrast, metric),
-      },
-    ];
-  });
-  return [...rows, ...countRows(sides)];
+  const figures = isGrowth(contrast)
+    ? growthRows(contrast, pairs, confidence)
+    : metricsOf(contrast).flatMap((metric) => {
+        const judged = isJudged(contrast, metric);
+        const label = labelOf(metric);
+        return rowOf({ metric, label, judged }, pairs, confidence);
+      });
+  return [...figures, ...countRows(sides)];
+}
+
+/** No row where neither side has the figure. */
+function rowOf(
+  { metric, label, judged }: { metric: Metric; label: string; judged: boolean },
+  pairs: readonly PairedRun[],
+  confidence: number,
+): Row[] {
+  const a = figuresOf(
+    pairs.map((pair) => pair.a),
+    metric,
+  );
+  const b = figuresOf(
+    pairs.map((pair) => pair.b),
+    metric,
+  );
+  if (a.length + b.length === 0) return [];
+  return [
+    {
+      label,
+      judged,
+      a: middle(metric.measure, a),
+      b: middle(metric.measure, b),
+      comparison: comparisonOf(compareMetric(pairs, metric, confidence)),
+    },
+  ];
+}
+
+/** The headline for each number of users: over all of them it means nothing. */
+function growthRows(
+  { headline }: TimedContrast,
+  pairs: readonly PairedRun[],
+  confidence: number,
+): Row[] {
+  const sizes = [...new Set(pairs.map(({ a }) => a.users))];
+  return sizes
+    .sort((x, y) => x - y)
+    .flatMap((users) => {
+      const label = `${labelOf(headline)}, ${grouped(users)} users`;
+      const same = pairs.filter(({ a }) => a.users === users);
+      return rowOf({ metric: headline, label, judged: true }, same, confidence);
+    });
 }
 
 /** "p99 of healthz", as the table's first column names it. */

@@ -4,6 +4,7 @@ import { syntheticResults } from "../fixtures/synthetic-results";
 import {
   syntheticContrast,
   syntheticRuns,
+  syntheticSample,
 } from "../fixtures/synthetic-samples";
 import { OutcomeLedger } from "../generator/ledger";
 import { EventContrast } from "../results/contrast";
@@ -106,6 +107,28 @@ test("rejected pairs are counted by reason, and count for nothing", () => {
     pairs: 12,
     rejected: { "the client was late": 3 },
   });
+});
+
+test("growth is a row for each number of users, and an exponent a side", () => {
+  const runs = [1000, 10_000].flatMap((users) =>
+    [0.98, 1, 1.02].map((noise) => ({
+      order: "ab" as const,
+      a: syntheticSample({ users, latency: users * noise }),
+      b: syntheticSample({ users, latency: 1000 * noise }),
+    })),
+  );
+  const [summary] = summarise(
+    syntheticResults([syntheticContrast(runs)]),
+  ).contrasts;
+  const labels = summary?.rows.map(({ label }) => label) ?? [];
+  expect(labels.slice(0, 2)).toEqual([
+    "p99, 1\u00a0000 users",
+    "p99, 10\u00a0000 users",
+  ]);
+  expect(summary?.rows[1]?.comparison?.ratio).toBeCloseTo(0.1, 2);
+  expect(summary?.timed?.growth?.a?.exponent).toBeCloseTo(1, 1);
+  expect(summary?.timed?.growth?.b?.exponent).toBeCloseTo(0, 1);
+  expect(summary?.conclusion).toBeUndefined();
 });
 
 test("an event is a row for each thing that was counted", () => {

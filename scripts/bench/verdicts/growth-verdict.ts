@@ -54,10 +54,10 @@ export function judgeGrowth(
   return { claim, outcome, sentence, comparison: undefined };
 }
 
-/** "0.98 (0.91–1.05)". */
+/** "0.98 (0.91 to 1.05)". */
 export function exponentWithin({ exponent, low, high }: Exponent): string {
   const [k, from, to] = [exponent, low, high].map((x) => x.toFixed(2));
-  return `${k} (${from}–${to})`;
+  return `${k} (${from} to ${to})`;
 }
 
 function outcomeOf(claim: GrowthClaim, { low, high }: Exponent): Outcome {
