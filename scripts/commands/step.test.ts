@@ -13,6 +13,7 @@ import {
   jest,
   test,
 } from "@jest/globals";
+import { cut } from "../servers/fixtures/cut";
 import { LineReader } from "../servers/fixtures/line-reader";
 import { root } from "../workshop/paths";
 import { cliEnvironment, runCli, spawnCli } from "./fixtures/run-cli";
@@ -120,7 +121,7 @@ describe("step", () => {
 
     parent.kill("SIGKILL");
 
-    await once(socket, "close");
+    await cut(socket);
   });
 
   test("introduces the step before what its server prints", async () => {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { preloads } from "./child-environment";
+import { cut } from "./fixtures/cut";
 import { LineReader } from "./fixtures/line-reader";
 import { openLink } from "./link";
 import { type StartOptions, startServer } from "./start-server";
@@ -155,12 +156,12 @@ describe("stop", () => {
   test("waits for the end of a server's own children", async () => {
     const server = await start("forks");
     const worker = await (await fetch(server.url)).text();
-    const cut = once(await connection(server.url), "close");
+    const ended = cut(await connection(server.url));
 
     await server.stop();
 
     expect(worker).not.toBe(String(server.pid));
-    await cut;
+    await ended;
   });
 });
 
@@ -184,7 +185,7 @@ describe("a parent killed by SIGKILL", () => {
 
       parent.kill("SIGKILL");
 
-      await once(socket, "close");
+      await cut(socket);
     },
   );
 
@@ -194,7 +195,7 @@ describe("a parent killed by SIGKILL", () => {
 
     parent.kill("SIGKILL");
 
-    await once(socket, "close");
+    await cut(socket);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   jest,
   test,
 } from "@jest/globals";
+import { cut } from "./fixtures/cut";
 import { LineReader } from "./fixtures/line-reader";
 
 // A slow machine is no failure.
@@ -101,7 +102,7 @@ describe("a watched server", () => {
 
       watching.kill(signal);
 
-      await once(socket, "close");
+      await cut(socket);
     },
   );
 });
