@@ -26,6 +26,7 @@ const layers = [
   ["diagnosis"],
   ["exercises", "modules", "lessons", "bench"],
   ["servers"],
+  ["services"],
   ["workshop"],
   ["terminal"],
 ];

@@ -1,0 +1,54 @@
+// Databases for one test file each: dropped at its end, or by whoever comes later.
+import { randomBytes } from "node:crypto";
+import type { Client } from "pg";
+import { withClient, withDatabase } from "./connect";
+
+export interface TemporaryDatabase {
+  readonly url: string;
+  /** Ends all connections to it. */
+  drop(): Promise<void>;
+}
+
+export async function temporaryDatabase(
+  serverUrl: string,
+  patienceMs = 0,
+): Promise<TemporaryDatabase> {
+  const name = newName(new Date());
+  const run = (text: string) =>
+    withClient(serverUrl, (client) => client.query(text), patienceMs);
+  await withClient(serverUrl, dropLeftovers, patienceMs);
+  await run(`CREATE DATABASE ${name}`);
+  return {
+    url: withDatabase(serverUrl, name),
+    async drop() {
+      await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+const oldMs = 60 * 60 * 1000;
+
+/** Drops those that are an hour old, unless somebody is connected to them. */
+export async function dropLeftovers(client: Client): Promise<void> {
+  const found = await client.query<{ name: string }>(
+    "SELECT datname AS name FROM pg_database WHERE datname ~ $1",
+    [pattern.source],
+  );
+  for (const { name } of found.rows) {
+    if (Date.now() - madeAt(name) < oldMs) continue;
+    // In use, another role's, or being dropped by somebody else: left alone.
+    await client.query(`DROP DATABASE IF EXISTS ${name}`).catch(() => {});
+  }
+}
+
+const pattern = /^workshop_tmp_(\d+)_[0-9a-f]{8}$/;
+
+/** The time is part of the name: PostgreSQL does not keep it. */
+export function newName(now: Date): string {
+  const random = randomBytes(4).toString("hex");
+  return `workshop_tmp_${now.getTime()}_${random}`;
+}
+
+function madeAt(name: string): number {
+  return Number(pattern.exec(name)?.[1]);
+}
