@@ -1,4 +1,5 @@
 // The frame of every plot: a picture that scales, its caption, its words.
+import type { Scale } from "./log-scale";
 import { type Child, element, type Markup } from "./markup";
 
 /** Units of a plot's width: a narrow phone's, so that text stays readable. */
@@ -54,4 +55,23 @@ export function mark(x: number, y: number, side: "a" | "b"): Markup {
   return side === "a"
     ? element("circle", { cx: x, cy: y, r: 4, class: "a" })
     : element("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: "b" });
+}
+
+/** Where the values' axis stands. */
+export const LEFT = 52;
+
+/** A horizontal line and its value in words for each tick. */
+export function valueGrid(
+  { ticks, at }: Scale,
+  words: (tick: number) => string,
+): Markup[] {
+  return ticks.flatMap((tick) => [
+    line([LEFT, at(tick)], [WIDTH - 8, at(tick)], "grid"),
+    text(LEFT - 6, at(tick) + 4, words(tick), "end", "tick"),
+  ]);
+}
+
+/** What the horizontal axis is about, below it. */
+export function axisTitle(words: string, height: number): Markup {
+  return text((LEFT + WIDTH) / 2, height - 4, words, "middle", "tick");
 }

@@ -3,7 +3,7 @@ import type { Contrast, TimedContrast } from "../results/contrast";
 import { usablePairs } from "../results/sample";
 import { compareMetric, comparisonOf } from "../verdicts/compare-metric";
 import { times } from "../verdicts/ratio-words";
-import { figure, line, text, WIDTH } from "./figure";
+import { figure, LEFT, line, text, valueGrid, WIDTH } from "./figure";
 import { logScale } from "./log-scale";
 import { element, type Markup } from "./markup";
 
@@ -16,7 +16,6 @@ interface Stage {
 }
 
 const HEIGHT = 190;
-const LEFT = 44;
 const TOP = 14;
 const BOTTOM = HEIGHT - 24;
 
@@ -43,10 +42,7 @@ export function journeyPlot(
       caption:
         "Each step was measured against the one before it; ratios are multiplied, and so their intervals grow.",
     },
-    y.ticks.flatMap((tick) => [
-      line([LEFT, y.at(tick)], [WIDTH - 8, y.at(tick)], "grid"),
-      text(LEFT - 6, y.at(tick) + 4, times(tick), "end", "tick"),
-    ]),
+    valueGrid(y, times),
     stages.map(({ name, ratio, low, high }, index) => [
       line([x(index), y.at(low)], [x(index), y.at(high)], "interval"),
       element("circle", {

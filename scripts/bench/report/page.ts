@@ -1,15 +1,12 @@
 // The whole report as one HTML page that needs nothing from anywhere.
 import type { Contrast } from "../results/contrast";
 import type { ContrastSummary, RunSummary } from "../summary/summarise";
-import {
-  differencesInWords,
-  machineInWords,
-  trustInWords,
-} from "../summary/trust-words";
-import { timesWithin } from "../verdicts/ratio-words";
+import { differencesInWords, trustInWords } from "../summary/trust-words";
 import type { Verdict } from "../verdicts/verdict";
+import { figuresTable } from "./figures-table";
 import { journeyPlot } from "./journey-plot";
 import { type Child, element, Markup, render } from "./markup";
+import { methodSection } from "./method-section";
 import { pageStyle } from "./page-style";
 import { percentilePlot } from "./percentile-plot";
 import { ratioPlot } from "./ratio-plot";
@@ -48,7 +45,7 @@ export function reportPage(summary: RunSummary): string {
       contrasts.map((contrast, index) =>
         section(contrast, results.contrasts[index], results.confidence),
       ),
-      method(summary),
+      methodSection(summary),
     ),
   );
   return `<!doctype html>\n${render(page)}\n`;
@@ -114,7 +111,7 @@ function section(
     element("p", { class: "soft" }, what),
     wordsOf([summary]),
     element("div", { class: "plots" }, plotsOf(summary, contrast)),
-    table(summary, confidence),
+    figuresTable(summary, confidence),
     timed &&
       element("p", { class: "soft" }, trustInWords(summary, timed).join(" ")),
     timed &&
@@ -140,81 +137,4 @@ function plotsOf(
     samplePlot(contrast),
     [...kinds].map((kind) => percentilePlot(contrast, kind)),
   ];
-}
-
-function table(
-  { a, b, rows, timed, workload }: ContrastSummary,
-  confidence: number,
-): Markup {
-  const interval = `${b} / ${a} (${Math.round(confidence * 100)} % interval)`;
-  const heads = ["", a, b, ...(timed ? [interval] : [])];
-  return element(
-    "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": workload },
-    element(
-      "table",
-      {},
-      element(
-        "thead",
-        {},
-        element(
-          "tr",
-          {},
-          heads.map((head) => element("th", { scope: "col" }, head)),
-        ),
-      ),
-      element(
-        "tbody",
-        {},
-        rows.map((row) =>
-          element(
-            "tr",
-            row.judged ? { class: "judged" } : {},
-            element("th", { scope: "row" }, row.label),
-            element("td", {}, row.a),
-            element("td", {}, row.b),
-            timed &&
-              element(
-                "td",
-                {},
-                row.comparison ? timesWithin(row.comparison) : "",
-              ),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-function method({ results }: RunSummary): Markup {
-  const { command, seed, confidence, environment } = results;
-  const again = `${command}${command.includes(" -- ") ? "" : " --"} --seed ${seed}`;
-  const packages = Object.entries(environment.packages);
-  return element(
-    "section",
-    {},
-    element("h2", {}, "How this was measured"),
-    element(
-      "p",
-      {},
-      `Every sample is a fresh server process; the two sides of a pair run one after the other, in ABBA order by coin toss. A ratio is the geometric mean of the pairs' ratios, its interval Student's t at ${Math.round(confidence * 100)} % on their logarithms. Bold rows are judged: they were chosen before the run. The others are described; with so many intervals one in a hundred misses by chance. Where the A/A control differs from itself, nothing is concluded.`,
-    ),
-    element(
-      "p",
-      {},
-      "Capacity and CPU time come from a closed loop (autocannon), latency from an evenly paced open loop, counted from the time at which each request was meant to be sent. Every request ends in a ledger, which the server's own count has to agree with. What the servers print goes to a file.",
-    ),
-    element(
-      "p",
-      {},
-      "The same order and requests again: ",
-      element("code", {}, again),
-    ),
-    element("p", {}, machineInWords(environment)),
-    element(
-      "p",
-      { class: "soft" },
-      packages.map(([name, version]) => `${name} ${version}`).join(", "),
-    ),
-  );
 }

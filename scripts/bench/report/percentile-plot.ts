@@ -7,13 +7,20 @@ import {
 import type { TimedContrast } from "../results/contrast";
 import { type Sample, usablePairs } from "../results/sample";
 import { microseconds } from "../summary/figure-words";
-import { figure, line, mark, text, WIDTH } from "./figure";
-import { logScale, round } from "./log-scale";
+import {
+  axisTitle,
+  figure,
+  LEFT,
+  mark,
+  text,
+  valueGrid,
+  WIDTH,
+} from "./figure";
+import { logScale, round, type Scale } from "./log-scale";
 import { element, type Markup } from "./markup";
 import { legend } from "./sample-plot";
 
 const HEIGHT = 200;
-const LEFT = 52;
 const TOP = 8;
 const BOTTOM = HEIGHT - 34;
 const percentiles = [50, 75, 90, 95, 99, 99.9] as const;
@@ -24,52 +31,51 @@ export function percentilePlot(
   kind: string,
 ): Markup | undefined {
   const pairs = usablePairs(contrast.pairs);
-  const sides = {
-    a: merged(
-      pairs.map(({ a }) => a),
-      kind,
-    ),
-    b: merged(
-      pairs.map(({ b }) => b),
-      kind,
-    ),
-  };
-  if (!sides.a || !sides.b) return undefined;
-  const curves = { a: curveOf(sides.a), b: curveOf(sides.b) };
+  const a = merged(
+    pairs.map((pair) => pair.a),
+    kind,
+  );
+  const b = merged(
+    pairs.map((pair) => pair.b),
+    kind,
+  );
+  if (!a || !b) return undefined;
+  const curves = { a: curveOf(a), b: curveOf(b) };
   const all = [...curves.a, ...curves.b].map(({ value }) => value);
   const y = logScale([Math.min(...all), Math.max(...all)], [BOTTOM, TOP]);
   return figure(
     {
       title: `Latency of ${kind}`,
-      words: (["a", "b"] as const)
-        .map((side) => `${contrast[side]}: ${inWords(curves[side])}`)
-        .join(". "),
+      words: `${contrast.a}: ${inWords(curves.a)}. ${contrast.b}: ${inWords(curves.b)}`,
       height: HEIGHT,
       caption: [
         "From the intended send time, all samples together. ",
         legend(contrast.a, contrast.b),
       ],
     },
-    y.ticks.flatMap((tick) => [
-      line([LEFT, y.at(tick)], [WIDTH - 8, y.at(tick)], "grid"),
-      text(LEFT - 6, y.at(tick) + 4, microseconds(tick), "end", "tick"),
-    ]),
+    valueGrid(y, microseconds),
     percentiles.map((percentile) =>
       text(xOf(percentile), BOTTOM + 15, `p${percentile}`, "middle", "tick"),
     ),
-    text((LEFT + WIDTH) / 2, HEIGHT - 4, "percentile", "middle", "tick"),
-    (["a", "b"] as const).map((side) => [
-      element("polyline", {
-        points: curves[side]
-          .map(({ percentile, value }) => `${xOf(percentile)},${y.at(value)}`)
-          .join(" "),
-        class: `curve ${side}`,
-      }),
-      curves[side].map(({ percentile, value }) =>
-        mark(xOf(percentile), y.at(value), side),
-      ),
-    ]),
+    axisTitle("percentile", HEIGHT),
+    drawCurve(curves.a, "a", y),
+    drawCurve(curves.b, "b", y),
   );
+}
+
+function drawCurve(
+  curve: readonly Point[],
+  side: "a" | "b",
+  y: Scale,
+): Markup[] {
+  const places = curve.map(
+    ({ percentile, value }) => [xOf(percentile), y.at(value)] as const,
+  );
+  const points = places.map((place) => place.join(",")).join(" ");
+  return [
+    element("polyline", { points, class: `curve ${side}` }),
+    ...places.map(([x, height]) => mark(x, height, side)),
+  ];
 }
 
 interface Point {

@@ -1,4 +1,5 @@
 // The ratio of each figure, B over A, with its interval, on a log axis.
+import type { Comparison } from "../statistics/compare";
 import type { ContrastSummary } from "../summary/summarise";
 import { times, timesWithin } from "../verdicts/ratio-words";
 import { figure, line, text, WIDTH } from "./figure";
@@ -13,27 +14,10 @@ const WIDEST = 100;
 
 /** Undefined where no figure has a ratio. */
 export function ratioPlot(summary: ContrastSummary): Markup | undefined {
-  const { a, b, timed } = summary;
-  const rows = summary.rows.flatMap(({ label, comparison, judged }) =>
-    comparison ? [{ label, comparison, judged }] : [],
-  );
-  if (timed?.control) {
-    const label = `A/A control: ${a} / itself`;
-    rows.push({ label, comparison: timed.control, judged: false });
-  }
+  const { b, a } = summary;
+  const rows = ratiosOf(summary);
   if (rows.length === 0) return undefined;
-  const bounds = rows.flatMap(({ comparison: { low, high } }) => [
-    low,
-    high,
-    1,
-  ]);
-  const scale = logScale(
-    [
-      Math.max(1 / WIDEST, Math.min(...bounds)),
-      Math.min(WIDEST, Math.max(...bounds)),
-    ],
-    [LEFT, WIDTH - LEFT],
-  );
+  const scale = scaleFor(rows);
   const bottom = TOP + rows.length * ROW;
   return figure(
     {
@@ -45,19 +29,50 @@ export function ratioPlot(summary: ContrastSummary): Markup | undefined {
       caption: `Right of 1 is more for ${b}. A bar that crosses 1 tells nothing.`,
     },
     axis(scale, bottom),
-    rows.map(({ label, comparison, judged }, index) => {
-      const y = TOP + index * ROW;
-      const [low, high] = [comparison.low, comparison.high].map(scale.at);
-      const middle = scale.at(comparison.ratio);
-      const name = judged ? "judged" : undefined;
-      return [
-        text(LEFT, y + 10, label, "start", name),
-        text(WIDTH - LEFT, y + 10, timesWithin(comparison), "end", name),
-        line([Number(low), y + 20], [Number(high), y + 20], "interval"),
-        element("circle", { cx: middle, cy: y + 20, r: 4, class: "point" }),
-      ];
-    }),
+    rows.map((row, index) => drawRow(row, TOP + index * ROW, scale)),
   );
+}
+
+interface Ratio {
+  readonly label: string;
+  readonly comparison: Comparison;
+  readonly judged: boolean;
+}
+
+/** Those of the table, and the control's. */
+function ratiosOf({ rows, timed, a }: ContrastSummary): Ratio[] {
+  const ratios = rows.flatMap(({ label, comparison, judged }) =>
+    comparison ? [{ label, comparison, judged }] : [],
+  );
+  if (!timed?.control) return ratios;
+  const label = `A/A control: ${a} / itself`;
+  return [...ratios, { label, comparison: timed.control, judged: false }];
+}
+
+function scaleFor(rows: readonly Ratio[]): Scale {
+  const bounds = rows.flatMap(({ comparison: { low, high } }) => [
+    low,
+    high,
+    1,
+  ]);
+  const low = Math.max(1 / WIDEST, Math.min(...bounds));
+  const high = Math.min(WIDEST, Math.max(...bounds));
+  return logScale([low, high], [LEFT, WIDTH - LEFT]);
+}
+
+function drawRow(
+  { label, comparison, judged }: Ratio,
+  y: number,
+  { at }: Scale,
+): Markup[] {
+  const name = judged ? "judged" : undefined;
+  const { low, high, ratio } = comparison;
+  return [
+    text(LEFT, y + 10, label, "start", name),
+    text(WIDTH - LEFT, y + 10, timesWithin(comparison), "end", name),
+    line([at(low), y + 20], [at(high), y + 20], "interval"),
+    element("circle", { cx: at(ratio), cy: y + 20, r: 4, class: "point" }),
+  ];
 }
 
 function axis(scale: Scale, bottom: number): Markup[] {

@@ -4,29 +4,29 @@ import { figure as figureOf } from "../results/metric";
 import { usablePairs } from "../results/sample";
 import { figureInWords } from "../summary/figure-words";
 import { labelOf } from "../summary/rows";
-import { figure, line, mark, text, WIDTH } from "./figure";
-import { logScale } from "./log-scale";
+import {
+  axisTitle,
+  figure,
+  LEFT,
+  line,
+  mark,
+  valueGrid,
+  WIDTH,
+} from "./figure";
+import { logScale, round, type Scale } from "./log-scale";
 import { element, type Markup } from "./markup";
 
 const HEIGHT = 180;
-const LEFT = 52;
 const TOP = 8;
 const BOTTOM = HEIGHT - 22;
 
 /** Undefined where no pair has the figure on both sides. */
 export function samplePlot(contrast: TimedContrast): Markup | undefined {
   const { a, b, headline } = contrast;
-  const pairs = usablePairs(contrast.pairs).flatMap((pair) => {
-    const figures = {
-      a: figureOf(pair.a, headline),
-      b: figureOf(pair.b, headline),
-    };
-    return figures.a && figures.b ? [{ a: figures.a, b: figures.b }] : [];
-  });
+  const pairs = figuresOfPairs(contrast);
   if (pairs.length === 0) return undefined;
   const all = pairs.flatMap((pair) => [pair.a, pair.b]);
   const y = logScale([Math.min(...all), Math.max(...all)], [BOTTOM, TOP]);
-  const step = (WIDTH - LEFT - 12) / pairs.length;
   const words = (value: number): string =>
     figureInWords(headline.measure, value).replace("\u00a0", " ");
   return figure(
@@ -37,30 +37,41 @@ export function samplePlot(contrast: TimedContrast): Markup | undefined {
         .join("; "),
       height: HEIGHT,
       caption: [
-        "Each pair is two fresh processes, one after the other. ",
+        "Each pair is two fresh processes that took turns. ",
         legend(a, b),
       ],
     },
-    y.ticks.flatMap((tick) => [
-      line([LEFT, y.at(tick)], [WIDTH - 8, y.at(tick)], "grid"),
-      text(LEFT - 6, y.at(tick) + 4, words(tick), "end", "tick"),
-    ]),
-    pairs.map((pair, index) => {
-      const x = LEFT + step * (index + 0.5);
-      return [
-        line([x, y.at(pair.a)], [x, y.at(pair.b)], "pair"),
-        mark(x, y.at(pair.a), "a"),
-        mark(x, y.at(pair.b), "b"),
-      ];
-    }),
-    text(
-      (LEFT + WIDTH) / 2,
-      HEIGHT - 4,
-      "pairs, in the order taken",
-      "middle",
-      "tick",
-    ),
+    valueGrid(y, words),
+    pairs.map((pair, index) => marks(pair, index, pairs.length, y)),
+    axisTitle("pairs, in the order taken", HEIGHT),
   );
+}
+
+interface PairOfFigures {
+  readonly a: number;
+  readonly b: number;
+}
+
+function figuresOfPairs({ pairs, headline }: TimedContrast): PairOfFigures[] {
+  return usablePairs(pairs).flatMap((pair) => {
+    const a = figureOf(pair.a, headline);
+    const b = figureOf(pair.b, headline);
+    return a && b ? [{ a, b }] : [];
+  });
+}
+
+function marks(
+  { a, b }: PairOfFigures,
+  index: number,
+  count: number,
+  y: Scale,
+): Markup[] {
+  const x = round(LEFT + ((WIDTH - LEFT - 12) / count) * (index + 0.5));
+  return [
+    line([x, y.at(a)], [x, y.at(b)], "pair"),
+    mark(x, y.at(a), "a"),
+    mark(x, y.at(b), "b"),
+  ];
 }
 
 export function legend(a: string, b: string): Markup {
