@@ -67,13 +67,18 @@ function showVerdict(
 
 const MARK = "cannot tell  ".length;
 
+/** With longer ones the table would not fit. */
+const LONGEST_NAMES = 20;
+
 function showRows(
   { a, b, rows, timed }: ContrastSummary,
   confidence: number,
   { bold, dim }: Colours,
 ): string[] {
-  const interval = `${Math.round(confidence * 100)} % interval`;
-  const head = ["", a, b, timed ? `${b} / ${a} (${interval})` : ""];
+  const interval = `(${Math.round(confidence * 100)} % interval)`;
+  const over = `${b} / ${a}`;
+  const ratio = over.length > LONGEST_NAMES ? "ratio" : over;
+  const head = ["", a, b, timed ? `${ratio} ${interval}` : ""];
   const body = rows.map((row) => {
     const cells = [row.label, row.a, row.b, ratioOf(row)];
     return row.judged ? cells.map(bold) : cells;
