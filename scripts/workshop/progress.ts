@@ -1,7 +1,7 @@
 // What the learner has done, in a plain file that survives two commands at once.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sayOnce } from "../terminal/say";
+import { say, sayOnce } from "../terminal/say";
 import { describeSystemError, isSystemError } from "../terminal/system-error";
 import { withLock } from "./lock";
 import { stateDirectory } from "./paths";
@@ -80,7 +80,7 @@ function setAside(): void {
   const name = `progress.damaged-${stamp}.json`;
   try {
     renameSync(file(), join(stateDirectory(), name));
-    sayOnce(`The progress file was damaged. It is kept as ${name}.`);
+    say(`The progress file was damaged. It is kept as ${name}.`);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     sayOnce(
