@@ -3,15 +3,15 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
   transform: { "\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2023" } }] },
-  // jose ships as ES modules only; everything else is left as it came.
-  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  // These two ship as ES modules only; everything else is left as it came.
+  transformIgnorePatterns: ["/node_modules/(?!(jose|node-pg-migrate)/)"],
   modulePathIgnorePatterns: ["<rootDir>/.workshop/"],
 };
 
 /** @type {import("jest").Config} */
 module.exports = {
   // A busy machine is no failure: what ends a test is an outcome, not a clock.
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   projects: [
     {
       ...shared,

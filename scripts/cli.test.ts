@@ -1,9 +1,8 @@
 // Proves what the command line answers to wrong usage, and its help.
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { runCli } from "./commands/fixtures/run-cli";
 
 // A slow machine is no failure.
-jest.setTimeout(60_000);
 
 describe("wrong usage is answered by one line and exit code 2", () => {
   test.each([

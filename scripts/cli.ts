@@ -47,6 +47,18 @@ const commands: Record<string, () => Command> = {
     const file: typeof import("./commands/bench") = require("./commands/bench");
     return file.benchCommand();
   },
+  slides() {
+    const file: typeof import("./commands/slides") = require("./commands/slides");
+    return file.slidesCommand();
+  },
+  faults() {
+    const file: typeof import("./commands/faults") = require("./commands/faults");
+    return file.faultsCommand();
+  },
+  capacity() {
+    const file: typeof import("./commands/capacity") = require("./commands/capacity");
+    return file.capacityCommand();
+  },
   starters() {
     const file: typeof import("./commands/starters") = require("./commands/starters");
     return file.startersCommand();

@@ -20,6 +20,12 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** For development only; commands in the lessons use them. */
+const credentials = {
+  API_KEY: "workshop-key",
+  JWT_SECRET: "a-development-secret-of-32-bytes-or-more",
+};
+
 export const steps: readonly Step[] = [
   {
     number: 1,
@@ -79,10 +85,85 @@ export const steps: readonly Step[] = [
     minutes: { lesson: 25, exercise: 25 },
     exercise: "validate, requireAuth and a limiter for the orders API",
     contrast: 5,
-    env: {
-      API_KEY: "workshop-key",
-      JWT_SECRET: "a-development-secret-of-32-bytes-or-more",
-    },
+    env: credentials,
+  },
+  {
+    number: 7,
+    slug: "database",
+    title: "The database",
+    idea: "A database keeps what a process cannot: many records, and the rules that hold between them.",
+    services: ["postgres"],
+    minutes: { lesson: 25, exercise: 25 },
+    exercise: "OrderRepository on PostgreSQL",
+    contrast: 6,
+    env: credentials,
+  },
+  {
+    number: 8,
+    slug: "cluster",
+    title: "Cluster",
+    idea: "A worker for each core, and a supervisor that replaces what dies or hangs.",
+    services: ["postgres"],
+    minutes: { lesson: 25, exercise: 25 },
+    exercise:
+      "The supervisor: restarts with backoff, and stops on a crash loop",
+    contrast: 7,
+    env: { ...credentials, WORKERS: "2" },
+  },
+  {
+    number: 9,
+    slug: "shared-state",
+    title: "Shared state",
+    idea: "What several processes have to agree on is kept by none of them.",
+    services: ["postgres", "store"],
+    minutes: { lesson: 25, exercise: 25 },
+    exercise: "A limiter and a cache of the orders that two processes agree on",
+    contrast: 8,
+    env: credentials,
+  },
+  {
+    number: 10,
+    slug: "worker-threads",
+    title: "Worker threads",
+    idea: "What computes for long does so in a thread, and no more of it is taken on than there is room for.",
+    services: ["postgres", "store"],
+    minutes: { lesson: 25, exercise: 25 },
+    exercise: "A bounded, cancellable pool for the orders' forecast",
+    contrast: 9,
+    env: credentials,
+  },
+  {
+    number: 11,
+    slug: "zero-downtime",
+    title: "Zero downtime",
+    idea: "A process that is to end says so first, and its successor is ready before it goes.",
+    services: ["postgres", "store"],
+    minutes: { lesson: 25, exercise: 25 },
+    exercise: "A shutdown that loses no order, and a rolling restart",
+    contrast: 10,
+    env: { ...credentials, WORKERS: "2", SHUTDOWN_GRACE_MS: "500" },
+  },
+  {
+    number: 12,
+    slug: "observability",
+    title: "Observability and overload",
+    idea: "A server that says what it does, cheaply, and takes on no more than it can answer in time.",
+    services: ["postgres", "store"],
+    minutes: { lesson: 30, exercise: 25 },
+    exercise: "Logs that know their request, and a middleware that sheds load",
+    contrast: 11,
+    env: { ...credentials, WORKERS: "2", SHUTDOWN_GRACE_MS: "500" },
+  },
+  {
+    number: 13,
+    slug: "scale-out",
+    title: "Scale out",
+    idea: "Several nodes behind a balancer: none of them is missed when it goes.",
+    services: ["postgres", "store", "nginx"],
+    minutes: { lesson: 30, exercise: 40 },
+    exercise: "nginx in front of the orders, and then an API of your own",
+    contrast: 12,
+    env: { ...credentials, WORKERS: "2", SHUTDOWN_GRACE_MS: "500" },
   },
 ];
 

@@ -22,7 +22,8 @@ import { times, timesWithin } from "./verdicts/ratio-words";
  *   ts-node scripts/bench/prove.ts --slower 10 --runs 10 --mode normal
  *   ts-node scripts/bench/prove.ts --slower 5 --runs 10 --mode thorough
  *
- * Ends with exit code 0 where the promise is kept, 1 where it is not.
+ * Ends with exit code 0 where the promise is kept, 1 where it is not; and as
+ * soon as the runs that are left cannot change that.
  */
 
 interface Options {
@@ -76,12 +77,16 @@ async function findsNothing(
   settings: Settings,
 ): Promise<boolean> {
   const allowed = Math.floor(runs / 20);
-  const trials = await repeat(runs, (seed) =>
-    runTrial(findStep(step, "prove"), 0, seed, settings),
+  const isWrong = ({ direction }: Trial) => direction !== "cannot tell";
+  const trials = await repeat(
+    runs,
+    (seed) => runTrial(findStep(step, "prove"), 0, seed, settings),
+    (done) => done.filter(isWrong).length > allowed,
   );
-  const wrong = trials.filter(({ direction }) => direction !== "cannot tell");
+  const wrong = trials.filter(isWrong);
+  const empty = trials.filter(({ comparison }) => !comparison);
   console.log(
-    `A/A: ${wrong.length} of ${runs} runs concluded a difference; at most ${allowed} may.`,
+    `A/A: ${wrong.length} of ${trials.length} runs concluded a difference; at most ${allowed} of ${runs} may. ${empty.length} had no figure.`,
   );
   return wrong.length <= allowed;
 }
@@ -98,12 +103,18 @@ async function findsTheDifference(
   console.log(
     `A request takes ${usual.toFixed(0)} µs; ${more.toFixed(1)} µs (${slower} %) are added.`,
   );
-  const trials = await repeat(runs, (seed) =>
-    runTrial(found, more, seed, settings),
+  const isRight = ({ direction }: Trial) => direction === "higher";
+  const trials = await repeat(
+    runs,
+    (seed) => runTrial(found, more, seed, settings),
+    (done) => {
+      const right = done.filter(isRight).length;
+      return right >= wanted || right + runs - done.length < wanted;
+    },
   );
-  const right = trials.filter(({ direction }) => direction === "higher");
+  const right = trials.filter(isRight);
   console.log(
-    `+${slower} %: found by ${right.length} of ${runs} runs; ${wanted} have to.`,
+    `+${slower} %: found by ${right.length} of ${trials.length} runs; ${wanted} of ${runs} have to.`,
   );
   return right.length >= wanted;
 }
@@ -111,9 +122,10 @@ async function findsTheDifference(
 async function repeat(
   runs: number,
   trial: (seed: number) => Promise<Trial>,
+  isDecided: (done: readonly Trial[]) => boolean,
 ): Promise<Trial[]> {
   const trials: Trial[] = [];
-  for (let run = 1; run <= runs; run++) {
+  for (let run = 1; run <= runs && !isDecided(trials); run++) {
     const done = await trial(run);
     trials.push(done);
     const { direction, comparison, control, seconds, announced } = done;

@@ -2,9 +2,13 @@
 import { randomInt } from "node:crypto";
 import { Command, InvalidArgumentError } from "commander";
 import { chooseContrasts, type Typed } from "../bench/contrasts/choose";
+import { isNamedList } from "../bench/contrasts/named";
 import { showContrastList } from "../bench/contrasts/show-list";
-import { writeReferences } from "../bench/reference/reference";
-import { openInBrowser, writeReport } from "../bench/report/write-report";
+import {
+  writeListReference,
+  writeReferences,
+} from "../bench/reference/reference";
+import { writeReport } from "../bench/report/write-report";
 import type { Mode, ResultsFile } from "../bench/results/results-file";
 import {
   keepResults,
@@ -18,6 +22,7 @@ import { ProgressView } from "../bench/summary/progress-view";
 import { runDocument } from "../bench/summary/run-document";
 import { showRun } from "../bench/summary/show-run";
 import { summarise } from "../bench/summary/summarise";
+import { openInBrowser } from "../pages/open-in-browser";
 import { endOnSignals } from "../servers/end-on-signals";
 import { say } from "../terminal/say";
 import { UserError } from "../terminal/user-error";
@@ -39,10 +44,10 @@ const CONFIDENCE = 0.99;
 export function benchCommand(): Command {
   return new Command("bench")
     .description("measure a step against another; no step: the whole journey")
-    .argument("[step]", "its number or its name")
+    .argument("[step]", "its number or its name; or a list that --list names")
     .argument("[other]", "against it: contrasts any two")
     .option("--quick", "less sure, in about 25 seconds")
-    .option("--thorough", "finer differences, in about 5 minutes")
+    .option("--thorough", "finer differences, in about 3 minutes")
     .option("--workload <name>", "what is sent, as --list names it")
     .option("--url <address>", "a server of your own beside the step")
     .option("--i-own-this-server", "allow another machine in --url")
@@ -62,7 +67,7 @@ async function run(
 ): Promise<void> {
   if (options.list) return console.log(showContrastList().join("\n"));
   if (options.report) return showReport();
-  assertFit(first, second, options);
+  assertFit(second, options);
   const contrasts = chooseContrasts({ ...options, first, second });
   const release = measureAlone();
   const controller = new AbortController();
@@ -87,7 +92,11 @@ async function run(
   if (!results.complete) return await new Promise(() => {}); // Exits by signal.
   finish(results, keepResults(results), options);
   if (!options.reference) return;
-  for (const folder of writeReferences(results)) say(`Written: ${folder}`);
+  const folders =
+    first !== undefined && isNamedList(first)
+      ? [writeListReference(results, first)]
+      : writeReferences(results);
+  for (const folder of folders) say(`Written: ${folder}`);
 }
 
 function keepIncomplete(results: ResultsFile): void {
@@ -141,14 +150,12 @@ function commandLine(
   return ["npm run bench", ...words, ...options].filter(Boolean).join(" ");
 }
 
-function assertFit(
-  first: string | undefined,
-  second: string | undefined,
-  options: Options,
-): void {
+function assertFit(second: string | undefined, options: Options): void {
   const { quick, thorough, url, exercise, workload, reference } = options;
-  if (reference && (first ?? url ?? exercise ?? workload) !== undefined) {
-    throw new UserError("--reference is the whole journey, and nothing else.");
+  if (reference && (second ?? url ?? exercise ?? workload) !== undefined) {
+    throw new UserError(
+      "--reference is of the whole journey, one step or one list.",
+    );
   }
   if (quick && thorough) {
     throw new UserError("--quick and --thorough are two runs: choose one.");

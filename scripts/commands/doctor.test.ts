@@ -2,18 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  test,
-} from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { runCli } from "./fixtures/run-cli";
 
 // A slow machine is no failure.
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(() => {

@@ -10,27 +10,35 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { parse } from "yaml";
 import { directoryName, type Step, steps } from "../../steps/steps";
 import { writeTree } from "../modules/fixtures/write-tree";
+import { ownDockerfile } from "../modules/project/dockerfile";
 import { startServer } from "../servers/start-server";
 import { UserError } from "../terminal/user-error";
 import { root } from "../workshop/paths";
 import { eject, ejectCommand } from "./eject";
 
-/** Tests included, unlike `npm run build`: one run checks all types. */
-const emitting = ["--noEmit", "false", "--outDir", "dist", "--rootDir", "src"];
 const clean = { code: 0, output: "" };
 
-/** Ejects a step, and lends it the packages that npm would install. */
+/** All of them under one roof, with the packages that npm would install. */
+const roof = writeTree({});
+const projects = new Map(steps.map((step) => [step, ejected(step)]));
+lendPackages(roof);
+
+/** Ejects a step, and gives it the environment of its example. */
 function ejected(step: Step): string {
-  const { directory } = eject(String(step.number), join(writeTree({}), "api"));
-  symlinkSync(
-    join(root, "node_modules"),
-    join(directory, "node_modules"),
-    "junction",
+  const { directory } = eject(
+    String(step.number),
+    join(roof, directoryName(step)),
   );
   copyFileSync(join(directory, ".env.example"), join(directory, ".env"));
   return directory;
+}
+
+function lendPackages(directory: string): void {
+  const own = join(directory, "node_modules");
+  symlinkSync(join(root, "node_modules"), own, "junction");
 }
 
 /** Runs a package's program in the project; resolves to all that it printed. */
@@ -51,8 +59,10 @@ async function run(directory: string, program: string, ...words: string[]) {
 
 /** Runs the Dockerfile's health check here; resolves to its exit code. */
 async function healthcheck(directory: string, port: number): Promise<number> {
-  const dockerfile = readFileSync(join(directory, "Dockerfile"), "utf8");
-  const [, list = ""] = /HEALTHCHECK[^[]*CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+  const places = ["Dockerfile", ownDockerfile].map((it) => join(directory, it));
+  const file = places.find((it) => existsSync(it)) ?? "";
+  const [, list = ""] =
+    /HEALTHCHECK[^[]*CMD (\[.*\])$/m.exec(readFileSync(file, "utf8")) ?? [];
   const [, ...words]: string[] = JSON.parse(list);
   const child = spawn(process.execPath, words, {
     env: { ...process.env, PORT: String(port) },
@@ -62,17 +72,29 @@ async function healthcheck(directory: string, port: number): Promise<number> {
   return code;
 }
 
-describe.each(steps.map((step) => [directoryName(step), step] as const))(
-  "steps/%s, ejected",
-  (_, step) => {
-    test("compiles, and serves with the environment of its example", async () => {
-      const directory = ejected(step);
+describe("each step, ejected", () => {
+  // Tests included, and all at once: the types of the packages are checked once.
+  test("compiles", async () => {
+    const [first = ""] = projects.values();
+    const { compilerOptions } = JSON.parse(
+      readFileSync(join(first, "tsconfig.json"), "utf8"),
+    );
+    const all = { ...compilerOptions, noEmit: false, outDir: "dist" };
+    const configuration = { compilerOptions: all, include: ["*/src"] };
+    writeFileSync(join(roof, "tsconfig.json"), JSON.stringify(configuration));
 
-      expect(await run(directory, "typescript/bin/tsc", ...emitting)).toEqual(
-        clean,
-      );
+    expect(await run(roof, "typescript/bin/tsc", "--rootDir", ".")).toEqual(
+      clean,
+    );
+  });
+
+  test.each(steps.map((step) => [directoryName(step), step] as const))(
+    "%s serves with the environment of its example",
+    async (name, step) => {
+      const directory = projects.get(step) ?? "";
+
       const server = await startServer({
-        entry: join(directory, "dist", "server.js"),
+        entry: join(roof, "dist", name, "src", "server.js"),
         execArgv: [`--env-file=${join(directory, ".env")}`],
         env: { DATA_DIR: join(directory, "data") },
       });
@@ -81,21 +103,42 @@ describe.each(steps.map((step) => [directoryName(step), step] as const))(
       const gone = await healthcheck(directory, server.port);
 
       expect([healthy, gone]).toEqual([0, 1]);
-    }, 60_000);
-  },
-);
+    },
+  );
+});
 
-test("the last step builds by its script, and passes its unit tests", async () => {
-  const directory = ejected(lastStep());
-  const build = ["--project", "tsconfig.build.json"];
+describe("the last step, ejected", () => {
+  const directory = projects.get(lastStep()) ?? "";
 
-  expect(await run(directory, "typescript/bin/tsc", ...build)).toEqual(clean);
-  writeFileSync(join(directory, "src", "mine.test.ts"), testOfTheReader);
-  const { code, output } = await run(directory, "jest/bin/jest", "--ci");
+  test("builds by its script, and passes its unit tests", async () => {
+    const build = ["--project", "tsconfig.build.json"];
 
-  expect(output).toMatch(/Tests: +[1-9]\d* passed, \d+ total/);
-  expect(code).toBe(0);
-}, 60_000);
+    expect(await run(directory, "typescript/bin/tsc", ...build)).toEqual(clean);
+    writeFileSync(join(directory, "src", "mine.test.ts"), testOfTheReader);
+    const { code, output } = await run(directory, "jest/bin/jest", "--ci");
+
+    expect(output).toMatch(/Tests: +[1-9]\d* passed, \d+ total/);
+    expect(code).toBe(0);
+  });
+
+  test("has files for other machines, which name files that are there", () => {
+    const compose = parse(
+      readFileSync(join(directory, "deploy/compose.yaml"), "utf8"),
+    );
+    const { node1, nginx } = compose.services;
+    const context = join(directory, "deploy", node1.build.context);
+    const [template = ""] = nginx.volumes[0].split(":");
+
+    const named = [
+      join(context, node1.build.dockerfile),
+      ...["package.json", "tsconfig.build.json", "src/server.ts"].map((it) =>
+        join(context, it),
+      ),
+      join(directory, "deploy", template),
+    ];
+    expect(named.filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
 
 /** Loads all of the app, so also packages that Jest cannot load as they are. */
 const testOfTheReader = `

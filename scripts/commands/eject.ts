@@ -1,6 +1,7 @@
 // `npm run eject N DIR`: writes a step as a standalone project.
 import { Command } from "commander";
 import { directoryName } from "../../steps/steps";
+import { filesBeside } from "../modules/project/beside";
 import { projectName } from "../modules/project/package-json";
 import { projectOf } from "../modules/project/project";
 import {
@@ -13,6 +14,7 @@ import { style } from "../terminal/style";
 import { UserError } from "../terminal/user-error";
 import { writeJson } from "../terminal/write-json";
 import { findStep } from "../workshop/find-step";
+import { stepDirectory } from "../workshop/paths";
 
 /** What was written, as `--json` prints it. */
 export interface Ejected {
@@ -49,7 +51,8 @@ export function eject(typedStep?: string, typedDirectory?: string): Ejected {
   const directory = targetDirectory(typedDirectory);
   requireEmpty(directory);
   const server = serverOfStep(step, { tests: true });
-  const files = projectOf(step, server, projectName(directory));
+  const beside = filesBeside(stepDirectory(step));
+  const files = projectOf(step, server, projectName(directory), beside);
   writeProject(directory, files);
   return {
     step: directoryName(step),
@@ -60,6 +63,9 @@ export function eject(typedStep?: string, typedDirectory?: string): Ejected {
 
 function report({ step, directory, files }: Ejected): string {
   const { bold, dim } = style();
+  const compose = files.includes("compose.yaml")
+    ? `  docker compose up --wait${dim("   # or name your own services in .env")}\n`
+    : "";
   const folder = /\s/.test(directory) ? `"${directory}"` : directory;
   return `${bold(`steps/${step} is now a project of its own.`)}
 ${dim(`${files.length} files in ${directory}`)}
@@ -67,6 +73,6 @@ ${dim(`${files.length} files in ${directory}`)}
   cd ${folder}
   npm install
   cp .env.example .env
-  npm run dev
+${compose}  npm run dev
 `;
 }

@@ -5,21 +5,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  test,
-} from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { cut } from "../servers/fixtures/cut";
 import { LineReader } from "../servers/fixtures/line-reader";
 import { root } from "../workshop/paths";
 import { cliEnvironment, runCli, spawnCli } from "./fixtures/run-cli";
 
 // A slow machine is no failure.
-jest.setTimeout(60_000);
 
 let state: string;
 const running: ChildProcess[] = [];
@@ -164,6 +156,23 @@ describe("step", () => {
       /^Port \d+ is taken.* npm run step 1 -- --port \d+\n$/,
     );
   });
+
+  test.each([[[]], [["--no-watch"]]])(
+    "ends in one line where its environment is wrong: %j",
+    async (words) => {
+      const wrong = ["--env", "RATE_LIMIT=many", "--port", "0"];
+      const result = await runCli(["step", "6", ...words, ...wrong], {
+        WORKSHOP_STATE: state,
+      });
+
+      expect(result).toEqual({
+        code: 1,
+        stdout: "",
+        stderr:
+          'Wrong environment: RATE_LIMIT: Invalid input: expected number, received "many"\n',
+      });
+    },
+  );
 
   test("says in one line where data cannot be kept", async () => {
     const { code, stderr } = await runCli(["step", "1", "--port", "0"], {

@@ -3,13 +3,16 @@ import { existsSync, readdirSync } from "node:fs";
 import { relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { directoryName, type Step } from "../../steps/steps";
+import { fleetFor } from "../fleet/fleet-for";
 import { assertPortIsFree } from "../servers/busy-port";
+import { serviceVariables } from "../servers/child-environment";
 import { runStep } from "../servers/run-step";
 import {
   makeDataDirectory,
   setDataAside,
   stepEnvironment,
 } from "../servers/step-environment";
+import { servicesFor } from "../services/services-for";
 import { say } from "../terminal/say";
 import { UserError } from "../terminal/user-error";
 import { findStep } from "../workshop/find-step";
@@ -44,17 +47,45 @@ async function run(typed: string | undefined, options: Options) {
   const step = findStep(typed, "step");
   const entry = findEntry(step, options.entry);
   const { watch, json = false } = options;
-  const { PORT, ...named } = options.env ?? {};
+  const { PORT, ...named } = withoutEmptyServices(options.env ?? {});
   const port = options.port ?? portFromEnvironment(PORT ?? process.env.PORT);
   const env = stepEnvironment(step, port, named);
   const command = `npm run step ${step.number}`;
   await assertPortIsFree(port, env.HOST, command);
   if (options.fresh) beginAnew(step);
   if (env.DATA_DIR) makeDataDirectory(env.DATA_DIR);
-  await runStep({ step, entry, env, port, command, watch, json });
+  const fleet = fleetFor(step, entry);
+  const startServices = async () => {
+    const services = await servicesFor(step, { named, fresh: options.fresh });
+    const descriptions = [...services.descriptions, ...fleet.descriptions];
+    return { ...services, descriptions };
+  };
+  const run = {
+    ...{ step, port, command, watch, json },
+    entry: fleet.entry,
+    env: { ...fleet.env, ...env },
+  };
+  await runStep({ ...run, startServices });
+}
+
+/**
+ * An empty URL names no service: the step gets one as if it had been named
+ * nowhere, in the shell neither.
+ */
+function withoutEmptyServices(
+  named: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const kept = { ...named };
+  for (const name of serviceVariables) {
+    if (kept[name] !== "") continue;
+    delete kept[name];
+    delete process.env[name];
+  }
+  return kept;
 }
 
 function beginAnew(step: Step): void {
+  if (step.services.includes("postgres")) return; // Its database is new, then.
   const aside = setDataAside(step);
   if (aside) say(`What earlier runs stored is now in ${relative(root, aside)}`);
 }

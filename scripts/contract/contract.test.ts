@@ -1,25 +1,35 @@
 // Holds every step's real server to the contract, the naive ones to their faults as well.
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { describeWithNginx } from "../services/fixtures/nginx";
+import { describeWithRedis } from "../services/fixtures/redis";
+import { ServerPool } from "../subjects/server-pool";
+import { behindNginx, type Subject, subjects } from "../subjects/subject";
 import { type Behaviour, expectationAt } from "./behaviour";
 import { behavioursOf } from "./contract";
-import { ServerPool } from "./subjects/server-pool";
-import { type Subject, subjects } from "./subjects/subject";
 
-describe.each(subjects().map((subject) => [subject.name, subject] as const))(
-  "%s",
-  (_, subject) => {
-    const pool = new ServerPool(subject, 2);
-    afterAll(() => pool.close());
+for (const subject of subjects()) {
+  const describeIt = subject.store === "redis" ? describeWithRedis : describe;
+  describeIt(subject.name, () => {
+    hold(subject);
+    if (!subject.step.services.includes("nginx")) return;
+    const nodes = behindNginx(subject);
+    describeWithNginx(nodes.name, () => hold(nodes));
+  });
+}
 
-    test.concurrent.each(statedFor(subject))(
-      "%s › %s (%s)",
-      async (_name, outcome, _range, behaviour) => {
-        expect(await outcomeOf(behaviour, subject, pool)).toBe(outcome);
-      },
-      30_000,
-    );
-  },
-);
+function hold(subject: Subject): void {
+  const pool = new ServerPool(subject, subject.nodes ? 1 : 2);
+  afterAll(() => pool.close());
+
+  // Nodes are many processes: one fleet at a time, and nobody's time runs
+  // while another has it.
+  const run = subject.nodes ? test : test.concurrent;
+  for (const [name, outcome, range, behaviour] of statedFor(subject)) {
+    run(`${name} › ${outcome} (${range})`, async () => {
+      expect(await outcomeOf(behaviour, subject, pool)).toBe(outcome);
+    });
+  }
+}
 
 type Case = [name: string, outcome: string, range: string, Behaviour];
 

@@ -1,24 +1,43 @@
 // The contract: every behaviour that is stated, grouped by subject.
+import type { Subject } from "../subjects/subject";
 import type { Behaviour } from "./behaviour";
 import { authentication } from "./behaviours/authentication";
+import { balancing } from "./behaviours/balancing";
 import { bodies } from "./behaviours/bodies";
+import { clusters } from "./behaviours/cluster";
 import { concurrency } from "./behaviours/concurrency";
+import { databases } from "./behaviours/database";
+import { databaseOutages } from "./behaviours/database-outages";
 import { errors } from "./behaviours/errors";
+import { freshness } from "./behaviours/freshness";
 import { headers } from "./behaviours/headers";
 import { logging } from "./behaviours/logging";
+import { overload } from "./behaviours/overload";
 import { processes } from "./behaviours/process";
+import { proxies } from "./behaviours/proxies";
 import { rateLimiting } from "./behaviours/rate-limiting";
+import { reports } from "./behaviours/reports";
 import { services } from "./behaviours/services";
+import { sharedState } from "./behaviours/shared-state";
+import { shutdowns } from "./behaviours/shutdown";
 import { signUps } from "./behaviours/sign-ups";
 import { users } from "./behaviours/users";
 
 /** What is the same whether the users are in this process or in another. */
-const usersAlone = [...users, ...signUps, ...concurrency];
+const usersAlone = [...users, ...signUps, ...freshness, ...concurrency];
 
 /** Those that start servers of their own come first: they take longest. */
 const everything = [
   ...processes,
+  ...clusters,
+  ...shutdowns,
+  ...sharedState,
   ...rateLimiting,
+  ...proxies,
+  ...reports,
+  ...overload,
+  ...databaseOutages,
+  ...databases,
   ...usersAlone,
   ...bodies,
   ...errors,
@@ -27,6 +46,7 @@ const everything = [
   ...authentication,
 ];
 
-export function behavioursOf({ split }: { split: boolean }): Behaviour[] {
+export function behavioursOf({ split, nodes }: Subject): readonly Behaviour[] {
+  if (nodes) return balancing;
   return split ? [...services, ...usersAlone] : everything;
 }

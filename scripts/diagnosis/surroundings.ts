@@ -1,13 +1,20 @@
 // What else is on the machine: port 3000, services of later steps, variables.
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { findBrowser } from "../browser/find-browser";
 import { describeHolder } from "../servers/busy-port";
 import { portHolder } from "../servers/port-holder";
 import { askForPort, nextFreePort } from "../servers/ports";
+import { findOnPath } from "../services/find-on-path";
+import { findServices } from "../services/find-services";
+import { findNginx } from "../services/nginx/find-nginx";
 import type { Finding } from "./finding";
 
 export async function surroundings(): Promise<Finding[]> {
-  return [await port(3000), ...programs.map(program), variables()];
+  return [
+    await port(3000),
+    ...(await findServices()),
+    ...programs.map(program),
+    variables(),
+  ];
 }
 
 /** Whether the port that steps take unless told otherwise is free. */
@@ -25,42 +32,30 @@ export async function port(number: number): Promise<Finding> {
 }
 
 const programs = [
-  { what: "psql", names: ["psql"], use: "handy from step 7 on" },
-  { what: "redis-server", names: ["redis-server"], use: "used from step 9 on" },
-  { what: "nginx", names: ["nginx"], use: "used in step 13" },
   {
-    what: "chromium",
-    names: ["chromium", "chromium-browser", "google-chrome", "chrome"],
-    use: "used for slides as PDF",
+    what: "psql",
+    find: () => findOnPath("psql"),
+    use: "handy from step 7 on",
   },
+  { what: "nginx", find: findNginx, use: "used in step 13" },
+  { what: "chromium", find: findBrowser, use: "used for slides as PDF" },
 ];
 
-function program({ what, names, use }: (typeof programs)[number]): Finding {
-  const found = names.map(findOnPath).find((path) => path !== undefined);
-  return { what, found: found ?? `none on the PATH (${use})` };
-}
-
-function findOnPath(name: string): string | undefined {
-  const { PATH = "" } = process.env;
-  const file = process.platform === "win32" ? `${name}.exe` : name;
-  return PATH.split(delimiter)
-    .map((folder) => join(folder, file))
-    .find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
+/** Looked for where its user looks for it. */
+function program({ what, find, use }: (typeof programs)[number]): Finding {
+  return { what, found: find() ?? `none on the PATH (${use})` };
 }
 
 const telling = [
   ...["NODE_OPTIONS", "NODE_ENV", "NO_COLOR", "CI", "WORKSHOP_STATE"],
   ...["PORT", "HOST", "DATA_DIR", "SEED_USERS", "LOG_LEVEL", "API_KEY"],
-  ...["JWT_SECRET", "RATE_LIMIT", "DATABASE_URL", "REDIS_URL"],
+  ...[
+    "JWT_SECRET",
+    "RATE_LIMIT",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "WORKSHOP_STORE",
+  ],
 ];
 
 /** Their names only: what they hold may be a secret. */

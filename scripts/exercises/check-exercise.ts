@@ -3,6 +3,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { UserError } from "../terminal/user-error";
 import { type Exercise, testFiles, type Workshop } from "./exercise";
 import { type RunOptions, runTests } from "./run-tests";
+import { startServices } from "./start-services";
 import { type Target, withOverlay } from "./target";
 import type { TestRun } from "./test-events";
 
@@ -28,7 +29,8 @@ export interface Check extends TestRun {
 /**
  * Runs an exercise's tests against a target.
  *
- * @throws UserError if the exercise has no tests to run
+ * @throws UserError if the exercise has no tests to run, or cannot have the
+ * services that they need
  */
 export async function checkExercise(
   exercise: Exercise,
@@ -42,11 +44,14 @@ export async function checkExercise(
       1,
     );
   }
+  const services = startServices(exercise);
   return withOverlay(
     exercise,
     target,
     async (overlay) => {
       const run = await runTests(exercise, { ...given, overlay, silenceMs });
+      // What they failed with explains a run that had to do without.
+      await services;
       const folders = [...overlay, exercise.folder].map((each) =>
         realpathSync(each),
       );

@@ -5,11 +5,13 @@ import { shortPath, sourceFilesIn, stepFolders } from "./source-files";
 
 /**
  * The imports of steps that lead anywhere but to the same step or a lower one.
+ * Tests may use the services, which they cannot do without.
  */
 export function stepsImportingUp(root: string): string[] {
   return stepFolders(root).flatMap(({ number, path }) =>
-    importsIn(root, path).flatMap(({ place, to, specifier }) => {
+    importsIn(root, path).flatMap(({ file, place, to, specifier }) => {
       if (!to) return [`${place} imports ${specifier}, which is no file`];
+      if (isForTests(file) && to.startsWith("scripts/services/")) return [];
       const [, target] = /^steps\/(\d\d)-/.exec(to) ?? [];
       if (!target) return [`${place} imports ${to}, which is of no step`];
       return Number(target) > number
@@ -19,31 +21,48 @@ export function stepsImportingUp(root: string): string[] {
   );
 }
 
+function isForTests(file: string): boolean {
+  return isTest(file) || /[\\/]fixtures[\\/]/.test(file);
+}
+
 /** From the top to the bottom; what shares a line may not import each other. */
 const layers = [
   ["cli.ts", "contract", "honesty"],
   ["commands"],
-  ["diagnosis"],
-  ["exercises", "modules", "lessons", "bench"],
-  ["servers"],
+  ["site"],
+  ["slides"],
+  ["diagnosis", "markdown"],
+  ["exercises", "modules", "lessons", "bench", "faults"],
+  ["subjects", "pages"],
+  ["fleet"],
+  ["servers", "browser"],
+  ["services"],
+  ["wire"],
   ["workshop"],
   ["terminal"],
 ];
 
 /**
  * The imports of the tooling that lead up or sideways, or into the workshop's
- * subject. Tests may reach for anything.
+ * subject, which the site alone may use. Tests may reach for anything.
  */
 export function scriptsImportingUp(root: string): string[] {
   return importsIn(root, join(root, "scripts"))
     .filter(({ file }) => !isTest(file))
+    .filter(({ file, to }) => !isContenderOfSteps(shortPath(root, file), to))
     .flatMap(({ file, place, to, specifier }) => {
       if (!to) return [`${place} imports ${specifier}, which is no file`];
-      if (isData(to)) return [];
+      if (isData(to) || isEaten(file, to, root)) return [];
       const [from, target] = [shortPath(root, file), to].map(partOf);
       const allowed = from === target || layerOf(target) > layerOf(from);
       return allowed ? [] : [`${place} imports ${to}, which is not below it`];
     });
+}
+
+/** Servers that exist to be compared with steps are made of the same parts. */
+function isContenderOfSteps(file: string, to: string | undefined): boolean {
+  const isContender = file.startsWith("scripts/bench/contenders/");
+  return isContender && (to?.startsWith("steps/") ?? false);
 }
 
 interface Found {
@@ -68,6 +87,11 @@ function importsIn(root: string, folder: string): Found[] {
 /** The list of steps, and the settings that the tools share. */
 function isData(path: string): boolean {
   return path === "steps/steps.ts" || path.endsWith(".json");
+}
+
+/** The site is made of what the steps teach: their middleware, whole. */
+function isEaten(file: string, to: string, root: string): boolean {
+  return partOf(shortPath(root, file)) === "site" && /^steps\/\d\d-/.test(to);
 }
 
 /** `scripts/modules/project/readme.ts` is part of `modules`. */

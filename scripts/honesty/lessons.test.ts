@@ -1,14 +1,22 @@
 // Proves that the lessons say what is: their code, their links, every command.
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
+import { steps } from "../../steps/steps";
 import { exerciseOf } from "../exercises/exercise";
 import { exerciseState } from "../exercises/starters";
 import { includeProblems, withCurrentCode } from "../lessons/included-code";
 import { lessonProblems } from "../lessons/lesson-problems";
-import { lessonFiles, parseLesson, readLesson } from "../lessons/read-lesson";
+import {
+  type Lesson,
+  lessonFiles,
+  parseLesson,
+  readLesson,
+} from "../lessons/read-lesson";
 import { type RunOptions, runLesson } from "../lessons/run-lesson";
 import { findShell } from "../lessons/shell";
+import { testWithNginx } from "../services/fixtures/nginx";
 import { findStep } from "../workshop/find-step";
+import { stepDirectory } from "../workshop/paths";
 
 const lessons = lessonFiles().map(readLesson);
 const fixtures = join(__dirname, "fixtures", "lessons");
@@ -36,6 +44,7 @@ describe("lessons show the code of the files, and link to what is there", () => 
       `${place}:36 shows ../../../../../secret.ts, which is not in the workshop`,
       `${place}:41 links to missing.md, which is not`,
       `${place}:41 names npm run chekc, which is no script`,
+      `${place}:45 pipes a server without 2>&1`,
       `${place}:39 is HTML`,
     ]);
   });
@@ -62,9 +71,12 @@ if (found === undefined && !process.env.CI) {
   test.skip("lessons do what they say: skipped, for want of bash or sh, and curl", () => {});
 } else {
   describe("lessons do what they say", () => {
-    test.concurrent.each(lessons)("$name", async (lesson) => {
-      await runLesson(lesson, { shell, isLeftOut: isOfSolvedExercise });
-    });
+    for (const lesson of lessons) {
+      const run = () =>
+        runLesson(lesson, { shell, isLeftOut: isOfSolvedExercise });
+      if (!showsNginx(lesson)) test.concurrent(lesson.name, run);
+      else testWithNginx(lesson.name, run, test.concurrent);
+    }
   });
 
   describe("a lesson that does not is named, with what happened", () => {
@@ -111,6 +123,12 @@ if (found === undefined && !process.env.CI) {
   test.concurrent("what a lesson leaves running is ended with it", async () => {
     await runLesson(fixture("left-running"), { shell });
   });
+}
+
+/** Where there is none, its step is one node, and says so. */
+function showsNginx({ file }: Lesson): boolean {
+  const step = steps.find((it) => stepDirectory(it) === dirname(file));
+  return step?.services.includes("nginx") ?? false;
 }
 
 /** Its check does not fail any more, as the lesson says; the rest is run. */

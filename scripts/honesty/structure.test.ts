@@ -17,22 +17,28 @@ describe("steps import their own modules and lower steps' only", () => {
     const broken = writeTree({
       "steps/01-a/server.ts": 'import "../02-b/server";',
       "steps/02-b/server.ts": `import "../01-a/server";
-        import "../../scripts/start";
+        import "../../scripts/services/postgres";
         import "../../exercises/02-b/orders";
         import "../steps";
         const worker = join(__dirname, "..", "03-c", "server.ts");
         import "./missing";`,
-      "steps/02-b/server.test.ts": 'jest.mock("../03-c/server");',
+      "steps/02-b/server.test.ts": `jest.mock("../03-c/server");
+        import "../../scripts/services/postgres";
+        import "../../scripts/start";`,
+      "steps/02-b/fixtures/database.ts":
+        'import "../../../scripts/services/postgres";',
       "steps/03-c/server.ts": 'import "../02-b/server";',
       "steps/steps.ts": "",
       "scripts/start.ts": "",
+      "scripts/services/postgres.ts": "",
       "exercises/02-b/orders.ts": "",
     });
 
     expect(stepsImportingUp(broken)).toEqual([
       "steps/01-a/server.ts:1 imports steps/02-b/server.ts, of a higher step",
       "steps/02-b/server.test.ts:1 imports steps/03-c/server.ts, of a higher step",
-      "steps/02-b/server.ts:2 imports scripts/start.ts, which is of no step",
+      "steps/02-b/server.test.ts:3 imports scripts/start.ts, which is of no step",
+      "steps/02-b/server.ts:2 imports scripts/services/postgres.ts, which is of no step",
       "steps/02-b/server.ts:3 imports exercises/02-b/orders.ts, which is of no step",
       "steps/02-b/server.ts:4 imports steps/steps.ts, which is of no step",
       "steps/02-b/server.ts:5 imports steps/03-c/server.ts, of a higher step",

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../workshop/paths";
-import { serverView, startsWithPrompt } from "./console-block";
+import { commandsIn, serverView, startsWithPrompt } from "./console-block";
 import { includeProblems, isIncluded } from "./included-code";
 import { parseInfo } from "./info-string";
 import type { Block, Lesson } from "./read-lesson";
@@ -14,6 +14,7 @@ export function lessonProblems(lesson: Lesson): string[] {
     ...includeProblems(lesson),
     ...linkProblems(lesson),
     ...commandProblems(lesson),
+    ...pipeProblems(lesson),
     ...lesson.html.map(({ line }) => `${lesson.name}:${line} is HTML`),
   ];
 }
@@ -44,8 +45,23 @@ function linkProblems({ file, name, links }: Lesson): string[] {
     .map(({ text, line }) => `${name}:${line} links to ${text}, which is not`);
 }
 
+/**
+ * `tee` would share its output with Node's standard error, which Node makes
+ * non-blocking: GNU tee 9.1 then gives up as soon as its reader is slow.
+ */
+function pipeProblems({ name, blocks }: Lesson): string[] {
+  return blocks
+    .filter(isConsole)
+    .flatMap(commandsIn)
+    .filter(({ typed }) => /^npm run step\b[^|]*(?<!2>&1 )\|/.test(typed))
+    .map(({ line }) => `${name}:${line} pipes a server without 2>&1`);
+}
+
 /** Commands in the prose are not run, so at least their scripts must exist. */
-function commandProblems({ name, inlineCode }: Lesson): string[] {
+export function commandProblems({
+  name,
+  inlineCode,
+}: Pick<Lesson, "name" | "inlineCode">): string[] {
   const scripts = scriptNames();
   return inlineCode.flatMap(({ text, line }) => {
     const script = scriptOf(text);

@@ -9,7 +9,10 @@ export class PrintedText {
 
   constructor(stream: NodeJS.ReadableStream) {
     stream.on("data", (chunk: string) => {
-      this.#text = plain(this.#text + chunk);
+      // A sign may arrive in two pieces, but within one line.
+      const line = this.#text.lastIndexOf("\n") + 1;
+      this.#text =
+        this.#text.slice(0, line) + plain(this.#text.slice(line) + chunk);
       this.#onChange();
     });
     stream.on("close", () => {

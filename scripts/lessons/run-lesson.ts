@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   type Command,
   commandsIn,
@@ -23,6 +24,9 @@ export interface RunOptions {
   /** How long a command, or a line in a server's terminal, is waited for. */
   readonly patienceMs?: number;
 }
+
+/** A reader reads before he types; `tee` has written its file by then. */
+const readingMs = 500;
 
 /**
  * Runs the lesson's console blocks in a state folder of its own. The ports
@@ -95,6 +99,7 @@ class LessonRun {
     if (expected.some((text) => /^The server (crashed|ended)/.test(text))) {
       this.#deathsShown.add(server);
     }
+    await delay(readingMs);
   }
 
   async #startServer(given: Command): Promise<string> {

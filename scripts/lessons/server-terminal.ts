@@ -21,7 +21,7 @@ export interface ServerTerminal {
   stop(): Promise<void>;
 }
 
-const longestMs = 30_000;
+const longestMs = 120_000;
 
 /**
  * Types `npm run step …` there. Resolves when the server is ready to be used,

@@ -52,7 +52,8 @@ export function killGroup({ pid }: ChildProcess): void {
 }
 
 /** Settings of whoever runs the tests, which a reader does not have. */
-const foreign = /^(npm_|JEST_|FORCE_COLOR$|(NODE_|BASH_)?ENV$|PORT$|HOST$)/;
+const foreign =
+  /^(npm_|JEST_|PG|FORCE_COLOR$|(NODE_|BASH_)?ENV$|PORT$|HOST$|DATABASE_URL$|REDIS_URL$)/;
 
 /**
  * The environment of a lesson's commands. Everything that they write goes
@@ -69,6 +70,8 @@ export function lessonEnvironment(state: string): NodeJS.ProcessEnv {
     TMPDIR: state,
     WORKSHOP_STATE: state,
     NO_COLOR: "1",
+    // A busy machine is no store that fails.
+    STORE_TIMEOUT_MS: "20000",
     no_proxy: "*",
     npm_config_update_notifier: "false",
     npm_config_userconfig: join(state, ".npmrc"),

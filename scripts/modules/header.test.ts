@@ -9,6 +9,8 @@ test.each([
   ["/** Builds the app. */\nimport x;", "Builds the app."],
   ["/*\n * Builds the\n * app.\n */", "Builds the app."],
   ["#!/usr/bin/env node\n// Runs.\n", "Runs."],
+  ["# Two nodes.\n# And more.\nname: x", "Two nodes."],
+  ["# A title\n\nText.", "A title"],
   ["// no end\nimport x;", "no end"],
   ["import x;\n// Late.", ""],
   ["", ""],

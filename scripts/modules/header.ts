@@ -15,6 +15,6 @@ export function headerOf(text: string): string {
 }
 
 function lineComments(code: string): string {
-  const [comments = ""] = /^(\/\/.*(\n|$))*/.exec(code) ?? [];
-  return comments.replaceAll(/^\/\/+/gm, "");
+  const [comments = ""] = /^((\/\/|#).*(\n|$))*/.exec(code) ?? [];
+  return comments.replaceAll(/^(\/\/+|#+)/gm, "");
 }

@@ -36,6 +36,25 @@ describe("materialise", () => {
     expect(text).toContain('from "./errors/problem"');
   });
 
+  test("brings along the files of a folder that is named at run time", () => {
+    const { files } = server("02-two", {
+      ...twoSteps,
+      "steps/02-two/db/migrate.ts":
+        'run(join(__dirname, "migrations")); // The folder beside it.',
+      "steps/02-two/db/migrations/001_users.sql": "CREATE TABLE users ();",
+      "steps/02-two/server.ts": 'import "./db/migrate";',
+    });
+
+    const inDb = files.filter(({ path }) => path.startsWith("src/db/"));
+    expect(inDb.map(({ path, text }) => [path, text])).toEqual([
+      [
+        "src/db/migrate.ts",
+        'run(join(__dirname, "migrations")); // The folder beside it.',
+      ],
+      ["src/db/migrations/001_users.sql", "CREATE TABLE users ();"],
+    ]);
+  });
+
   test("brings the tests of those modules, with what they need", () => {
     const { files } = server("02-two");
 
@@ -54,6 +73,18 @@ describe("materialise", () => {
 
     expect(files.some(({ test }) => test)).toBe(false);
     expect(leftOut).toEqual(["steps/01-one/users/read-users.test.ts"]);
+  });
+
+  test("leaves behind a test of files that are no modules of the server", () => {
+    const { files } = server("02-two", {
+      ...twoSteps,
+      "steps/02-two/deploy/deploy.test.ts": 'import "../worker";',
+      "steps/02-two/worker.test.ts": 'import "./worker";',
+    });
+
+    const tests = files.filter(({ test }) => test).map(({ path }) => path);
+    expect(tests).toContain("src/worker.test.ts");
+    expect(tests).not.toContain("src/deploy/deploy.test.ts");
   });
 
   test("leaves out a test that needs the workshop's own tooling", () => {

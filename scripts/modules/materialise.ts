@@ -98,14 +98,19 @@ function sourceFile(
   };
 }
 
-/** The tests beside reachable modules, and all others of the step itself. */
+/**
+ * The tests beside reachable modules, and others of the step itself that stand
+ * in a folder of such modules: elsewhere is nothing of theirs to test.
+ */
 function testsOf(stepFolder: string, modules: Map<string, Module>): string[] {
   const beside = [...modules.keys()]
     .map((file) => file.replace(/\.ts$/, ".test.ts"))
     .filter((file) => isTest(file) && existsSync(file));
+  const folders = new Set([...modules.keys()].map((file) => dirname(file)));
   const own = readdirSync(stepFolder, { recursive: true, encoding: "utf8" })
     .filter(isTest)
-    .map((path) => join(stepFolder, path));
+    .map((path) => join(stepFolder, path))
+    .filter((file) => folders.has(dirname(file)));
   return [...new Set([...beside, ...own])].sort();
 }
 
@@ -120,7 +125,7 @@ function bring(
   for (const test of tests) {
     const needed = reachableFrom([test]);
     const all = new Map([...modules, ...brought, ...needed]);
-    if (!fits(all, stepsFolder)) {
+    if (asksForServices(needed.get(test)) || !fits(all, stepsFolder)) {
       leftOut.push(test);
       continue;
     }
@@ -129,6 +134,11 @@ function bring(
     }
   }
   return { brought, leftOut };
+}
+
+/** By an environment of Jest's that stays behind, too. */
+function asksForServices(test: Module | undefined): boolean {
+  return /@jest-environment .*scripts\//.test(test?.text ?? "");
 }
 
 function fits(modules: Map<string, Module>, stepsFolder: string): boolean {

@@ -1,6 +1,6 @@
 // Follows imports from a step's entries to every module that they reach.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { type Import, importsOf } from "./imports";
 import { isRelative, resolveImport } from "./resolve";
 
@@ -11,6 +11,8 @@ export interface Module {
   /** Every import, those of packages included. */
   readonly imports: readonly Import[];
   readonly references: readonly Reference[];
+  /** Files in folders beneath it that the program reads at run time. */
+  readonly data: readonly string[];
 }
 
 /** A relative import, and the absolute path of the file that it means. */
@@ -42,6 +44,7 @@ export function reachableFrom(entries: readonly string[]): Map<string, Module> {
     for (const { target } of module.references) {
       if (target) waiting.push(target);
     }
+    waiting.push(...module.data);
   }
   return modules;
 }
@@ -55,5 +58,20 @@ export function readModule(file: string): Module {
     .map((found) => ({ ...found, target: resolveImport(found, file) }))
     // A path without a file is one that the program makes at run time.
     .filter(({ kind, target }) => kind === "module" || target);
-  return { file, text, imports, references };
+  return { file, text, imports, references, data: dataOf(imports, file) };
+}
+
+/** Of `join(__dirname, "migrations")`; such a path needs no rewriting. */
+function dataOf(imports: readonly Import[], file: string): string[] {
+  return imports
+    .filter(
+      ({ kind, specifier }) => kind === "path" && /^\.\/\w/.test(specifier),
+    )
+    .map(({ specifier }) => resolve(dirname(file), specifier))
+    .filter((path) => isFolder(path))
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

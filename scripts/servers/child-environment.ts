@@ -14,6 +14,9 @@ export function preloads(): string[] {
   ];
 }
 
+/** Services come to a server by what it is given, never from the shell. */
+export const serviceVariables = ["DATABASE_URL", "REDIS_URL"] as const;
+
 /** The environment of a server: this process's own, and what it is given. */
 export function childEnvironment(
   given: Readonly<Record<string, string>>,
@@ -23,6 +26,7 @@ export function childEnvironment(
   // A server that a test starts is not itself under test: Express keeps
   // silent about errors when NODE_ENV says so.
   if (JEST_WORKER_ID) delete own.NODE_ENV;
+  for (const name of serviceVariables) delete own[name];
   return {
     ...own,
     TS_NODE_PROJECT: join(root, "tsconfig.json"),

@@ -1,11 +1,16 @@
 // The server's end of the link, loaded before the server by `node -r`.
+import cluster, { type Worker as ClusterWorker } from "node:cluster";
 import { Server } from "node:net";
 import { join } from "node:path";
 import { isMainThread, Worker } from "node:worker_threads";
 
 const address = process.env.WORKSHOP_LINK;
 // A worker thread of the server inherits the `-r`; one link a process will do.
-if (address && isMainThread) reportListening(openThread(address));
+if (address && isMainThread) {
+  const thread = openThread(address);
+  reportListening(thread);
+  if (cluster.isPrimary) reportWorkers(thread);
+}
 
 /**
  * The link lives in a thread of its own, so that it notices the parent's end,
@@ -50,4 +55,15 @@ function askedPort([first]: unknown[]): number | undefined {
   if (typeof first === "number") return first;
   if (typeof first !== "string") return 0;
   return Number.isInteger(Number(first)) ? Number(first) : undefined;
+}
+
+/** So that whoever waits for the server waits for all of its workers. */
+function reportWorkers(thread: Worker): void {
+  const pidOf = ({ process }: ClusterWorker) => process.pid;
+  cluster.on("fork", (worker) => {
+    thread.postMessage({ forked: pidOf(worker) });
+  });
+  cluster.on("exit", (worker) => {
+    thread.postMessage({ ended: pidOf(worker) });
+  });
 }

@@ -20,10 +20,16 @@ export interface Listening {
 interface LinkMessage {
   readonly pid?: number;
   readonly listening?: Listening;
+  readonly forked?: number;
+  readonly ended?: number;
 }
 
 export interface LinkHandlers {
   onListening: (report: Listening) => void;
+  /** A cluster has started a worker, which may listen later. */
+  onForked?: (worker: number) => void;
+  /** A worker of a cluster has ended, as its primary says. */
+  onWorkerEnded?: (worker: number) => void;
   /** A process of the server has ended, however it did. */
   onClose?: (pid: number) => void;
 }
@@ -59,7 +65,7 @@ export async function openLink(handlers: LinkHandlers): Promise<Link> {
     connected.set(socket, 0);
     onJsonLine(socket, (message: LinkMessage) => {
       if (message.pid !== undefined) connected.set(socket, message.pid);
-      if (message.listening) handlers.onListening(message.listening);
+      tell(message, handlers);
     });
   });
   await listen(server, address);
@@ -76,6 +82,15 @@ export async function openLink(handlers: LinkHandlers): Promise<Link> {
       await once(alone, "alone");
     },
   };
+}
+
+function tell(
+  { listening, forked, ended }: LinkMessage,
+  handlers: LinkHandlers,
+): void {
+  if (listening) handlers.onListening(listening);
+  if (forked !== undefined) handlers.onForked?.(forked);
+  if (ended !== undefined) handlers.onWorkerEnded?.(ended);
 }
 
 function listen(server: Server, address: string): Promise<void> {

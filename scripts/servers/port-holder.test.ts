@@ -4,14 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { assertPortIsFree } from "./busy-port";
 import { portHolder } from "./port-holder";
 import { askForPort } from "./ports";
 import { startServer } from "./start-server";
 
 // A slow machine is no failure.
-jest.setTimeout(60_000);
 
 const toEnd: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,5 +1,6 @@
 // Runs a step's server in the foreground until somebody ends it.
 import { join } from "node:path";
+import type { StepServices } from "../services/services-for";
 import { say } from "../terminal/say";
 import { UserError } from "../terminal/user-error";
 import { root } from "../workshop/paths";
@@ -9,13 +10,19 @@ import { describeExit, ServerStartError } from "./server-start-error";
 import { startServer } from "./start-server";
 import { type StepRun, StepView } from "./step-view";
 import { watchServer } from "./watch-server";
+import { wrongEnvironment } from "./wrong-environment";
 
-export interface ForegroundRun extends StepRun {
+export interface ForegroundRun extends Omit<StepRun, "services"> {
   readonly port: number;
   readonly watch: boolean;
   /** What was typed, to be typed again: `npm run step 3`. */
   readonly command: string;
+  /** Starts what the step needs beside Node. */
+  startServices(): Promise<StepServices>;
 }
+
+/** A run whose services are there, and in its environment. */
+type ServedRun = ForegroundRun & StepRun;
 
 /**
  * Resolves when the server has ended by itself and well; under nodemon never.
@@ -23,24 +30,32 @@ export interface ForegroundRun extends StepRun {
  * @throws UserError (1) if it ends otherwise, or its port is taken.
  */
 export async function runStep(run: ForegroundRun): Promise<void> {
-  let stop = async () => {};
-  const ending = endOnSignals(() => stop());
-  const onStarted = (started: { stop(): Promise<void> }) => {
-    stop = () => started.stop();
+  const started: { stop(): Promise<void> }[] = [];
+  // The last first: a server may use its services to its end.
+  const stop = async () => {
+    for (const each of started.splice(0).reverse()) await each.stop();
   };
+  const ending = endOnSignals(stop);
+  const onStarted: OnStarted = (each) => started.push(each);
   try {
-    if (run.watch) await runWatched(run, onStarted);
-    else await runOnce(run, ending, onStarted);
-  } catch (error) {
+    const services = await run.startServices();
+    onStarted(services);
+    const env = { ...services.env, ...run.env };
+    const served = { ...run, env, services: services.descriptions };
+    if (run.watch) await runWatched(served, onStarted);
+    else await runOnce(served, ending, onStarted);
+  } finally {
     await stop();
-    throw error;
   }
 }
 
-type OnStarted = (started: { stop(): Promise<void> }) => void;
+type OnStarted = (started: { stop(): Promise<void> }) => unknown;
+
+/** Several processes that start at once on a busy machine take their time. */
+const longestStartMs = 60_000;
 
 async function runOnce(
-  run: ForegroundRun,
+  run: ServedRun,
   ending: Ending,
   onStarted: OnStarted,
 ): Promise<void> {
@@ -49,6 +64,7 @@ async function runOnce(
     entry: join(root, run.entry),
     env: run.env,
     onOutput: (chunk) => view.output(chunk),
+    readyTimeoutMs: longestStartMs,
   }).catch(async (error: unknown) => {
     throw await startFailure(error, run);
   });
@@ -66,7 +82,7 @@ async function runOnce(
 /** A port that was free when it was asked for may be another's by now. */
 async function startFailure(error: unknown, run: ForegroundRun) {
   if (!(error instanceof ServerStartError)) return error;
-  return (await portLost(run)) ?? error;
+  return (await portLost(run)) ?? wrongEnvironment(error.output) ?? error;
 }
 
 async function portLost(run: ForegroundRun): Promise<unknown> {
@@ -79,7 +95,7 @@ async function portLost(run: ForegroundRun): Promise<unknown> {
 
 const silentMs = 15_000;
 
-function runWatched(run: ForegroundRun, onStarted: OnStarted): Promise<void> {
+function runWatched(run: ServedRun, onStarted: OnStarted): Promise<void> {
   const view = new StepView(run);
   let introduced = false;
   const timer = setTimeout(() => view.silent(), silentMs).unref();
@@ -98,7 +114,8 @@ function runWatched(run: ForegroundRun, onStarted: OnStarted): Promise<void> {
       async onEnd(how: "crashed" | "ended") {
         clearTimeout(timer);
         const lost = introduced ? undefined : await portLost(run);
-        if (lost) reject(lost);
+        const fault = lost ?? wrongEnvironment(view.held());
+        if (fault) reject(fault);
         else view.ended(how);
       },
     };

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { preloads } from "./child-environment";
 import { cut } from "./fixtures/cut";
 import { LineReader } from "./fixtures/line-reader";
@@ -13,7 +13,6 @@ import { openLink } from "./link";
 import { type StartOptions, startServer } from "./start-server";
 
 // A slow machine is no failure.
-jest.setTimeout(60_000);
 
 const toEnd: (() => unknown)[] = [];
 afterEach(async () => {
@@ -163,6 +162,20 @@ describe("stop", () => {
     expect(worker).not.toBe(String(server.pid));
     await ended;
   });
+});
+
+describe("a cluster", () => {
+  test.each(["no", "yes"])(
+    "is ready when a worker answers; the second dies: %s",
+    async (SECOND_DIES) => {
+      const server = await start("cluster", { env: { SECOND_DIES } });
+
+      const worker = await (await fetch(server.url)).text();
+
+      expect(worker).not.toBe(String(server.pid));
+      expect(server.hardCodedPort).toBeUndefined();
+    },
+  );
 });
 
 describe("a parent killed by SIGKILL", () => {

@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { childEnvironment, preloads } from "./child-environment";
-import { type Link, type Listening, openLink } from "./link";
+import { type Link, openLink } from "./link";
 import { OutputFile } from "./output-file";
 import { OutputTail } from "./output-tail";
+import { Readiness } from "./readiness";
 import { type Exit, ServerStartError } from "./server-start-error";
 import { urlOf } from "./url-of";
 
@@ -35,16 +36,25 @@ export interface RunningServer {
   /** Set if it listens on a port of its own choice, whatever PORT says. */
   readonly hardCodedPort: number | undefined;
   readonly pid: number;
+  /** Of every process of it that is alive: its own, and those of its workers. */
+  pids(): number[];
+  /** Of those that listen: the workers, where there are any. */
+  listeningPids(): number[];
   /** The last part of what it printed. */
   output(): string;
   readonly exited: Promise<Exit>;
   /** SIGTERM, after a deadline SIGKILL; resolves once all of it is gone. */
   stop(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
+  /** Reads what it prints no more: its pipe fills up. Or closes it: `end`. */
+  loseOutput(how: "block" | "end"): void;
+  /** Reads it again. */
+  readOutput(): void;
 }
 
 /**
- * Starts `entry` under ts-node and resolves once it listens.
+ * Starts `entry` under ts-node and resolves once it listens; a cluster, once
+ * all the workers do that it has started at first.
  *
  * The server reports its own port over the link (see `link.ts`), so nothing
  * is polled, and with PORT=0 no two servers want the same port. It cannot
@@ -56,11 +66,16 @@ export interface RunningServer {
 export async function startServer(
   options: StartOptions,
 ): Promise<RunningServer> {
-  let onListening: (report: Listening) => void = () => {};
-  const ready = new Promise<Listening>((resolve) => {
-    onListening = resolve;
+  const readiness = new Readiness();
+  const listening = new Set<number>();
+  const link = await openLink({
+    onListening(report) {
+      listening.add(report.pid);
+      readiness.listening(report);
+    },
+    onForked: (worker) => readiness.forked(worker),
+    onWorkerEnded: (worker) => readiness.ended(worker),
   });
-  const link = await openLink({ onListening });
   const output = options.outputFile
     ? new OutputFile(options.outputFile)
     : new OutputTail();
@@ -70,7 +85,7 @@ export async function startServer(
   const gone = exited.then(() => link.close());
   const stop = () => stopServer(child, link, gone, options.stopTimeoutMs);
 
-  const either = Promise.race([ready, exited]);
+  const either = Promise.race([readiness.whenReady, exited]);
   const first = await within(options.readyTimeoutMs ?? 15_000, either);
   if (first === "late" || !("port" in first)) {
     // A grandchild may hold the pipes open: not waited for beyond a moment.
@@ -84,10 +99,21 @@ export async function startServer(
     port: first.port,
     hardCodedPort: first.asked === told ? undefined : first.port,
     pid: child.pid ?? 0,
+    pids: () => link.pids(),
+    listeningPids: () => link.pids().filter((pid) => listening.has(pid)),
     output: () => output.text(),
     exited,
     stop,
     kill: (signal) => void child.kill(signal),
+    loseOutput(how) {
+      for (const stream of [child.stdout, child.stderr]) {
+        if (how === "block") stream?.pause();
+        else stream?.destroy();
+      }
+    },
+    readOutput() {
+      for (const stream of [child.stdout, child.stderr]) stream?.resume();
+    },
   };
 }
 

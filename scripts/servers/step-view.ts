@@ -13,26 +13,35 @@ export interface StepRun {
   readonly entry: string;
   readonly env: Readonly<Record<string, string>>;
   readonly json: boolean;
+  /** One line each, on what the step got beside Node. */
+  readonly services: readonly string[];
 }
 
 export class StepView {
   readonly #run: StepRun;
   readonly #stream: NodeJS.WriteStream;
   #held: (string | Buffer)[] | undefined = [];
+  #introduced = false;
 
   constructor(run: StepRun) {
     this.#run = run;
     this.#stream = run.json ? process.stderr : process.stdout;
   }
 
-  /** Passes on what the server prints, held back until it was introduced. */
+  /** Passes on what the server prints, held back for as long as it starts. */
   output(chunk: string | Buffer): void {
     if (this.#held) this.#held.push(chunk);
     else this.#stream.write(chunk);
   }
 
+  /** What it has printed and was not shown: it was never ready. */
+  held(): string {
+    return (this.#held ?? []).join("");
+  }
+
+  /** Introduces it, however late it is; from the second time on names why. */
   ready(server: WatchedServer, changed: readonly string[]): void {
-    if (this.#held) this.#introduce(server);
+    if (!this.#introduced) this.#introduce(server);
     else this.#say(`Started again: ${files(changed)}.`);
     this.release();
   }
@@ -59,9 +68,10 @@ export class StepView {
   }
 
   #introduce({ url, pid }: WatchedServer): void {
-    const { step, entry, json } = this.#run;
+    this.#introduced = true;
+    const { step, entry, json, services } = this.#run;
     if (json) {
-      const ready = { step: step.number, url, pid, services: [] };
+      const ready = { step: step.number, url, pid, services };
       process.stdout.write(`${JSON.stringify(ready)}\n`);
     } else {
       process.stdout.write(this.#introduction(url, entry).join("\n"));
@@ -69,14 +79,15 @@ export class StepView {
   }
 
   #introduction(url: string, entry: string): string[] {
-    const { step, env } = this.#run;
+    const { step, env, services } = this.#run;
     const { bold, cyan, dim } = style();
-    const requests = entry.endsWith("/server.ts")
-      ? firstRequests(step, url, env.API_KEY)
-      : [];
+    // Another entry is another server, which may answer otherwise.
+    const isTheStep = /\/server\.ts$|^scripts\/fleet\//.test(entry);
+    const requests = isTheStep ? firstRequests(step, url, env.API_KEY) : [];
     return [
       `${bold(`Step ${step.number}: ${step.title}`)}  ${cyan(url)}`,
       ...wrap(step.idea),
+      ...services.map((line) => dim(line)),
       "",
       ...requests.map((request) => `  ${request}`),
       ...(requests.length > 0 ? [""] : []),

@@ -5,19 +5,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  test,
-} from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { cut } from "./fixtures/cut";
 import { LineReader } from "./fixtures/line-reader";
 
 // A slow machine is no failure.
-jest.setTimeout(60_000);
 
 let folder: string;
 let watching: ChildProcess;

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import type { Nodemon } from "nodemon";
 import { say } from "../terminal/say";
 import { root } from "../workshop/paths";
-import { childEnvironment } from "./child-environment";
+import { childEnvironment, serviceVariables } from "./child-environment";
 import { type Link, openLink } from "./link";
 import { urlOf } from "./url-of";
 
@@ -48,6 +48,7 @@ export async function watchServer(
     },
   });
   process.chdir(root);
+  for (const name of serviceVariables) delete process.env[name];
   Object.assign(process.env, childEnvironment(env, link.address));
   const nodemon = startNodemon(entry, folder)
     .on("start", () => {

@@ -10,6 +10,11 @@ export function stateDirectory(): string {
   return resolve(root, process.env.WORKSHOP_STATE ?? ".workshop");
 }
 
+/** What the bench and the fault suite keep of their runs. */
+export function resultsDirectory(): string {
+  return join(stateDirectory(), "results");
+}
+
 export function stepDirectory(step: Step): string {
   return join(root, "steps", directoryName(step));
 }

@@ -1,5 +1,5 @@
 // Builds the app: three guards are stacked in front of routes that know nothing of them.
-import express, { type Express, type Request } from "express";
+import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "winston";
 import { requestId } from "../03-middleware/middleware/request-id";
@@ -7,37 +7,23 @@ import { requestLogger } from "../03-middleware/middleware/request-logger";
 import { requireJson } from "../03-middleware/middleware/require-json";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
-import { reportRoutes } from "../05-layers/reports/report-routes";
-import type { ReportService } from "../05-layers/reports/report-service";
-import type { UserRepository } from "../05-layers/users/user-repository";
-import { userRoutes } from "../05-layers/users/user-routes";
-import type { UserService } from "../05-layers/users/user-service";
-import { sessionRoutes } from "./auth/session-routes";
-import type { Tokens } from "./auth/tokens";
+import { type ApiParts, apiRoutes, isPublic } from "./api-routes";
 import { rateLimit } from "./middleware/rate-limit";
 import { requireAuth } from "./middleware/require-auth";
-import { validate } from "./middleware/validate";
-import { SignUpsQuery } from "./reports/report-schemas";
-import { Credentials } from "./users/user-schemas";
-import { userValidation } from "./users/user-validation";
 
-export interface AppParts {
+export interface AppParts extends ApiParts {
   readonly logger: Logger;
-  readonly repository: UserRepository;
-  readonly users: UserService;
-  readonly reports: ReportService;
-  readonly tokens: Tokens;
   readonly apiKey: string;
   /** Requests a minute for one client. */
   readonly limit: number;
 }
 
-// Everything else needs credentials: a route that somebody forgets to guard,
-// or a path written in a way that nobody thought of, stays closed.
-const publicRoutes = new Set(["POST /users", "POST /sessions"]);
-
-export function createApp(parts: AppParts): Express {
-  const { logger, repository, users, reports, tokens, apiKey, limit } = parts;
+export function createApp({
+  logger,
+  apiKey,
+  limit,
+  ...api
+}: AppParts): Express {
   const app = express();
 
   app.use(helmet());
@@ -51,28 +37,13 @@ export function createApp(parts: AppParts): Express {
   // The cheapest refusal first: a flood is turned away before its tokens are
   // verified, and a stranger before the body is read.
   app.use(rateLimit({ limit }));
-  app.use(requireAuth({ apiKey, tokens, except: isPublic }));
+  app.use(requireAuth({ apiKey, tokens: api.tokens, except: isPublic }));
   app.use(requireJson());
   app.use(express.json({ limit: "100kb" }));
-
-  app.use("/users", userValidation(), userRoutes({ users }));
-  app.use(
-    "/reports",
-    validate({ query: SignUpsQuery }),
-    reportRoutes({ reports }),
-  );
-  app.use(
-    "/sessions",
-    validate({ body: Credentials }),
-    sessionRoutes({ repository, tokens }),
-  );
+  app.use(apiRoutes(api));
 
   app.use(notFound());
   app.use(errorHandler({ logger }));
 
   return app;
-}
-
-function isPublic(req: Request): boolean {
-  return publicRoutes.has(`${req.method} ${req.path}`);
 }

@@ -1,13 +1,9 @@
 // Starts the server; its secrets come from the environment, and without them it does not start.
 import { join } from "node:path";
-import { z } from "zod";
 import { seedUsers } from "../01-naive/users/seed-users";
 import { hashPassword } from "../02-event-loop/auth/password";
 import { UserStore } from "../02-event-loop/users/user-store";
-import {
-  parseEnvironment,
-  ServerEnvironment,
-} from "../03-middleware/config/environment";
+import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
 import { installLastResort } from "../04-errors/errors/last-resort";
@@ -16,14 +12,9 @@ import { fileUserRepository } from "../05-layers/users/file-user-repository";
 import { userService } from "../05-layers/users/user-service";
 import { createApp } from "./app";
 import { tokens } from "./auth/tokens";
+import { GuardEnvironment } from "./config/guard-environment";
 
-const env = parseEnvironment(
-  ServerEnvironment.extend({
-    API_KEY: z.string().min(8),
-    JWT_SECRET: z.string().min(32),
-    RATE_LIMIT: z.coerce.number().int().positive().default(1000),
-  }),
-);
+const env = parseEnvironment(GuardEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
 installLastResort({ logger });
 

@@ -22,8 +22,24 @@ describe("what is chosen", () => {
       ["list: your server / step 3"],
     ],
     [{ exercise: "2" }, ["orders-bystander: your answer / the solution"]],
+    [
+      { first: "blueprint" },
+      [
+        "list: step 13, one worker / bare Express",
+        "list: step 13, one worker / Fastify with equal features",
+        "list: Express as usual / bare Express",
+      ],
+    ],
   ])("%j: %j", (typed, contrasts) => {
     expect(chosen(typed)).toEqual(contrasts);
+  });
+
+  test("a further contrast gets the time of a main one if it is asked for", () => {
+    const ranks = (typed: Partial<Typed>) =>
+      chooseContrasts({ first: "7", ...typed }).map(({ rank }) => rank);
+
+    expect(ranks({})).toEqual(["main", "further", "main"]);
+    expect(ranks({ workload: "list" })).toEqual(["main"]);
   });
 
   test("any two steps carry the changes of all between them", () => {
@@ -38,7 +54,9 @@ describe("what is chosen", () => {
 describe("one line instead, for", () => {
   test.each([
     [{ first: "1" }, "npm run bench 1 2"],
-    [{ first: "9" }, 'There is no step "9"'],
+    [{ first: "99" }, 'There is no step "99"'],
+    [{ first: "pieces", second: "3" }, "npm run bench pieces"],
+    [{ first: "pieces", workload: "list" }, "npm run bench pieces"],
     [{ first: "3", workload: "lst" }, "--workload list"],
     [{ exercise: "4" }, "Exercise 4 is no server"],
     [{ workload: "sign-up" }, "No step declares sign-up"],

@@ -4,6 +4,7 @@ import { findStep } from "../../workshop/find-step";
 import { list } from "../workloads/list";
 import type { Workload } from "../workloads/workload";
 import { findWorkload } from "../workloads/workloads";
+import { contrastsNamed, isNamedList } from "./named";
 import { contrastOfUrl } from "./of-a-url";
 import { contrastOfExercise } from "./of-an-exercise";
 import {
@@ -37,9 +38,21 @@ export function chooseContrasts(typed: Typed): PlannedContrast[] {
     return [contrastOfUrl(step, url, workload ?? list, { isOwn })];
   }
   if (first === undefined) return withWorkload(journey(), workload);
+  if (isNamedList(first)) return ofNamedList(first, second, workload);
   return second === undefined
     ? ofOneStep(first, workload)
     : ofTwoSteps(first, second, workload);
+}
+
+function ofNamedList(
+  name: string,
+  second: string | undefined,
+  workload: Workload | undefined,
+): PlannedContrast[] {
+  if (second === undefined && !workload) return contrastsNamed(name);
+  throw new UserError(
+    `"${name}" is a list with sides and workloads of its own. Type: npm run bench ${name}`,
+  );
 }
 
 function ofOneStep(
@@ -57,8 +70,9 @@ function ofOneStep(
   const declared = contrastsOfStep(step).filter(
     (contrast) => contrast.workload.name === workload.name,
   );
+  // What is asked for by name is nothing further: it gets the time of a main one.
   return declared.length > 0
-    ? declared
+    ? declared.map((contrast) => ({ ...contrast, rank: "main" }))
     : [contrastOfSteps(before, step, workload)];
 }
 

@@ -30,12 +30,12 @@ describe("the steps' declarations", () => {
     }
   });
 
-  test("have one main contrast that is timed, for a quick run", () => {
+  test("have something for a quick run, and no more than one of it is timed", () => {
     for (const step of steps.filter(({ contrast }) => contrast)) {
-      const main = contrastsOfStep(step).filter(
-        ({ workload, rank }) => workload.type === "timed" && rank === "main",
-      );
-      expect(main).toHaveLength(1);
+      const main = contrastsOfStep(step).filter(({ rank }) => rank === "main");
+      const timed = main.filter(({ workload }) => workload.type === "timed");
+      expect(main).not.toHaveLength(0);
+      expect(timed.length).toBeLessThan(2);
     }
   });
 
@@ -58,10 +58,11 @@ test("a misspelt word in a declaration is refused", () => {
 
 test("the journey has every step's list, and what is its own", () => {
   const lists = journey().filter(({ workload }) => workload.name === "list");
-  expect(lists.map(({ a, b }) => `${a.name}, ${b.name}`)).toEqual(
-    steps
-      .filter(({ contrast }) => contrast)
-      .map(({ number, contrast }) => `step ${contrast}, step ${number}`),
-  );
+  const sides = lists.map(({ a, b }) => `${a.name}, ${b.name}`);
+  const everyStep = steps
+    .filter(({ contrast }) => contrast)
+    .map(({ number, contrast }) => `step ${contrast}, step ${number}`);
+  expect(sides).toEqual(expect.arrayContaining(everyStep));
+  expect(new Set(sides).size).toBe(sides.length);
   expect(journey()).toEqual(expect.arrayContaining(declared));
 });

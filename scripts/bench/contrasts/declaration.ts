@@ -14,12 +14,17 @@ export const Change = z.strictObject({
 });
 export type Change = z.infer<typeof Change>;
 
-const Contender = z.strictObject({ contender: z.string(), name: z.string() });
+/** A tiny server; or so many nodes of the step, behind nginx. */
+const DeclaredSide = z.union([
+  z.strictObject({ contender: z.string(), name: z.string() }),
+  z.strictObject({ nodes: z.int().positive(), name: z.string() }),
+]);
+export type DeclaredSide = z.infer<typeof DeclaredSide>;
 
 export const DeclaredContrast = z.strictObject({
   workload: z.string(),
-  /** Two contenders in place of the step before and the step. */
-  sides: z.strictObject({ a: Contender, b: Contender }).optional(),
+  /** Two others in place of the step before and the step. */
+  sides: z.strictObject({ a: DeclaredSide, b: DeclaredSide }).optional(),
   claims: z.array(Claim).default([]),
 });
 export type DeclaredContrast = z.infer<typeof DeclaredContrast>;

@@ -1,6 +1,6 @@
 // A server of the user's own beside a step.
-import { isIP } from "node:net";
 import type { Step } from "../../../steps/steps";
+import { isLoopback } from "../../servers/is-loopback";
 import { UserError } from "../../terminal/user-error";
 import type { UrlSide } from "../sides/side";
 import { stepSide } from "../sides/step-side";
@@ -53,14 +53,8 @@ function ownAddress(typed: string, isOwn: boolean): string {
       `"${typed}" is no address to bench. Type it as: --url http://127.0.0.1:4000`,
     );
   }
-  if (isLocal(url.hostname) || isOwn) return url.origin;
+  if (isLoopback(url.hostname) || isOwn) return url.origin;
   throw new UserError(
     `${url.hostname} is another machine: a bench floods it. If it is yours, add: --i-own-this-server`,
   );
-}
-
-function isLocal(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) === 4) return host.startsWith("127.");
-  return host === "localhost" || host === "::1";
 }

@@ -1,6 +1,7 @@
 // A contrast that is to be measured: two sides, a workload, claims.
 import { type Step, steps } from "../../../steps/steps";
 import { contenderSide } from "../sides/contender-side";
+import { fleetSide } from "../sides/fleet-side";
 import type { Side } from "../sides/side";
 import { stepSide } from "../sides/step-side";
 import type { Claim } from "../verdicts/claim";
@@ -11,6 +12,7 @@ import {
   type Change,
   changesBetween,
   type DeclaredContrast,
+  type DeclaredSide,
   declarationOf,
 } from "./declaration";
 
@@ -68,11 +70,14 @@ export function journey(): PlannedContrast[] {
     const before = stepBefore(step);
     if (!before) return [];
     const own = contrastsOfStep(step);
-    if (own.some(({ workload }) => workload === list)) return own;
-    return [
-      { ...contrastOfSteps(before, step, list), step: step.number },
-      ...own,
-    ];
+    const between = contrastOfSteps(before, step, list);
+    const hasList = own.some(
+      ({ workload, a, b }) =>
+        workload === list &&
+        a.name === between.a.name &&
+        b.name === between.b.name,
+    );
+    return hasList ? own : [{ ...between, step: step.number }, ...own];
   });
 }
 
@@ -93,8 +98,14 @@ function plan(
   if (!sides) return contrast;
   return {
     ...contrast,
-    a: contenderSide(sides.a.contender, sides.a.name),
-    b: contenderSide(sides.b.contender, sides.b.name),
+    a: declaredSide(sides.a, step),
+    b: declaredSide(sides.b, step),
     changes: [],
   };
+}
+
+function declaredSide(side: DeclaredSide, step: Step): Side {
+  return "contender" in side
+    ? contenderSide(side.contender, side.name)
+    : fleetSide(step, side.nodes, side.name);
 }

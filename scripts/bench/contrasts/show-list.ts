@@ -4,6 +4,7 @@ import { style } from "../../terminal/style";
 import { table } from "../../terminal/table";
 import { wrap } from "../../terminal/wrap";
 import { workloads } from "../workloads/workloads";
+import { describeList, namesOfLists } from "./named";
 import { contrastsOfStep, type PlannedContrast } from "./planned-contrast";
 import { predictionInWords } from "./prediction-words";
 
@@ -13,6 +14,14 @@ export function showContrastList(): string[] {
   return [
     bold("Contrasts, and what is claimed before they are measured"),
     ...contrasts.flatMap(showContrast),
+    "",
+    bold("Lists of their own"),
+    ...table(
+      namesOfLists().map((name) => [
+        `  npm run bench ${name}`,
+        describeList(name),
+      ]),
+    ),
     "",
     bold("Workloads, for -- --workload"),
     ...table(workloads.map(({ name, what }) => [`  ${name}`, what])),

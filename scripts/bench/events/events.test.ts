@@ -1,5 +1,6 @@
 // Proves what the events count, on servers whose answers are known.
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { leaks } from "../../wire/leaks";
 import { root } from "../../workshop/paths";
 import {
   type KnownServer,
@@ -8,7 +9,6 @@ import {
 } from "../generator/fixtures/known-servers";
 import { RequestKind } from "../generator/plan";
 import { askOnce } from "./ask-once";
-import { leaks } from "./leaks";
 
 let server: KnownServer | undefined;
 afterEach(() => server?.close());

@@ -1,5 +1,5 @@
 // Proves that autocannon's load ends in a ledger that hides nothing.
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import type { z } from "zod";
 import { ClosedLoop } from "./closed-loop";
 import {
@@ -12,7 +12,6 @@ import { lostRequests } from "./ledger";
 import { ClosedLoopPlan } from "./plan";
 
 // On a busy machine a window may end late.
-jest.setTimeout(60_000);
 
 let server: KnownServer | undefined;
 afterEach(() => server?.close());

@@ -3,7 +3,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   type KnownServer,
   knownServer,
@@ -19,7 +19,6 @@ import {
 import type { LoadPlanInput } from "./plan";
 
 // On a busy machine processes take their time to start.
-jest.setTimeout(60_000);
 
 let server: KnownServer | undefined;
 let client: LoadProcess | undefined;

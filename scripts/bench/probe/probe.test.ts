@@ -3,13 +3,12 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { type RunningServer, startServer } from "../../servers/start-server";
 import { openProbe, type Probe } from "./probe-server";
 import { serverDelta } from "./snapshot";
 
 // On a busy machine processes take their time to start.
-jest.setTimeout(60_000);
 
 let probe: Probe | undefined;
 let server: RunningServer | undefined;

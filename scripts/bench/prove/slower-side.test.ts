@@ -2,19 +2,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { serverDelta } from "../probe/snapshot";
 import { tinySide } from "../run/fixtures/tiny-runs";
 import { openSide } from "../sides/open-side";
+import { SampleServices } from "../sides/sample-services";
 import { slowerSide } from "./slower-side";
 
 // On a busy machine processes take their time to start.
-jest.setTimeout(60_000);
 
 test("every request costs at least the CPU time that was added", async () => {
   const folder = mkdtempSync(join(tmpdir(), "slower-"));
   const side = slowerSide(tinySide("step 1"), 5000);
-  const server = await openSide(side, { folder, users: 0 });
+  const server = await openSide(side, {
+    folder,
+    users: 0,
+    services: new SampleServices(),
+  });
   try {
     const before = await server.snapshot({ anew: true });
     for (let request = 0; request < 10; request++) await fetch(server.url);

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Step, steps } from "../../../steps/steps";
+import { namesOfLists } from "../contrasts/named";
 import { contrastsOfStep } from "../contrasts/planned-contrast";
 import { syntheticResults } from "../fixtures/synthetic-results";
 import {
@@ -17,12 +18,24 @@ import {
   syntheticRuns,
 } from "../fixtures/synthetic-samples";
 import { TimedContrast } from "../results/contrast";
-import { referenceProblems, writeReferences } from "./reference";
+import {
+  listReferenceProblems,
+  referenceProblems,
+  writeListReference,
+  writeReferences,
+} from "./reference";
 
 test.each(steps.map((step) => [step.number, step] as const))(
   "the reference of step %d, if there is one, is in order",
   (_number, step) => {
     expect(referenceProblems(step)).toEqual([]);
+  },
+);
+
+test.each(namesOfLists())(
+  "the reference of the list %s, if there is one, is in order",
+  (list) => {
+    expect(listReferenceProblems(list)).toEqual([]);
   },
 );
 
@@ -77,6 +90,36 @@ describe("a reference", () => {
     writeFileSync(join(folder, "mixed.txt"), "");
     expect(referenceProblems(step5, folder)).toEqual([
       "steps/05-layers/reference/mixed.txt is the table of no contrast",
+    ]);
+  });
+});
+
+describe("a list's reference", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "reference-"));
+    const contrast = syntheticContrast(syntheticRuns(12, 1, { ratio: 1 }));
+    const sides = { a: "bare Express", b: "step 13: all" };
+    const results = syntheticResults([
+      TimedContrast.parse({ ...contrast, ...sides }),
+    ]);
+    writeListReference(results, "pieces", folder);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("is its samples, and one table with a line a contrast", () => {
+    expect(readdirSync(folder).sort()).toEqual(["pieces.txt", "results.json"]);
+    const table = readFileSync(join(folder, "pieces.txt"), "utf8");
+    expect(table).toMatch(/^ {2}step 13: all .* bare Express .*×/m);
+    expect(table).toContain("On your machine: npm run bench pieces");
+    expect(listReferenceProblems("pieces", folder)).toEqual([]);
+  });
+
+  test("that was mended by hand is found out", () => {
+    writeFileSync(join(folder, "pieces.txt"), "faster");
+
+    expect(listReferenceProblems("pieces", folder)).toEqual([
+      "steps/13-scale-out/reference-pieces/pieces.txt is not what its samples give",
     ]);
   });
 });

@@ -1,4 +1,4 @@
-// The committed reference results of each step, and the tables made from them.
+// The committed reference results of each step and each list, and the tables made from them.
 import {
   existsSync,
   mkdirSync,
@@ -11,10 +11,14 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { stepDirectory } from "../../workshop/paths";
-import { contrastsOfStep } from "../contrasts/planned-contrast";
+import { contrastsNamed, stepOfList } from "../contrasts/named";
+import {
+  contrastsOfStep,
+  type PlannedContrast,
+} from "../contrasts/planned-contrast";
 import { ResultsFile } from "../results/results-file";
 import { summariseContrast } from "../summary/summarise";
-import { referenceTable } from "./reference-table";
+import { listTable, referenceTable } from "./reference-table";
 
 const RESULTS = "results.json";
 
@@ -23,7 +27,7 @@ export function referenceFolder(step: Step): string {
   return join(stepDirectory(step), "reference");
 }
 
-/** Divides a run of the whole journey among the steps; returns the folders. */
+/** Divides a run, of the journey or of one step, among the steps; returns the folders. */
 export function writeReferences(
   results: ResultsFile,
   folderOf: (step: Step) => string = referenceFolder,
@@ -34,15 +38,38 @@ export function writeReferences(
     );
     if (contrasts.length === 0) return [];
     const folder = folderOf(step);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
     const own = { ...results, contrasts };
-    writeFileSync(join(folder, RESULTS), onePairALine(own));
-    for (const [name, text] of tablesOf(own)) {
-      writeFileSync(join(folder, name), text);
-    }
+    writeReference(folder, own, tablesOf(own));
     return [folder];
   });
+}
+
+/** Beside that of its step: the samples, and one table with a line a contrast. */
+export function listReferenceFolder(list: string): string {
+  return join(stepDirectory(stepOfList(list)), `reference-${list}`);
+}
+
+/** Returns the folder. */
+export function writeListReference(
+  results: ResultsFile,
+  list: string,
+  folder: string = listReferenceFolder(list),
+): string {
+  writeReference(folder, results, [listTableOf(results, list)]);
+  return folder;
+}
+
+type Tables = readonly (readonly [name: string, text: string])[];
+
+function writeReference(
+  folder: string,
+  results: ResultsFile,
+  tables: Tables,
+): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, RESULTS), onePairALine(results));
+  for (const [name, text] of tables) writeFileSync(join(folder, name), text);
 }
 
 /**
@@ -54,11 +81,36 @@ export function referenceProblems(
   step: Step,
   folder: string = referenceFolder(step),
 ): string[] {
+  const place = `steps/${directoryName(step)}/reference`;
+  const planned = contrastsOfStep(step);
+  return problemsOf(folder, { place, planned, tables: tablesOf });
+}
+
+/** The same for the reference of a list. */
+export function listReferenceProblems(
+  list: string,
+  folder: string = listReferenceFolder(list),
+): string[] {
+  const step = directoryName(stepOfList(list));
+  return problemsOf(folder, {
+    place: `steps/${step}/reference-${list}`,
+    planned: contrastsNamed(list),
+    tables: (results) => [listTableOf(results, list)],
+  });
+}
+
+interface Expected {
+  readonly place: string;
+  readonly planned: readonly PlannedContrast[];
+  readonly tables: (results: ResultsFile) => Tables;
+}
+
+function problemsOf(folder: string, expected: Expected): string[] {
   const file = join(folder, RESULTS);
   if (!existsSync(file)) return [];
-  const place = `steps/${directoryName(step)}/reference`;
+  const { place, planned } = expected;
   const results = ResultsFile.parse(JSON.parse(readFileSync(file, "utf8")));
-  const tables = new Map(tablesOf(results));
+  const tables = new Map(expected.tables(results));
   const there = readdirSync(folder).filter((name) => name !== RESULTS);
   const stray = there.filter((name) => !tables.has(name));
   const wrong = [...tables].filter(([name, text]) => {
@@ -68,27 +120,47 @@ export function referenceProblems(
   return [
     ...stray.map((name) => `${place}/${name} is the table of no contrast`),
     ...wrong.map(([name]) => `${place}/${name} is not what its samples give`),
-    ...changedClaims(step, results, place),
+    ...changedClaims(planned, results, place),
   ];
 }
 
-/** Its text as the terminal shows it, by its file's name. */
+/**
+ * Its text as the terminal shows it, by its file's name: the workload's, and a
+ * number where a workload contrasts other sides a second time.
+ */
 function tablesOf(results: ResultsFile): [string, string][] {
-  return results.contrasts.map((contrast) => {
+  return results.contrasts.map((contrast, index) => {
     const summary = summariseContrast(contrast, results.confidence);
     const text = referenceTable(summary, results).join("\n");
-    return [`${contrast.workload}.txt`, `${text}\n`];
+    const { workload } = contrast;
+    const earlier = results.contrasts
+      .slice(0, index)
+      .filter((each) => each.workload === workload).length;
+    const name = earlier === 0 ? workload : `${workload}-${earlier + 1}`;
+    return [`${name}.txt`, `${text}\n`];
   });
 }
 
+function listTableOf(
+  results: ResultsFile,
+  list: string,
+): [name: string, text: string] {
+  return [`${list}.txt`, `${listTable(results, list).join("\n")}\n`];
+}
+
 function changedClaims(
-  step: Step,
+  planned: readonly PlannedContrast[],
   { contrasts }: ResultsFile,
   place: string,
 ): string[] {
-  return contrastsOfStep(step)
-    .filter(({ workload, claims }) => {
-      const measured = contrasts.find((one) => one.workload === workload.name);
+  return planned
+    .filter(({ workload, a, b, claims }) => {
+      const measured = contrasts.find(
+        (one) =>
+          one.workload === workload.name &&
+          one.a === a.name &&
+          one.b === b.name,
+      );
       return measured && !isDeepStrictEqual(measured.claims, claims);
     })
     .map(

@@ -1,6 +1,7 @@
 // The frame of every plot: a picture that scales, its caption, its words.
+
+import { type Child, element, type Markup } from "../../pages/markup";
 import type { Scale } from "./log-scale";
-import { type Child, element, type Markup } from "./markup";
 
 /** Units of a plot's width: a narrow phone's, so that text stays readable. */
 export const WIDTH = 360;

@@ -1,8 +1,9 @@
 // The figures of a contrast as a table.
+
+import { element, type Markup } from "../../pages/markup";
 import type { Row } from "../summary/rows";
 import type { ContrastSummary } from "../summary/summarise";
 import { timesWithin } from "../verdicts/ratio-words";
-import { element, type Markup } from "./markup";
 
 export function figuresTable(
   { a, b, rows, timed, workload }: ContrastSummary,

@@ -1,11 +1,12 @@
 // The journey: what a page costs at every step, beside the first.
+
+import { element, type Markup } from "../../pages/markup";
 import type { Contrast, TimedContrast } from "../results/contrast";
 import { usablePairs } from "../results/sample";
 import { compareMetric, comparisonOf } from "../verdicts/compare-metric";
 import { times } from "../verdicts/ratio-words";
 import { figure, LEFT, line, text, valueGrid, WIDTH } from "./figure";
 import { logScale } from "./log-scale";
-import { element, type Markup } from "./markup";
 
 interface Stage {
   readonly name: string;

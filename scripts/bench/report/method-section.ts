@@ -1,7 +1,8 @@
 // How a run was measured, on what, and how to repeat it.
+
+import { element, type Markup } from "../../pages/markup";
 import type { RunSummary } from "../summary/summarise";
 import { machineInWords } from "../summary/trust-words";
-import { element, type Markup } from "./markup";
 
 export function methodSection({ results }: RunSummary): Markup {
   const { command, seed, confidence, environment } = results;

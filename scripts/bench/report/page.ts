@@ -1,19 +1,19 @@
 // The whole report as one HTML page that needs nothing from anywhere.
+
+import { type Child, element, Markup, render } from "../../pages/markup";
+import { pageStyle } from "../../pages/page-style";
 import type { Contrast } from "../results/contrast";
 import type { ContrastSummary, RunSummary } from "../summary/summarise";
 import { differencesInWords, trustInWords } from "../summary/trust-words";
 import type { Verdict } from "../verdicts/verdict";
 import { figuresTable } from "./figures-table";
 import { journeyPlot } from "./journey-plot";
-import { type Child, element, Markup, render } from "./markup";
 import { methodSection } from "./method-section";
-import { pageStyle } from "./page-style";
 import { percentilePlot } from "./percentile-plot";
 import { ratioPlot } from "./ratio-plot";
 import { samplePlot } from "./sample-plot";
 
 export function reportPage(summary: RunSummary): string {
-  const { results, contrasts } = summary;
   const title = `Bench: ${titleOf(summary)}`;
   const page = element(
     "html",
@@ -33,22 +33,26 @@ export function reportPage(summary: RunSummary): string {
       "body",
       {},
       element("h1", {}, title),
-      element("p", { class: "soft" }, whenAndHow(summary)),
-      results.complete
-        ? undefined
-        : element(
-            "p",
-            {},
-            "This run was ended early: nothing here is a result.",
-          ),
-      overview(summary),
-      contrasts.map((contrast, index) =>
-        section(contrast, results.contrasts[index], results.confidence),
-      ),
+      reportSections(summary),
       methodSection(summary),
     ),
   );
   return `<!doctype html>\n${render(page)}\n`;
+}
+
+/** What was found, without the page around it. */
+export function reportSections(summary: RunSummary): Child {
+  const { results, contrasts } = summary;
+  return [
+    element("p", { class: "soft" }, whenAndHow(summary)),
+    results.complete
+      ? undefined
+      : element("p", {}, "This run was ended early: nothing here is a result."),
+    overview(summary),
+    contrasts.map((contrast, index) =>
+      section(contrast, results.contrasts[index], results.confidence),
+    ),
+  ];
 }
 
 function titleOf({ contrasts }: RunSummary): string {

@@ -4,6 +4,7 @@ import {
   decodeFromCompressedBase64,
   type Histogram,
 } from "hdr-histogram-js";
+import { element, type Markup } from "../../pages/markup";
 import type { TimedContrast } from "../results/contrast";
 import { type Sample, usablePairs } from "../results/sample";
 import { microseconds } from "../summary/figure-words";
@@ -17,7 +18,6 @@ import {
   WIDTH,
 } from "./figure";
 import { logScale, round, type Scale } from "./log-scale";
-import { element, type Markup } from "./markup";
 import { legend } from "./sample-plot";
 
 const HEIGHT = 200;

@@ -1,10 +1,11 @@
 // The ratio of each figure, B over A, with its interval, on a log axis.
+
+import { element, type Markup } from "../../pages/markup";
 import type { Comparison } from "../statistics/compare";
 import type { ContrastSummary } from "../summary/summarise";
 import { times, timesWithin } from "../verdicts/ratio-words";
 import { figure, line, text, WIDTH } from "./figure";
 import { logScale, type Scale } from "./log-scale";
-import { element, type Markup } from "./markup";
 
 const ROW = 32;
 const TOP = 8;

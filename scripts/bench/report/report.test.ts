@@ -1,5 +1,6 @@
 // Proves that the page is whole, needs nothing from outside, and has words for its plots.
 import { describe, expect, test } from "@jest/globals";
+import { element, render } from "../../pages/markup";
 import { syntheticResults } from "../fixtures/synthetic-results";
 import {
   syntheticContrast,
@@ -8,7 +9,6 @@ import {
 import type { TimedContrast } from "../results/contrast";
 import { summarise } from "../summary/summarise";
 import { logScale } from "./log-scale";
-import { element, render } from "./markup";
 import { reportPage } from "./page";
 
 function between(a: string, b: string, workload = "list"): TimedContrast {

@@ -1,4 +1,6 @@
 // Every sample of the headline figure: pairs as they were taken, one by one.
+
+import { element, type Markup } from "../../pages/markup";
 import type { TimedContrast } from "../results/contrast";
 import { figure as figureOf } from "../results/metric";
 import { usablePairs } from "../results/sample";
@@ -14,7 +16,6 @@ import {
   WIDTH,
 } from "./figure";
 import { logScale, round, type Scale } from "./log-scale";
-import { element, type Markup } from "./markup";
 
 const HEIGHT = 180;
 const TOP = 8;

@@ -1,10 +1,10 @@
 // Proves that results survive the way to a file and back, and broken ones not.
 import { describe, expect, test } from "@jest/globals";
+import { readEnvironment } from "../../workshop/environment";
 import {
   syntheticContrast,
   syntheticRuns,
 } from "../fixtures/synthetic-samples";
-import { readEnvironment } from "./environment";
 import { ResultsFile } from "./results-file";
 
 const results: ResultsFile = {

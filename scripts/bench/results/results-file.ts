@@ -1,23 +1,7 @@
 // The file that a run leaves behind: raw samples and their circumstances.
 import { z } from "zod";
+import { Environment } from "../../workshop/environment";
 import { Contrast } from "./contrast";
-
-export const Environment = z.object({
-  processor: z.string(),
-  /** Processors that Node may use, cgroup limits counted where it knows them. */
-  cores: z.int().positive(),
-  memoryBytes: z.int().positive(),
-  /** As "linux 6.1.0 x64". */
-  system: z.string(),
-  node: z.string(),
-  /** Versions of the packages that the figures depend on. */
-  packages: z.record(z.string(), z.string()),
-  /** Null outside a git checkout. */
-  commit: z.string().nullable(),
-  /** Whether tracked files differ from the commit. */
-  modified: z.boolean(),
-});
-export type Environment = z.infer<typeof Environment>;
 
 export const Mode = z.enum(["quick", "normal", "thorough"]);
 export type Mode = z.infer<typeof Mode>;

@@ -13,6 +13,11 @@ export const Window = z.object({
    * 1; null where the system does not say.
    */
   steal: z.number().min(0).max(1).nullable(),
+  /**
+   * Milliseconds of processor time that its database and store took meanwhile;
+   * not there where it has none, and 0 where the system does not say.
+   */
+  services: z.number().nonnegative().optional(),
   /** Cores that other programs kept busy; null where that is not known. */
   others: z.number().nonnegative().nullable(),
 });

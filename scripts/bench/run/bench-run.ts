@@ -1,9 +1,11 @@
 // One run of the bench: checks and calibrates everything, then takes the samples.
+
+import { readEnvironment } from "../../workshop/environment";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import { startLoadProcess } from "../generator/load-process";
 import type { Contrast } from "../results/contrast";
-import { readEnvironment } from "../results/environment";
 import type { ResultsFile } from "../results/results-file";
+import { SampleServices } from "../sides/sample-services";
 import type { Effort } from "./effort";
 import { planJobs } from "./jobs";
 import { Pace, total } from "./pace";
@@ -47,17 +49,19 @@ export async function runBench(options: BenchOptions): Promise<ResultsFile> {
   const { signal, effort, seed, confidence, command } = options;
   const startedAt = new Date().toISOString();
   const folder = temporaryFolder();
+  const services = new SampleServices();
   const load = startLoadProcess();
   const measured: Measured = { contrasts: [], announced: 0 };
   let complete = false;
   try {
-    const around = { load, folder: folder.path, signal };
+    const around = { load, folder: folder.path, services, signal };
     await measureAll(options, around, measured);
     complete = true;
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
     await load.stop();
+    await services.close();
     folder.remove();
   }
   const finishedAt = new Date().toISOString();

@@ -37,7 +37,7 @@ export async function countEvent(
 async function runEvent(
   workload: EventWorkload,
   side: Side,
-  { load, folder, signal }: Surroundings,
+  { load, folder, services, signal }: Surroundings,
 ): Promise<EventOutcome> {
   signal.throwIfAborted();
   const opening: Promise<OpenSide>[] = [];
@@ -47,7 +47,8 @@ async function runEvent(
     headers: requestHeaders(),
     start() {
       signal.throwIfAborted();
-      const settings = { folder, users: USERS, env: workload.env };
+      const { env } = workload;
+      const settings = { folder, services, users: USERS, env };
       const server = openSide(side, settings);
       opening.push(server);
       return server;

@@ -23,7 +23,7 @@ export interface Effort {
 /*
  * The unit is a pair of fresh processes, so pairs are what is bought: with a
  * standard deviation of 6 % a pair, 12 pairs find a difference of 7 % in 80 of
- * 100 runs at 99 % confidence, 44 pairs one of 3 %, 6 pairs one of 13 %.
+ * 100 runs at 99 % confidence, 28 pairs one of 4.2 %, 6 pairs one of 13 %.
  *
  * The warm-up is for the compiler: a page of step 3 took 400 µs of CPU time
  * after 0.3 seconds of load, and 120 after one.
@@ -45,8 +45,8 @@ export const efforts: Readonly<Record<Mode, Effort>> = {
   },
   thorough: {
     mode: "thorough",
-    main: { pairs: 44, controls: 16, seconds: 280 },
-    further: { pairs: 16, controls: 8, seconds: 90 },
+    main: { pairs: 28, controls: 10, seconds: 160 },
+    further: { pairs: 12, controls: 6, seconds: 55 },
     bare: false,
     warmupMs: 900,
   },

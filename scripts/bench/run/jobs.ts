@@ -74,7 +74,11 @@ function eventJob(planned: PlannedContrast, around: Surroundings): Job {
   const samples = 2 * workload.runs;
   return {
     contrast,
-    stretch: { samples, overheadMs: EVENT_MS, windowsMs: 0 },
+    stretch: {
+      samples,
+      overheadMs: workload.lastsMs ?? EVENT_MS,
+      windowsMs: 0,
+    },
     measure: (pace, onProgress) =>
       countEvent(contrast, planned, workload, around, () => {
         pace.took(1);

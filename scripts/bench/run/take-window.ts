@@ -7,6 +7,7 @@ import { type ServerDelta, serverDelta } from "../probe/snapshot";
 import type { Window } from "../results/sample";
 import type { OpenSide } from "../sides/open-side";
 import { watchBusy } from "./busy-cores";
+import { watchServices } from "./services-cpu";
 import { watchSteal } from "./steal";
 import type { Both } from "./with-both-sides";
 
@@ -30,13 +31,21 @@ export async function takeWindow(
   const warm = await load.prepare({ ...plan, url: server.url });
   const before = await server.snapshot({ anew: true });
   const [stealSince, busySince] = [watchSteal(), watchBusy()];
+  const servicesSince = watchServices(server.services);
   const result = await warm.measure();
   const steal = stealSince();
   const after = await server.snapshot({ anew: false });
-  const busyMs = busySince();
+  const services = servicesSince();
+  const busyMs = busySince() - services;
   const delta = serverDelta(before, after);
   const others = coresOfOthers(busyMs, [delta], [result]);
-  return { load: result, server: delta, steal, others };
+  return {
+    load: result,
+    server: delta,
+    ...ofServices(server, services),
+    steal,
+    others,
+  };
 }
 
 /**
@@ -57,39 +66,63 @@ export async function takeTurns(
     await second.snapshot({ anew: true }),
   ] as const;
   const [stealSince, busySince] = [watchSteal(), watchBusy()];
-  const results = await measureTurns(servers, plan, load);
+  // Both may have the same.
+  const all = new Set(servers.flatMap((server) => server.services));
+  const servicesSince = watchServices([...all]);
+  const turns = await measureTurns(servers, plan, load);
+  const results = [turns[0].result, turns[1].result] as const;
   const steal = stealSince();
   const deltas = [
     serverDelta(before[0], await first.snapshot({ anew: false })),
     serverDelta(before[1], await second.snapshot({ anew: false })),
   ] as const;
-  const others = coresOfOthers(busySince(), deltas, results);
+  const busyMs = busySince() - servicesSince();
+  const others = coresOfOthers(busyMs, deltas, results);
   const window = (of: 0 | 1): Window => ({
     load: results[of],
     server: duringItsTurns(deltas[of], results[of]),
+    ...ofServices(servers[of], turns[of].services),
     steal,
     others,
   });
   return [window(0), window(1)];
 }
 
+interface Turns {
+  readonly result: WindowResult;
+  /** The processor time of its services, in milliseconds. */
+  readonly services: number;
+}
+
 async function measureTurns(
   servers: Both<OpenSide>,
   plan: TurnsPlan,
   load: LoadProcess,
-): Promise<Both<WindowResult>> {
+): Promise<Both<Turns>> {
   const taken: [WindowResult[], WindowResult[]] = [[], []];
+  const services: [number, number] = [0, 0];
   for (let turn = 0; turn < plan.slices; turn++) {
     for (const of of turn % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
       const next = { ...slice(plan, servers[of].url, turn + 1), warmupMs: 0 };
-      taken[of].push(await (await load.prepare(next)).measure());
+      const ready = await load.prepare(next);
+      const servicesSince = watchServices(servers[of].services);
+      taken[of].push(await ready.measure());
+      services[of] += servicesSince();
     }
   }
-  const merged = ([first, ...rest]: WindowResult[]): WindowResult => {
+  const turns = (of: 0 | 1): Turns => {
+    const [first, ...rest] = taken[of];
     if (!first) throw new RangeError("a window needs a slice");
-    return mergeWindows([first, ...rest]);
+    return { result: mergeWindows([first, ...rest]), services: services[of] };
   };
-  return [merged(taken[0]), merged(taken[1])];
+  return [turns(0), turns(1)];
+}
+
+function ofServices(
+  server: OpenSide,
+  services: number,
+): Pick<Window, "services"> {
+  return server.services.length > 0 ? { services } : {};
 }
 
 /** More than a slice sends. */

@@ -1,6 +1,7 @@
 // Opens both sides at once, and closes them on any way out.
 import type { LoadProcess } from "../generator/load-process";
 import { crashOf, type OpenSide, openSide } from "../sides/open-side";
+import type { SampleServices } from "../sides/sample-services";
 import type { Side } from "../sides/side";
 import { untilAborted } from "./until-aborted";
 
@@ -9,6 +10,7 @@ export interface Surroundings {
   readonly load: LoadProcess;
   /** Where samples keep their data and output. */
   readonly folder: string;
+  readonly services: SampleServices;
   /** Aborted when the run is to end early. */
   readonly signal: AbortSignal;
 }
@@ -22,12 +24,14 @@ export type Both<T> = readonly [T, T];
 export async function withBothSides<T>(
   [one, other]: Both<Side>,
   users: number,
-  { folder, signal }: Surroundings,
+  { folder, services, signal }: Surroundings,
   use: (servers: Both<OpenSide>) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
   const aborted = untilAborted(signal);
-  const opening = [one, other].map((side) => openSide(side, { folder, users }));
+  const opening = [one, other].map((side) =>
+    openSide(side, { folder, services, users }),
+  );
   try {
     const [first, second] = await Promise.all(opening);
     if (!first || !second) throw new Error("there are two sides");

@@ -8,10 +8,12 @@ import {
   ServerStartError,
 } from "../../servers/server-start-error";
 import { type RunningServer, startServer } from "../../servers/start-server";
+import type { TemporaryServices } from "../../services/temporary-services";
 import { UserError } from "../../terminal/user-error";
 import { openProbe, type Probe } from "../probe/probe-server";
 import type { ProcessSnapshot } from "../probe/snapshot";
 import { restingSnapshot } from "./resting-snapshot";
+import type { SampleServices } from "./sample-services";
 import type { ServerSide, Side } from "./side";
 
 export interface OpenSide {
@@ -22,6 +24,8 @@ export interface OpenSide {
   readonly exited: Promise<Exit>;
   /** The last part of what the server printed. */
   output(): string;
+  /** The first process of each of its services that is ours. */
+  readonly services: readonly number[];
   /** Of each of its processes, once they rest; empty where it is not ours. */
   snapshot(options: { anew: boolean }): Promise<ProcessSnapshot[]>;
   close(): Promise<void>;
@@ -31,6 +35,8 @@ export interface SideSettings {
   /** A folder for the server's data and output; removed when it closes. */
   readonly folder: string;
   readonly users: number;
+  /** Where sides have their services from. */
+  readonly services: SampleServices;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -43,6 +49,7 @@ export async function openSide(
   return {
     url: side.url,
     dataFolder: undefined,
+    services: [],
     exited: new Promise(() => {}),
     output: () => "",
     snapshot: async () => [],
@@ -56,15 +63,21 @@ async function openServer(
 ): Promise<OpenSide> {
   const folder = mkdtempSync(join(settings.folder, "sample-"));
   const probe = await openProbe();
+  let services: TemporaryServices | undefined;
   const release = async (): Promise<void> => {
     await probe.close();
+    await services?.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    const server = await start(side, settings, folder, probe);
+    const opened = await openServices(side, settings, folder);
+    services = opened;
+    const env = { ...environment(side, settings, folder), ...opened.env };
+    const server = await start(side, env, folder, probe);
     return {
       url: server.url,
       dataFolder: join(folder, "data"),
+      services: opened.pids,
       exited: server.exited,
       output: () => server.output(),
       snapshot: (options) => restingSnapshot(probe, side.name, options),
@@ -79,30 +92,57 @@ async function openServer(
   }
 }
 
-async function start(
-  { name, entry, env, execArgv }: ServerSide,
+type Environment = Record<string, string>;
+
+/** The first sample has to fill the database that the others copy. */
+function openServices(
+  side: ServerSide,
   settings: SideSettings,
+  folder: string,
+): ReturnType<SampleServices["open"]> {
+  return settings.services.open(side, settings.users, async (given) => {
+    const { entry, execArgv, name } = side;
+    const server = await startServer({
+      entry,
+      env: { ...environment(side, settings, folder), ...given },
+      execArgv: [...execArgv],
+      readyTimeoutMs: LONGEST_FILL_MS,
+    }).catch(throwNotReady(name));
+    await server.stop();
+  });
+}
+
+const LONGEST_FILL_MS = 60_000;
+
+function environment(
+  { env }: ServerSide,
+  settings: SideSettings,
+  folder: string,
+): Environment {
+  return {
+    NODE_ENV: "production",
+    LOG_LEVEL: "info",
+    RATE_LIMIT: UNLIMITED,
+    ...env,
+    ...settings.env,
+    SEED_USERS: String(settings.users),
+    DATA_DIR: join(folder, "data"),
+  };
+}
+
+async function start(
+  { name, entry, execArgv }: ServerSide,
+  env: Environment,
   folder: string,
   probe: Probe,
 ): Promise<RunningServer> {
   const server = await startServer({
     entry,
-    env: {
-      NODE_ENV: "production",
-      LOG_LEVEL: "info",
-      RATE_LIMIT: UNLIMITED,
-      ...env,
-      ...settings.env,
-      ...probe.env,
-      SEED_USERS: String(settings.users),
-      DATA_DIR: join(folder, "data"),
-    },
+    env: { ...env, ...probe.env },
     execArgv: [...probe.execArgv, ...execArgv],
     outputFile: join(folder, "output.log"),
     stopTimeoutMs: 1000,
-  }).catch((error: unknown) => {
-    throw error instanceof ServerStartError ? notReady(name, error) : error;
-  });
+  }).catch(throwNotReady(name));
   try {
     await probe.connected(1);
     return server;
@@ -130,6 +170,12 @@ export async function crashOf(
   if (exit.signal === "SIGINT") await delay(60_000, undefined, { ref: false });
   const how = `${name} ended ${describeExit(exit)} ${during}`;
   throw new UserError(`${how}${lastWords(open.output())}: no figure.`, 1);
+}
+
+function throwNotReady(name: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof ServerStartError ? notReady(name, error) : error;
+  };
 }
 
 function notReady(

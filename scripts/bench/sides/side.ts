@@ -1,4 +1,5 @@
 // What can be measured: a server that is started anew each time, or one that runs.
+import type { Service } from "../../../steps/steps";
 
 interface Named {
   /** As in a sentence: "step 2", "your server". */
@@ -13,6 +14,8 @@ export interface ServerSide extends Named {
   readonly env: Readonly<Record<string, string>>;
   /** Arguments for Node itself. */
   readonly execArgv: readonly string[];
+  /** What it needs beside Node: each sample has some of its own. */
+  readonly services?: readonly Service[];
 }
 
 /** Somebody's own server, which is neither started nor looked into. */

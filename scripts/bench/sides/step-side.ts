@@ -11,6 +11,7 @@ export function stepSide(step: Step): ServerSide {
     entry: join(stepDirectory(step), "server.ts"),
     env: { ...step.env },
     execArgv: [],
+    services: step.services,
   };
 }
 

@@ -52,7 +52,7 @@ export function showContrast(
   ];
 }
 
-function showVerdict(
+export function showVerdict(
   { outcome, sentence }: Verdict,
   { green, red, yellow }: Colours,
 ): string[] {

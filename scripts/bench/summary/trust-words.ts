@@ -1,5 +1,5 @@
 // What a reader needs to know before believing a figure, in sentences.
-import type { Environment } from "../results/results-file";
+import type { Environment } from "../../workshop/environment";
 import { exponentWithin } from "../verdicts/growth-verdict";
 import { percent, timesWithin } from "../verdicts/ratio-words";
 import type { ContrastSummary, TimedSummary } from "./summarise";
@@ -13,9 +13,9 @@ export function trustInWords(
   return [
     control
       ? `A/A control: ${a} against itself ${timesWithin(control)}, ${controlPairs} pairs.`
-      : `A/A control: ${controlPairs} pairs count, which is too few.`,
+      : `A/A control: too few of its pairs count (${controlPairs}).`,
     detectable === undefined
-      ? `${pairs} pairs count, which is too few.`
+      ? `Too few of the pairs count (${pairs}).`
       : `${pairs} pairs find a difference of ${percent(detectable)} or more.`,
     ...Object.entries(rejected).map(
       ([why, count]) => `Rejected: ${count} × ${why}.`,

@@ -1,7 +1,8 @@
 // A storm of bad requests, one after another: who leaks, and whom does it kill?
+
+import { leaks } from "../../wire/leaks";
 import { askOnce } from "../events/ask-once";
 import { type Fault, faults } from "../events/faults";
-import { leaks } from "../events/leaks";
 import { OutcomeLedger } from "../generator/ledger";
 import { RequestKind } from "../generator/plan";
 import type { SourcedRequest } from "../generator/request-source";

@@ -55,6 +55,8 @@ export interface EventWorkload extends EveryWorkload {
   readonly env?: Readonly<Record<string, string>>;
   /** How many fresh servers of each side it is done to. */
   readonly runs: number;
+  /** About what a run takes, the server's start included: 1500 unless given. */
+  readonly lastsMs?: number;
   run(subject: EventSubject): Promise<EventOutcome>;
 }
 

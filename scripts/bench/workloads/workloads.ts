@@ -6,11 +6,21 @@ import { bystander } from "./bystander";
 import { faultStorm } from "./fault-storm";
 import { flood } from "./flood";
 import { growth } from "./growth";
+import { handedOver } from "./handed-over";
+import { healthz } from "./healthz";
 import { hotFile } from "./hot-file";
 import { list } from "./list";
 import { mixed } from "./mixed";
+import { nodeDeath } from "./node-death";
+import { overload } from "./overload";
 import { report } from "./report";
+import { reportBystander } from "./report-bystander";
+import { rollingRestarts } from "./rolling-restarts";
+import { shutdown } from "./shutdown";
 import { signUp } from "./sign-up";
+import { signUpsAtOnce } from "./sign-ups-at-once";
+import { spreadFlood } from "./spread-flood";
+import { workerKills } from "./worker-kills";
 import type { Workload } from "./workload";
 
 export const workloads: readonly Workload[] = [
@@ -19,11 +29,21 @@ export const workloads: readonly Workload[] = [
   mixed,
   report,
   bystander,
+  reportBystander,
   growth,
   hotFile,
+  healthz,
   flood,
+  spreadFlood,
+  handedOver,
+  workerKills,
+  shutdown,
+  rollingRestarts,
+  overload,
   faultStorm,
   badBodies,
+  signUpsAtOnce,
+  nodeDeath,
 ];
 
 /** @throws UserError that names the nearest one. */

@@ -1,10 +1,11 @@
 // Behaviours of authentication: who gets in, and by which proof.
+
+import { newcomer, signUp, signUpMessage } from "../../subjects/newcomers";
+import type { StepServer } from "../../subjects/step-server";
+import { describeAnswer, describeRefusal } from "../../wire/describe-answer";
+import type { Message, Outcome } from "../../wire/exchange";
+import { type Claims, signToken } from "../../wire/sign-token";
 import type { Behaviour } from "../behaviour";
-import { describeAnswer, describeRefusal } from "../http/describe-answer";
-import type { Message, Outcome } from "../http/exchange";
-import { type Claims, signToken } from "../http/sign-token";
-import { newcomer, signUp, signUpMessage } from "../subjects/newcomers";
-import type { StepServer } from "../subjects/step-server";
 
 const refused = "401 problem unauthorized with www-authenticate";
 const openThenClosed = { 1: "200 json", 6: refused };

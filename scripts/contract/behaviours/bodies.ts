@@ -1,16 +1,16 @@
 // Behaviours of request bodies: broken, missing, wrong, too large, cut off.
 import { gzipSync } from "node:zlib";
-import type { Behaviour } from "../behaviour";
-import { describeAnswer } from "../http/describe-answer";
-import { type Answer, holdUpload, type Message } from "../http/exchange";
-import { pipeline } from "../http/pipeline";
 import {
   countUsers,
   kept,
   newcomer,
   signUpMessage,
-} from "../subjects/newcomers";
-import type { StepServer } from "../subjects/step-server";
+} from "../../subjects/newcomers";
+import type { StepServer } from "../../subjects/step-server";
+import { describeAnswer } from "../../wire/describe-answer";
+import { type Answer, holdUpload, type Message } from "../../wire/exchange";
+import { pipeline } from "../../wire/pipeline";
+import type { Behaviour } from "../behaviour";
 
 const json = { "Content-Type": "application/json" };
 const dies = "no answer, and the server dies with exit code 1";

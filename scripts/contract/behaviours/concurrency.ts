@@ -1,14 +1,15 @@
 // Behaviours of many requests at once: who waits for whom, and what is lost.
-import type { Behaviour } from "../behaviour";
-import { holdUpload, type Upload } from "../http/exchange";
-import { hangUpOnAnswers, pipeline } from "../http/pipeline";
+
+import { holdSignUps } from "../../subjects/hold-sign-ups";
 import {
   kept,
   newcomer,
   newestUsers,
   signUpMessage,
-} from "../subjects/newcomers";
-import type { StepServer } from "../subjects/step-server";
+} from "../../subjects/newcomers";
+import type { StepServer } from "../../subjects/step-server";
+import { hangUpOnAnswers, pipeline } from "../../wire/pipeline";
+import type { Behaviour } from "../behaviour";
 
 export const concurrency: readonly Behaviour[] = [
   {
@@ -26,6 +27,7 @@ export const concurrency: readonly Behaviour[] = [
     outcomes: {
       1: "answered 201 and 201, 1 stored",
       2: "answered 201 and 201, 2 stored",
+      7: "answered 201 and 409, 1 stored",
     },
     check: checkSameEmail,
   },
@@ -64,7 +66,7 @@ async function checkSameEmail(server: StepServer): Promise<string> {
   const details = newcomer();
   const message = server.withCredentials(signUpMessage(details));
   const statuses = await pipeline(server.port, [message, message]);
-  return `answered ${statuses.join(" and ")}, ${await kept(server, details)} stored`;
+  return `answered ${statuses.toSorted().join(" and ")}, ${await kept(server, details)} stored`;
 }
 
 async function checkBystander(server: StepServer): Promise<string> {
@@ -82,18 +84,6 @@ async function checkBystander(server: StepServer): Promise<string> {
   return before === details.length
     ? "waits for all of them"
     : "does not wait for all of them";
-}
-
-/** Sign-ups that the server has all begun to handle, and none has a body yet. */
-function holdSignUps(
-  server: StepServer,
-  details: readonly object[],
-): Promise<Upload[]> {
-  return Promise.all(
-    details.map((body) =>
-      holdUpload(server.port, server.withCredentials(signUpMessage(body))),
-    ),
-  );
 }
 
 function idIn(text = ""): unknown {

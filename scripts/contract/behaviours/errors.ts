@@ -1,8 +1,9 @@
 // Behaviours of errors: routes and URLs that are wrong, failures inside.
+
+import { kept, newcomer, signUp } from "../../subjects/newcomers";
+import type { StepServer } from "../../subjects/step-server";
+import { describeAnswer } from "../../wire/describe-answer";
 import type { Behaviour } from "../behaviour";
-import { describeAnswer } from "../http/describe-answer";
-import { kept, newcomer, signUp } from "../subjects/newcomers";
-import type { StepServer } from "../subjects/step-server";
 
 export const errors: readonly Behaviour[] = [
   {
@@ -55,7 +56,6 @@ export const errors: readonly Behaviour[] = [
   {
     name: "a sign-up that cannot be written",
     // With a database, there is no such folder any more.
-    appliesTo: ({ step }) => !step.services.includes("postgres"),
     outcomes: {
       1: "500 html with a stack trace, the server stays up, nothing kept",
       2: "no answer, the server dies with exit code 1, nothing kept",

@@ -1,7 +1,8 @@
 // Behaviours of response headers, on good and on bad requests alike.
+
+import type { StepServer } from "../../subjects/step-server";
+import type { Message } from "../../wire/exchange";
 import type { Behaviour } from "../behaviour";
-import type { Message } from "../http/exchange";
-import type { StepServer } from "../subjects/step-server";
 
 const requests: readonly Message[] = [
   { path: "/healthz" },

@@ -1,9 +1,9 @@
 // Behaviours of the log: a line for each request, whatever becomes of it.
-import { randomUUID } from "node:crypto";
+import { newcomer, signUpMessage } from "../../subjects/newcomers";
+import type { StepServer } from "../../subjects/step-server";
+import { holdUpload, type Message } from "../../wire/exchange";
 import type { Behaviour } from "../behaviour";
-import { holdUpload, type Message } from "../http/exchange";
-import { newcomer, signUpMessage } from "../subjects/newcomers";
-import type { StepServer } from "../subjects/step-server";
+import { identified, linesOf, requestLine } from "../request-lines";
 
 const json = { "Content-Type": "application/json" };
 
@@ -43,7 +43,6 @@ export const logging: readonly Behaviour[] = [
   },
   {
     name: "an error inside, in the log",
-    appliesTo: ({ step }) => !step.services.includes("postgres"),
     outcomes: {
       1: "is plain text over many lines",
       4: "is one line of JSON, with the request's id",
@@ -51,14 +50,6 @@ export const logging: readonly Behaviour[] = [
     check: checkError,
   },
 ];
-
-interface Line {
-  readonly message?: string;
-  readonly requestId?: string;
-  readonly status?: number;
-  readonly aborted?: boolean;
-  readonly error?: string;
-}
 
 async function checkEachRequest(server: StepServer): Promise<string> {
   const logs = await logsJson(server);
@@ -104,27 +95,27 @@ async function checkAborted(server: StepServer): Promise<string> {
   return aborted ? "is a line that says so" : "is a line like any other";
 }
 
+/** Of a folder, or a table, that is away. */
+const isAway = /ENOENT|relation .* does not exist/;
+
 async function checkError(server: StepServer): Promise<string> {
   const { id, message } = identified(signUpMessage(newcomer()));
   const start = server.output.length;
   await server.withoutData(() => server.send(message));
+  // What another request logged may be read only now.
+  const tells = (line: string) =>
+    isAway.test(line) && (!line.startsWith("{") || line.includes(id));
   const text = await server.printed((output) => {
     const since = output.slice(start);
-    return /ENOENT.*\n/.test(since) ? since : undefined;
+    return since.split("\n").slice(0, -1).some(tells) ? since : undefined;
   });
-  const lines = linesOf(text).filter((line) => line.error?.includes("ENOENT"));
+  const lines = linesOf(text).filter(
+    ({ requestId, error }) => requestId === id && isAway.test(error ?? ""),
+  );
   if (lines.length === 0) return "is plain text over many lines";
-  return lines.length === 1 && lines[0]?.requestId === id
+  return lines.length === 1
     ? "is one line of JSON, with the request's id"
     : text;
-}
-
-/** The message, findable in the log of whoever writes down its id or its URL. */
-function identified(message: Message) {
-  const id = randomUUID();
-  const path = `${message.path}${message.path.includes("?") ? "&" : "?"}${id}`;
-  const headers = { ...message.headers, "X-Request-Id": id };
-  return { id, message: { ...message, path, headers } };
 }
 
 /** Whether it logs at all: the first line, on starting, is JSON if it does. */
@@ -141,21 +132,4 @@ async function countLines(
 ): Promise<number> {
   if (logs) await requestLine(server, id);
   return server.output.split("\n").filter((line) => line.includes(id)).length;
-}
-
-function requestLine(server: StepServer, id: string): Promise<Line> {
-  return server.printed((output) => linesOf(output).find(isAbout(id)));
-}
-
-function isAbout(id: string): (line: Line) => boolean {
-  return (line) => line.message === "request" && line.requestId === id;
-}
-
-/** The lines that are JSON and whole. */
-function linesOf(output: string): Line[] {
-  return output
-    .split("\n")
-    .slice(0, -1)
-    .filter((line) => line.startsWith("{"))
-    .map((line) => JSON.parse(line));
 }

@@ -4,11 +4,12 @@ import { readdirSync, statSync, truncateSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { ServerStartError } from "../../servers/server-start-error";
+import { countUsers, newcomer, signUp } from "../../subjects/newcomers";
+import { type StepServer, withServer } from "../../subjects/step-server";
+import type { Subject } from "../../subjects/subject";
+import { describeAnswer } from "../../wire/describe-answer";
+import { leaks } from "../../wire/leaks";
 import type { Behaviour } from "../behaviour";
-import { describeAnswer, leaks } from "../http/describe-answer";
-import { countUsers, newcomer, signUp } from "../subjects/newcomers";
-import { type StepServer, withServer } from "../subjects/step-server";
-import type { Subject } from "../subjects/subject";
 
 export const processes: readonly Behaviour[] = [
   {
@@ -17,6 +18,7 @@ export const processes: readonly Behaviour[] = [
       1: "says that it runs, and ends with exit code 0",
       3: "prints a stack trace, and ends with exit code 1",
       4: "logs EADDRINUSE as one line of JSON, and ends with exit code 1",
+      8: "logs EADDRINUSE as one line of JSON and that it gives up, and ends with exit code 1",
     },
     checkStart: checkBusyPort,
   },
@@ -80,9 +82,13 @@ function describeEnd({ cameTo, output }: ServerStartError): string {
 function describeOutput(output: string): string {
   const lines = output.trimEnd().split("\n");
   const [first = ""] = lines;
-  if (lines.length === 1 && first.startsWith("{")) {
-    const code = /EADDRINUSE/.exec(JSON.parse(first).error)?.[0];
-    return `logs ${code} as one line of JSON`;
+  if (lines.every((line) => line.startsWith("{"))) {
+    const causes = lines.map((line) => JSON.parse(line).error);
+    const told = causes.filter((cause) => /EADDRINUSE/.test(cause)).length;
+    const end = lines.at(-1)?.includes('"giving up')
+      ? " and that it gives up"
+      : "";
+    return `logs EADDRINUSE as ${told === 1 ? "one line" : `${told} lines`} of JSON${end}`;
   }
   if (lines.length === 1 && first.startsWith("Wrong environment")) {
     const names = first.match(/[A-Z_]{2,}(?=:)/g) ?? [];
@@ -98,7 +104,8 @@ async function checkBusyPort(subject: Subject): Promise<string> {
   const address = holder.address();
   if (address === null || typeof address === "string") return String(address);
   try {
-    return await start(subject, { PORT: String(address.port) });
+    // One worker: each of them would tell.
+    return await start(subject, { PORT: String(address.port), WORKERS: "1" });
   } finally {
     holder.close();
   }

@@ -1,15 +1,19 @@
 // Behaviours of rate limiting: how often one client gets in.
+
+import { withServer } from "../../subjects/step-server";
+import type { Subject } from "../../subjects/subject";
+import { describeRefusal } from "../../wire/describe-answer";
 import type { Behaviour } from "../behaviour";
-import { describeRefusal } from "../http/describe-answer";
-import { withServer } from "../subjects/step-server";
-import type { Subject } from "../subjects/subject";
 
 export const rateLimiting: readonly Behaviour[] = [
   {
-    name: "twice as many requests as the limit, from one client",
+    // So many that each of two workers is sure to be asked for its whole limit.
+    name: "five times as many requests as the limit, from one client",
     outcomes: {
-      1: "40 of 40 pass",
-      6: "20 of 40 pass, the rest 429 problem too_many_requests with retry-after",
+      1: "100 of 100 pass",
+      6: "20 of 100 pass, the rest 429 problem too_many_requests with retry-after",
+      8: "40 of 100 pass, the rest 429 problem too_many_requests with retry-after",
+      9: "20 of 100 pass, the rest 429 problem too_many_requests with retry-after",
     },
     checkStart: checkFlood,
   },
@@ -20,7 +24,7 @@ export const rateLimiting: readonly Behaviour[] = [
 async function checkFlood(subject: Subject): Promise<string> {
   return withServer(subject, { RATE_LIMIT: "20" }, async (server) => {
     const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, index) =>
+      Array.from({ length: 100 }, (_, index) =>
         server.send({
           path: "/users",
           headers: {

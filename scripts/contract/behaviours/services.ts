@@ -1,10 +1,10 @@
 // Behaviours of a server whose users are in a second process, when that one fails it.
 import { startServer } from "../../servers/start-server";
+import { type StepServer, withServer } from "../../subjects/step-server";
+import { type Subject, usersService } from "../../subjects/subject";
+import { describeRefusal } from "../../wire/describe-answer";
+import { openProxy } from "../../wire/proxy";
 import type { Behaviour } from "../behaviour";
-import { describeRefusal } from "../http/describe-answer";
-import { openProxy } from "../http/proxy";
-import { type StepServer, withServer } from "../subjects/step-server";
-import { type Subject, usersService } from "../subjects/subject";
 
 export const services: readonly Behaviour[] = [
   {

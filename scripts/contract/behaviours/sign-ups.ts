@@ -1,6 +1,5 @@
 // Behaviours of sign-ups: stored, refused, kept, and what they cannot reach.
-import type { Behaviour } from "../behaviour";
-import { describeAnswer } from "../http/describe-answer";
+
 import {
   countUsers,
   kept,
@@ -8,8 +7,10 @@ import {
   newestUsers,
   signUp,
   User,
-} from "../subjects/newcomers";
-import { type StepServer, seeded } from "../subjects/step-server";
+} from "../../subjects/newcomers";
+import { type StepServer, seeded } from "../../subjects/step-server";
+import { describeAnswer } from "../../wire/describe-answer";
+import type { Behaviour } from "../behaviour";
 
 export const signUps: readonly Behaviour[] = [
   {

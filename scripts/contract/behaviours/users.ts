@@ -1,15 +1,15 @@
 // Behaviours of the users as they are listed and found.
 
-import type { Behaviour } from "../behaviour";
-import { describeAnswer } from "../http/describe-answer";
 import {
   countUsers,
   newcomer,
   newestUsers,
   signUp,
   type User,
-} from "../subjects/newcomers";
-import type { StepServer } from "../subjects/step-server";
+} from "../../subjects/newcomers";
+import type { StepServer } from "../../subjects/step-server";
+import { describeAnswer } from "../../wire/describe-answer";
+import type { Behaviour } from "../behaviour";
 
 export const users: readonly Behaviour[] = [
   {

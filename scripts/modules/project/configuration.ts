@@ -32,6 +32,8 @@ export function jestConfiguration(manifest: Manifest): string {
   const lines = [
     'testEnvironment: "node",',
     'testMatch: ["<rootDir>/src/**/*.test.ts"],',
+    "// Some start processes, which compile first: a slow machine is no failure.",
+    "testTimeout: 120_000,",
     'transform: { "\\\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2023" } }] },',
     ...(transformed.length > 0 ? ignoring(transformed) : []),
   ];

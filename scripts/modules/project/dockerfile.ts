@@ -1,5 +1,8 @@
 // The Dockerfile of an ejected project.
 
+/** Where a step has its own, if it has one. */
+export const ownDockerfile = "deploy/Dockerfile";
+
 /**
  * Two stages: one compiles, the other holds what runs.
  *

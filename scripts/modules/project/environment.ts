@@ -15,6 +15,19 @@ const purposes = new Map([
   ["RATE_LIMIT", "Requests per minute and client."],
   ["DATABASE_URL", "The PostgreSQL database."],
   ["REDIS_URL", "The shared store."],
+  ["DATABASE_CONNECTIONS", "Of all workers of this process together."],
+  ["WORKERS", "One for each core, unless set."],
+  ["WORKER_SILENCE_MS", "A worker that says nothing for so long is replaced."],
+  ["STORE_TIMEOUT_MS", "How long the store is waited for."],
+  ["WHEN_STORE_FAILS", "Requests that cannot be counted: pass or refuse."],
+  ["REPORT_THREADS", "For reports, in each worker."],
+  ["REPORT_QUEUE", "How many reports wait for a thread, in each worker."],
+  ["SHUTDOWN_GRACE_MS", "Longer than a balancer takes to ask for readiness."],
+  ["SHUTDOWN_DEADLINE_MS", "After that, for requests that are being answered."],
+  ["TARGET_MS", "A request that takes longer is a sign of too much at once."],
+  ["MAX_LAG_MS", "With an event loop further behind, nothing is taken on."],
+  ["TRUST_PROXY", "Addresses or networks, with commas, whose word is taken."],
+  ["KEEP_ALIVE_MS", "Longer than a balancer keeps idle connections."],
 ]);
 
 /** Every variable that a server's modules read, the well-known ones first. */
@@ -29,14 +42,22 @@ export function variablesOf({ files }: Server): Variable[] {
   return variablesIn(text).sort((a, b) => place(a) - place(b));
 }
 
+interface Required {
+  /** For development, as the step has them: elsewhere, others have to be made. */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
+  /** URLs, as those of compose.yaml. */
+  readonly services?: Readonly<Record<string, string>>;
+}
+
 /**
  * The text of `.env.example`. What a server assumes stands there commented
  * out; what it asks for has a value that works on one's own machine only.
  */
 export function environmentExample(
   variables: readonly Variable[],
-  required: Readonly<Record<string, string>> = {},
+  { secrets = {}, services = {} }: Required = {},
 ): string {
+  const required = { ...services, ...secrets };
   const read = variables.map(({ name }) => name);
   const others = Object.keys(required).filter((name) => !read.includes(name));
   const all: Variable[] = [...variables, ...others.map((name) => ({ name }))];
@@ -48,18 +69,19 @@ export function environmentExample(
       ? `${about}# ${name}=${byDefault}\n`
       : `${about}${name}=${value}\n`;
   });
-  return [introduction(Object.keys(required)), ...blocks].join("\n");
+  const secret = Object.keys(secrets).filter((it) => /KEY|SECRET/.test(it));
+  return [introduction(secret), ...blocks].join("\n");
 }
 
-function introduction(required: readonly string[]): string {
-  const secrets =
-    required.length === 0
+function introduction(secrets: readonly string[]): string {
+  const words =
+    secrets.length === 0
       ? ""
-      : `# ${required.join(" and ")}: for development. Elsewhere make your own:
+      : `# ${secrets.join(" and ")}: for development. Elsewhere make your own:
 # node -p "require('node:crypto').randomBytes(32).toString('base64url')"
 `;
   return `# The environment of this server. Copy to .env, which git ignores:
 #   cp .env.example .env
 # npm run dev reads it by node --env-file=.env; variables set already win.
-${secrets}`;
+${words}`;
 }

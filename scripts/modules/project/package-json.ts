@@ -73,7 +73,8 @@ export function projectName(directory: string): string {
 }
 
 /** `src/users-service.ts` is started by scripts called `…:users-service`. */
-function scriptsFor({ entries }: Server): Record<string, string> {
+function scriptsFor(server: Server): Record<string, string> {
+  const { entries } = server;
   const started = entries.map((entry) => {
     const name = posix.basename(entry, ".ts");
     const suffix = name === "server" ? "" : `:${name}`;
@@ -82,11 +83,25 @@ function scriptsFor({ entries }: Server): Record<string, string> {
   });
   return Object.fromEntries([
     ...started.map(({ entry, suffix }) => [`dev${suffix}`, `nodemon ${entry}`]),
-    ["build", "tsc --project tsconfig.build.json"],
+    [
+      "build",
+      ["tsc --project tsconfig.build.json", ...copies(server)].join(" && "),
+    ],
     ...started.map(({ built, suffix }) => [`start${suffix}`, `node ${built}`]),
     ["types", "tsc"],
     ["test", "jest --passWithNoTests"],
   ]);
+}
+
+/** The compiler leaves behind what is no code, as migrations in SQL. */
+function copies({ files }: Server): string[] {
+  const data = files
+    .filter(({ path, test }) => !test && !/\.(ts|json)$/.test(path))
+    .map(({ path }) => posix.dirname(path));
+  return [...new Set(data)].map((folder) => {
+    const target = folder.replace(/^src\//, "dist/");
+    return `node -e "require('node:fs').cpSync('${folder}','${target}',{recursive:true})"`;
+  });
 }
 
 function typesOf(name: string): string {

@@ -1,10 +1,11 @@
 // Proves what an ejected project consists of.
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { Step } from "../../../steps/steps";
+import type { Service, Step } from "../../../steps/steps";
 import { twoSteps } from "../fixtures/two-steps";
 import { writeTree } from "../fixtures/write-tree";
 import { materialise } from "../materialise";
+import { filesBeside } from "./beside";
 import { projectName } from "./package-json";
 import { projectOf } from "./project";
 
@@ -16,14 +17,35 @@ const step: Step = {
   services: [],
   minutes: { lesson: 1, exercise: 1 },
   exercise: "",
-  env: { JWT_SECRET: "for-development" },
+  env: { JWT_SECRET: "for-development", WORKERS: "2" },
 };
 
-function project(changed: Readonly<Record<string, string>> = {}) {
+function project(
+  changed: Readonly<Record<string, string>> = {},
+  services: readonly Service[] = [],
+) {
   const folder = writeTree({ ...twoSteps, ...changed });
   const server = materialise(join(folder, "steps/02-two"), { tests: true });
-  const files = projectOf(step, server, "my-api");
+  const files = projectOf({ ...step, services }, server, "my-api");
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
+}
+
+/** The same, with files of its own for other machines. */
+function deployed(files: Readonly<Record<string, string>>) {
+  const folder = writeTree({
+    ...twoSteps,
+    ...Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        `steps/02-two/${path}`,
+        text,
+      ]),
+    ),
+  });
+  const stepFolder = join(folder, "steps/02-two");
+  const server = materialise(stepFolder, { tests: true });
+  const beside = filesBeside(stepFolder);
+  const written = projectOf(step, server, "my-api", beside);
+  return Object.fromEntries(written.map(({ path, text }) => [path, text]));
 }
 
 function json(text: string | undefined) {
@@ -80,6 +102,75 @@ describe("package.json", () => {
   });
 });
 
+describe("a project with services", () => {
+  const sql = {
+    "steps/02-two/server.ts": "run(join(__dirname, 'migrations'));",
+    "steps/02-two/migrations/001.sql": "SELECT 1;",
+    "steps/02-two/server.test.ts":
+      "/** @jest-environment ./scripts/services/jest/with-postgres.ts */",
+  };
+
+  test("has a compose file, and its URLs", () => {
+    const files = project(sql, ["postgres", "store"]);
+
+    expect(files["compose.yaml"]).toContain("image: postgres:18");
+    expect(files["compose.yaml"]).toContain("image: redis:8");
+    expect(files[".env.example"]).toMatch(/^DATABASE_URL=postgres:.*5432/m);
+    expect(files[".env.example"]).toMatch(/^REDIS_URL=redis:.*6379$/m);
+    expect(files["README.md"]).toContain("docker compose up --wait");
+    expect(project()).not.toHaveProperty("compose.yaml");
+  });
+
+  test("builds with its migrations", () => {
+    const { scripts } = json(project(sql)["package.json"]);
+
+    expect(scripts.build).toContain(
+      "cpSync('src/migrations','dist/migrations'",
+    );
+  });
+
+  test("leaves behind the tests that need the workshop's services", () => {
+    expect(project(sql)).not.toHaveProperty(["src/server.test.ts"]);
+  });
+});
+
+describe("a project for other machines", () => {
+  const files = {
+    "deploy/Dockerfile": "# The image.\nFROM node",
+    "deploy/kubernetes/service.yaml": "# One name. And more.\nkind: Service",
+    "deploy/deploy.test.ts": "// Proves the files above.",
+    "nginx/site.template": "# One address.\n",
+    "contrasts.json": "{}",
+    "README.md": "# The lesson",
+  };
+
+  test("has the step's files where these look for one another", () => {
+    const written = deployed(files);
+
+    expect(written["deploy/kubernetes/service.yaml"]).toContain("Service");
+    expect(written["nginx/site.template"]).toBe("# One address.\n");
+    expect(written).not.toHaveProperty(["contrasts.json"]);
+    expect(Object.keys(written).join()).not.toContain("deploy.test.ts");
+  });
+
+  test("has one Dockerfile, which its README builds", () => {
+    const written = deployed(files);
+
+    expect(written).not.toHaveProperty(["Dockerfile"]);
+    expect(written["README.md"]).toContain("docker build -f deploy/Dockerfile");
+    expect(deployed({})["README.md"]).toContain("docker build -t my-api");
+  });
+
+  test("says of each file what it is", () => {
+    const text = deployed(files)["README.md"];
+
+    expect(text).toContain(
+      "| [`deploy/kubernetes/service.yaml`](deploy/kubernetes/service.yaml) | One name. |",
+    );
+    expect(deployed({})["README.md"]).not.toContain("On other machines");
+  });
+});
+
 describe("jest.config.js", () => {
   test("compiles a package that ships as ES modules, where one is used", () => {
     const jose = { "steps/02-two/worker.ts": 'import "jose";' };
@@ -107,6 +198,12 @@ describe(".env.example", () => {
     expect(lines).toContain("# PORT=3000");
     expect(lines).toContain("JWT_SECRET=for-development");
     expect(lines).not.toContain("# HOST=127.0.0.1");
+  });
+
+  test("asks for secrets of one's own, where something is secret", () => {
+    const text = example("process.env.PORT");
+
+    expect(text).toContain("# JWT_SECRET: for development. Elsewhere make");
   });
 
   test("has a variable that nobody described as well", () => {

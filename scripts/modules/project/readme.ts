@@ -3,14 +3,24 @@ import { basename, posix } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { headerOf } from "../header";
 import type { Server, SourceFile } from "../materialise";
+import { composeFile } from "./compose";
+import { ownDockerfile } from "./dockerfile";
 import type { Manifest } from "./package-json";
+import type { ProjectFile } from "./project";
 
-/** Markdown for whoever opens the project first. */
+/**
+ * Markdown for whoever opens the project first.
+ *
+ * @param beside files of the step that are no modules.
+ */
 export function readme(
   step: Step,
   server: Server,
   { name, scripts }: Manifest,
+  beside: readonly ProjectFile[],
 ): string {
+  const ownImage = beside.some(({ path }) => path === ownDockerfile);
+  const file = ownImage ? `-f ${ownDockerfile} ` : "";
   return `# ${name}
 
 Step ${step.number} of the workshop Express at Scale, "${step.title}", as a project of its own.
@@ -23,7 +33,7 @@ Node 24, or any from 20.19 on.
 \`\`\`sh
 npm install
 cp .env.example .env
-npm run dev
+${servicesOf(step)}npm run dev
 \`\`\`
 
 Then \`curl http://localhost:3000/healthz\` answers \`{"status":"ok"}\`.
@@ -43,13 +53,13 @@ node --env-file=.env dist/server.js
 Or in a container, once \`npm install\` wrote the lock file:
 
 \`\`\`sh
-docker build -t ${name} .
+docker build ${file}-t ${name} .
 docker run --rm --init -p 3000:3000 --env-file .env ${name}
 \`\`\`
 
 \`--init\` ends a server that does not handle SIGTERM itself: as process 1 it
 would not hear it.
-
+${otherMachines(beside)}
 ## Modules
 
 | module | what it is for | introduced in |
@@ -60,6 +70,28 @@ ${server.files
   .join("\n")}
 
 Comments that speak of steps speak of the workshop's.
+`;
+}
+
+/** Where there is no Docker, any other will do: the URLs are in `.env`. */
+function servicesOf({ services }: Step): string {
+  return composeFile(services) ? "docker compose up --wait\n" : "";
+}
+
+function otherMachines(beside: readonly ProjectFile[]): string {
+  if (beside.length === 0) return "";
+  const rows = beside.map(
+    ({ path, text }) => `| [\`${path}\`](${path}) | ${headerOf(text)} |`,
+  );
+  return `
+## On other machines
+
+What these files take for granted is in their comments. Names, addresses and the
+image are examples: put yours in their place.
+
+| file | what it is |
+|---|---|
+${rows.join("\n")}
 `;
 }
 
@@ -85,7 +117,9 @@ function purposeOf(script: string): string {
 }
 
 function row({ path, text, origin }: SourceFile): string {
-  const job = headerOf(text).replaceAll("|", "\\|");
+  const job = path.endsWith(".sql")
+    ? "A migration of the database."
+    : headerOf(text).replaceAll("|", "\\|");
   return `| \`${path}\` | ${job} | ${stepOf(origin)} |`;
 }
 

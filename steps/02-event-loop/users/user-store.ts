@@ -1,6 +1,6 @@
 // Keeps all users in memory and appends each new one to a file, one write at a time.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { appendFile } from "node:fs/promises";
+import { appendFile, readFile, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { StoredUser } from "../../01-naive/users/seed-users";
 
@@ -58,10 +58,26 @@ export class UserStore {
   // Each write starts when the one before it has ended: two at once could
   // interleave. A failed write fails its own caller and nobody else.
   #write(line: string): Promise<void> {
-    const write = this.#lastWrite.then(() => appendFile(this.#file, line));
+    const write = this.#lastWrite.then(() => appendWhole(this.#file, line));
     this.#lastWrite = write.catch(() => {});
     return write;
   }
+}
+
+/** A full disk takes a part of a line: behind that, the next one could not be read. */
+async function appendWhole(file: string, line: string): Promise<void> {
+  try {
+    await appendFile(file, line);
+  } catch (error) {
+    // Where there is no file, nothing was written either.
+    await dropPart(file).catch(() => {});
+    throw error;
+  }
+}
+
+async function dropPart(file: string): Promise<void> {
+  const text = await readFile(file);
+  await truncate(file, text.lastIndexOf("\n") + 1);
 }
 
 function loadUsers(file: string): StoredUser[] {

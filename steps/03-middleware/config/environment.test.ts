@@ -74,6 +74,12 @@ describe("the environment", () => {
     ]);
   });
 
+  test("says what was typed where a number was to be", () => {
+    expect(() => parse(ServerEnvironment, { PORT: "zero" })).toThrow("exit 1");
+
+    expect(said).toEqual([expect.stringMatching(/^.*PORT.* received "zero"$/)]);
+  });
+
   test("names every variable that is wrong, in one line", () => {
     const env = { PORT: "abc", SEED_USERS: "-1", HOST: "0.0.0.0" };
 

@@ -20,9 +20,14 @@ export const ServerEnvironment = z.object({
 export function parseEnvironment<T extends z.ZodType>(schema: T): z.infer<T> {
   const result = schema.safeParse(process.env);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(
-    (issue) => `${issue.path.join(".")}: ${issue.message}`,
-  );
+  const faults = result.error.issues.map(describe);
   console.error(`Wrong environment: ${faults.join("; ")}`);
   process.exit(1);
+}
+
+/** Of what is no number, zod says "received NaN": here it is what was typed. */
+function describe({ path, message }: z.core.$ZodIssue): string {
+  const name = path.join(".");
+  const typed = JSON.stringify(process.env[name]);
+  return `${name}: ${message.replace("received NaN", `received ${typed}`)}`;
 }

@@ -84,11 +84,25 @@ describe("requestLogger", () => {
     const socket = connect(server.port, "127.0.0.1");
     socket.write("GET /orders HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
+    const line = await logged("request");
+    expect(line).toMatchObject({ url: "/orders", aborted: true });
+    expect(line).not.toHaveProperty("status");
+    expect(entries).toHaveLength(1);
+    await server.close();
+  });
+
+  test("writes the status of an answer that broke off", async () => {
+    const { app, logged } = setUp((_req, res) => {
+      res.status(202).write("half of it", () => socket.resetAndDestroy());
+    });
+    const server = await listening(app);
+    const socket = connect(server.port, "127.0.0.1");
+    socket.write("GET /orders HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
     expect(await logged("request")).toMatchObject({
-      url: "/orders",
+      status: 202,
       aborted: true,
     });
-    expect(entries).toHaveLength(1);
     await server.close();
   });
 

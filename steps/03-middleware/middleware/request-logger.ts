@@ -12,7 +12,8 @@ export function requestLogger({ logger }: { logger: Logger }): RequestHandler {
         requestId: req.id,
         method: req.method,
         url: req.originalUrl,
-        status: res.statusCode,
+        // Where no answer was begun there is no status, least of all 200.
+        status: res.headersSent ? res.statusCode : undefined,
         durationMs: Math.round((performance.now() - start) * 1000) / 1000,
         ip: req.ip,
         // A request that breaks off is answered all the same, and in vain.

@@ -3,10 +3,9 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 
 // Each starts a process that compiles first: slow on a slow machine.
-jest.setTimeout(60_000);
 
 /** Runs the program to its end, with its output on a pipe. */
 async function endBy(way: string) {

@@ -1,5 +1,6 @@
 // The routes under /reports, thin.
 import { Router } from "express";
+import { clientLeft } from "../http/client-left";
 import type { ReportService } from "./report-service";
 
 export function reportRoutes({ reports }: { reports: ReportService }): Router {
@@ -7,7 +8,8 @@ export function reportRoutes({ reports }: { reports: ReportService }): Router {
 
   router.get("/signups", async (req, res) => {
     const timeZone = String(req.query.timeZone ?? "UTC");
-    res.json(await reports.signUpsPerDay(timeZone));
+    const signal = clientLeft(res);
+    res.json(await reports.signUpsPerDay(timeZone, { signal }));
   });
 
   return router;

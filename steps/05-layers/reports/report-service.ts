@@ -2,15 +2,27 @@
 import type { UserRepository } from "../users/user-repository";
 import { type DayCount, signUpsPerDay } from "./sign-ups-per-day";
 
+export interface ReportOptions {
+  /** Aborts when nobody wants the report any more. */
+  readonly signal?: AbortSignal;
+}
+
 export interface ReportService {
-  /** @throws RangeError where there is no such time zone */
-  signUpsPerDay(timeZone: string): Promise<DayCount[]>;
+  /**
+   * @throws RangeError where there is no such time zone; the signal's reason
+   * where it ended the work
+   */
+  signUpsPerDay(timeZone: string, options?: ReportOptions): Promise<DayCount[]>;
 }
 
 export function reportService(repository: UserRepository): ReportService {
   return {
-    async signUpsPerDay(timeZone) {
-      return signUpsPerDay(await repository.signUpTimes(), timeZone);
+    // Between the two nobody has asked yet; from then on it counts in one go,
+    // and could not hear of anything.
+    async signUpsPerDay(timeZone, { signal } = {}) {
+      const times = await repository.signUpTimes();
+      signal?.throwIfAborted();
+      return signUpsPerDay(times, timeZone);
     },
   };
 }

@@ -18,6 +18,15 @@ describe("sign-ups per day", () => {
     ]);
   });
 
+  test("are counted by milliseconds as well, of any list of numbers", () => {
+    const times = Float64Array.of(Date.UTC(2026, 0, 1), Date.UTC(2025, 11, 31));
+
+    expect(signUpsPerDay(times, "UTC")).toEqual([
+      { day: "2025-12-31", count: 1 },
+      { day: "2026-01-01", count: 1 },
+    ]);
+  });
+
   test.each([
     ["UTC", "2026-01-01"],
     ["Pacific/Kiritimati", "2026-01-02"],

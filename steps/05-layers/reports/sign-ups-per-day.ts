@@ -8,12 +8,12 @@ export interface DayCount {
 /**
  * Days without a sign-up are left out; the rest are in order.
  *
- * @param times ISO 8601 in UTC
+ * @param times ISO 8601 in UTC, or milliseconds since 1970
  * @param timeZone an IANA name: a day starts when it starts there
  * @throws RangeError where there is no such time zone
  */
 export function signUpsPerDay(
-  times: readonly string[],
+  times: Iterable<string | number>,
   timeZone: string,
 ): DayCount[] {
   // Sweden writes dates as ISO 8601 does. One formatter for all times: making

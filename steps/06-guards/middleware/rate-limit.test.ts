@@ -4,11 +4,15 @@ import express, { type Express } from "express";
 import request from "supertest";
 import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import { errorHandler } from "../../04-errors/errors/error-handler";
-import { rateLimit } from "./rate-limit";
+import { HttpError } from "../../04-errors/errors/http-error";
+import { type RateLimitOptions, rateLimit } from "./rate-limit";
 
-function setUp(limit: number): Express {
+function setUp(
+  limit: number,
+  options: Partial<RateLimitOptions> = {},
+): Express {
   const app = express();
-  app.use(rateLimit({ limit }));
+  app.use(rateLimit({ limit, ...options }));
   app.get("/orders", (_req, res) => {
     res.send("orders");
   });
@@ -66,5 +70,23 @@ describe("rateLimit", () => {
     await statuses(setUp(1), 1);
 
     expect([...say.mock.calls, ...warn.mock.calls]).toEqual([]);
+  });
+
+  test.each([
+    ["refuse", [503, 503]],
+    ["pass", [200, 200]],
+  ] as const)("is told to %s while its store fails", async (word, expected) => {
+    const say = jest.spyOn(console, "error");
+    const store = {
+      increment: async () => {
+        throw new HttpError(503, "store_unavailable", "It is down.");
+      },
+      decrement: () => {},
+      resetKey: () => {},
+    };
+    const app = setUp(1, { store, whenStoreFails: word });
+
+    expect(await statuses(app, 2)).toEqual(expected);
+    expect(say).not.toHaveBeenCalled();
   });
 });

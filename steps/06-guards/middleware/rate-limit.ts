@@ -8,9 +8,18 @@ export interface RateLimitOptions {
   readonly limit: number;
   /** Where the counts are kept: in this process, unless told otherwise. */
   readonly store?: Store;
+  /** While the store fails: refuse with what it throws, unless told otherwise. */
+  readonly whenStoreFails?: "refuse" | "pass";
 }
 
-export function rateLimit({ limit, store }: RateLimitOptions): RequestHandler {
+// A store that fails says so itself, once; the library would for each request.
+const silent = { error: () => {}, warn: () => {} };
+
+export function rateLimit({
+  limit,
+  store,
+  whenStoreFails = "refuse",
+}: RateLimitOptions): RequestHandler {
   return expressRateLimit({
     windowMs: 60_000,
     limit,
@@ -20,6 +29,10 @@ export function rateLimit({ limit, store }: RateLimitOptions): RequestHandler {
     // Whoever makes these headers up gains nothing by it, and shall not make
     // the library print its warnings into our log either.
     validate: { xForwardedForHeader: false, forwardedHeader: false },
+    ...(whenStoreFails === "pass" && {
+      passOnStoreError: true,
+      logger: silent,
+    }),
     handler: (_req, _res, next) => {
       next(
         new HttpError(

@@ -1,0 +1,28 @@
+// The routes under /orders/forecast.
+import { Router } from "express";
+import type { ForecastPool } from "./forecast-pool";
+
+export interface OrderHistory {
+  /** What was ordered of the item on each day so far. */
+  quantities(item: string): Promise<Float64Array<ArrayBuffer>>;
+}
+
+export interface ForecastRoutesParts {
+  readonly history: OrderHistory;
+  readonly pool: ForecastPool;
+}
+
+export function forecastRoutes({ history, pool }: ForecastRoutesParts): Router {
+  const router = Router();
+
+  router.get("/", async (req, res) => {
+    const item = String(req.query.item);
+    const quantities = await history.quantities(item);
+    // TODO 2: a signal that aborts when the client has left, and nobody waits
+    // for this forecast any more.
+    const { signal } = new AbortController();
+    res.json(await pool.run({ item, quantities, days: 7 }, signal));
+  });
+
+  return router;
+}

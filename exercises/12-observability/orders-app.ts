@@ -1,0 +1,33 @@
+// Builds the orders API: what a request passes through, in order.
+import express, { type Express } from "express";
+import type { Logger } from "winston";
+import { requestId } from "../../steps/03-middleware/middleware/request-id";
+import { errorHandler } from "../../steps/04-errors/errors/error-handler";
+import type { OrderService } from "./order-service";
+
+export interface AppParts {
+  readonly logger: Logger;
+  readonly orders: OrderService;
+  /** Requests that may be under way at once. */
+  readonly limit: number;
+}
+
+// TODO 3: put `logContext` and `shedLoad` where they belong. The health check
+// is to be answered under any load, and a body that is refused is not to be read.
+export function createOrdersApp({ logger, orders }: AppParts): Express {
+  const app = express();
+
+  app.use(requestId());
+  app.use(express.json({ limit: "10kb" }));
+  app.get("/healthz", (_req, res) => {
+    res.json({ status: "ok" });
+  });
+
+  app.post("/orders", async (req, res) => {
+    res.status(201).json(await orders.place(String(req.body.item)));
+  });
+
+  app.use(errorHandler({ logger }));
+
+  return app;
+}

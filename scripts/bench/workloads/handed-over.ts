@@ -1,0 +1,66 @@
+// Who pays for a connection: the primary's share of the CPU time, with connections that are kept and with new ones.
+
+import { type LedgerCounts, mergeLedgers } from "../generator/ledger";
+import type { ProcessSnapshot } from "../probe/snapshot";
+import type { OpenSide } from "../sides/open-side";
+import type {
+  EventOutcome,
+  EventSubject,
+  EventWorkload,
+  StreamInput,
+} from "./workload";
+
+const REQUESTS = 2000;
+
+export const handedOver: EventWorkload = {
+  type: "event",
+  name: "handed-over",
+  what: `${REQUESTS} times GET /healthz on kept connections, and as often on new ones`,
+  runs: 3,
+  lastsMs: 13_000,
+  run,
+};
+
+async function run(subject: EventSubject): Promise<EventOutcome> {
+  const server = await subject.start();
+  const kept = await send(server, subject, "keep-alive");
+  const anew = await send(server, subject, "new-per-request");
+  return {
+    ledger: mergeLedgers([kept.ledger, anew.ledger]),
+    counts: { percentKept: kept.percent, percentNew: anew.percent },
+  };
+}
+
+/** Sends them all, and finds the share of whoever is no worker. */
+async function send(
+  server: OpenSide,
+  { load, headers }: EventSubject,
+  reuse: NonNullable<StreamInput["reuse"]>,
+): Promise<{ ledger: LedgerCounts; percent: number }> {
+  const kinds: StreamInput["kinds"] = [
+    { name: "healthz", path: "/healthz", headers },
+  ];
+  const client = await load.prepare({
+    loop: "open",
+    url: server.url,
+    warmupMs: 500,
+    durationMs: 5000,
+    seed: 1,
+    streams: [{ rate: 400, connections: 10, reuse, count: REQUESTS, kinds }],
+  });
+  const before = await server.snapshot({ anew: false });
+  const { ledger } = await client.measure();
+  const after = await server.snapshot({ anew: false });
+  const isPrimary = ({ worker }: ProcessSnapshot) => worker === undefined;
+  const spent = (matching: (one: ProcessSnapshot) => boolean) =>
+    cpuMs(after.filter(matching)) - cpuMs(before.filter(matching));
+  const share = spent(isPrimary) / spent(() => true);
+  return { ledger, percent: Math.round(100 * share) };
+}
+
+function cpuMs(processes: readonly ProcessSnapshot[]): number {
+  return processes.reduce(
+    (sum, { cpuUserMs, cpuSystemMs }) => sum + cpuUserMs + cpuSystemMs,
+    0,
+  );
+}

@@ -1,0 +1,155 @@
+// Runs the fault suite as it is typed: what it says, writes, refuses, and leaves behind.
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import {
+  afterEach,
+  beforeEach,
+  describe,
+  expect,
+  jest,
+  test,
+} from "@jest/globals";
+import { runCli, spawnCli } from "./fixtures/run-cli";
+
+// A slow machine is no failure.
+jest.setTimeout(600_000);
+
+let state: string;
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), "workshop-state-"));
+});
+afterEach(() => rmSync(state, { recursive: true, force: true }));
+
+const faults = (...words: string[]) =>
+  runCli(["faults", ...words], { WORKSHOP_STATE: state });
+
+/** Linux tells the environment of every process that is alive. */
+function processesOfThisTest(): string[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, "utf8").includes(state);
+    } catch {
+      return false; // No process, or it has just ended.
+    }
+  });
+}
+
+test("a step gets a list, a page, and exit code 0 where it is as it claims", async () => {
+  const { code, stdout } = await faults("4", "--category", "dependencies");
+
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/no-data +survived: 500, and the next is/);
+  expect(stdout).toMatch(/step 4 errors survives \d+ of \d+ .* as it claims\./);
+  expect(Math.max(...stdout.split("\n").slice(0, -2).map(length))).toBeLessThan(
+    81,
+  );
+  const page = /As a page: (.*)/.exec(stdout)?.[1] ?? "";
+  expect(readFileSync(page, "utf8")).toMatch(/^<!doctype html>.*<svg /s);
+  expect(processesOfThisTest()).toEqual([]);
+});
+
+test("without a step, all of them are in one table, and in one document", async () => {
+  const { code, stdout } = await faults("--fault", "malformed-url");
+  const json = await faults("1", "--fault", "malformed-url", "--json");
+
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ +1 +2 +3 +4/);
+  expect(stdout).toMatch(/malformed-url +L +L +L +\+ +\+/);
+  const { servers, complete } = JSON.parse(json.stdout);
+  expect(complete).toBe(true);
+  expect(servers[0]).toMatchObject({
+    step: 1,
+    outcomes: [{ verdict: "fell", how: "leaked", asClaimed: true }],
+  });
+});
+
+test("a server of one's own is told what does not apply to it, and why", async () => {
+  const server = createServer((req, res) => {
+    res.writeHead(req.url === "/" ? 200 : 404).end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const { code, stdout } = await faults(
+    ...["--url", `http://127.0.0.1:${port}`, "--path", "/"],
+    ...["--category", "identity"],
+  );
+  server.close();
+
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/flood +not applicable: only for a server that/);
+  expect(stdout).toMatch(/no-credentials +not applicable: [^:]*--header/);
+});
+
+test("a server of one's own that limits its clients is not attacked, and its owner told why", async () => {
+  const server = createServer((_req, res) => {
+    res.setHeader("RateLimit-Policy", '"100-in-1min"; q=100; w=60');
+    res.end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const { code, stderr } = await faults("--url", `http://localhost:${port}`);
+  server.close();
+
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^It limits how often [^\n]*RATE_LIMIT[^\n]*\n$/);
+});
+
+// Windows has no signals to send.
+const onPosix = process.platform === "win32" ? test.skip : test;
+
+onPosix("Ctrl-C keeps what was done and leaves no process", async () => {
+  const child = spawnCli(["faults", "2"], { WORKSHOP_STATE: state });
+  if (!child.stderr) throw new Error("its progress is told on a pipe");
+  const progress = createInterface(child.stderr);
+  await once(progress, "line");
+  child.kill("SIGINT");
+  const [code] = await once(child, "close");
+
+  expect(code).toBe(130);
+  expect(processesOfThisTest()).toEqual([]);
+  const folder = join(state, "results", "faults");
+  const [file = ""] = readdirSync(folder).filter((it) => it.endsWith(".json"));
+  const kept = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  expect(kept.complete).toBe(false);
+  expect(kept.servers[0].outcomes.length).toBeGreaterThan(0);
+});
+
+describe("one line, and no attack, for", () => {
+  test.each([
+    [["99"], 2, 'There is no step "99"'],
+    [["--fault", "malformed-jsn"], 2, "type: --fault malformed-json"],
+    [["--category", "inputs"], 2, "type: --category input"],
+    [["4", "--url", "http://localhost:1"], 2, "choose one"],
+    [["4", "--path", "/x"], 2, "are about --url"],
+    [["--url", "http://example.com"], 2, "--this-server-is-mine"],
+    [["--url", "ftp://localhost"], 2, "is no address to attack"],
+    [["--url", "http://127.0.0.1:9"], 1, "is it running?"],
+    [["--url", "http://localhost:1", "--header", "x"], 2, '"Name: value"'],
+  ])("%j", async (words, code, line) => {
+    const { stderr, stdout, ...ended } = await faults(...words);
+
+    expect(ended.code).toBe(code);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(line);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+  });
+});
+
+test("--list names every fault, what it does, and who survives it", async () => {
+  const { code, stdout } = await faults("--list");
+
+  expect(code).toBe(0);
+  expect(stdout).toContain("malformed-json          survived since step 4");
+  expect(stdout).toContain("Closes its half of the connection");
+});
+
+function length(line: string): number {
+  return line.length;
+}

@@ -1,0 +1,81 @@
+// Behaviours of reports that are counted in threads: what a full pool, a dead thread and a client that leaves come to.
+import { get } from "node:http";
+import { join } from "node:path";
+import { type StepServer, withServer } from "../../subjects/step-server";
+import type { Subject } from "../../subjects/subject";
+import { describeAnswer, describeRefusal } from "../../wire/describe-answer";
+import type { Message } from "../../wire/exchange";
+import type { Behaviour } from "../behaviour";
+
+export const reports: readonly Behaviour[] = [
+  {
+    name: "more reports than there is room for, until their clients leave",
+    outcomes: {
+      10: "503 problem busy with retry-after, 20 of 20, and healthy; then 200 json",
+    },
+    checkStart: checkFlood,
+  },
+  {
+    name: "a report whose thread dies",
+    outcomes: { 10: "500 problem internal_error, then 200 json; healthy" },
+    checkStart: checkDeath,
+  },
+];
+
+const room = { WORKERS: "1", REPORT_THREADS: "1", REPORT_QUEUE: "2" };
+const toldThreads = {
+  NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "..", "fixtures", "told-threads.js"))}`,
+};
+
+// The threads are told by time zones where nobody lives.
+const endless = reportIn("Antarctica/Vostok");
+const deadly = reportIn("Antarctica/Troll");
+const ordinary = reportIn("Asia/Tokyo");
+
+async function checkFlood(subject: Subject): Promise<string> {
+  return withServer(subject, { ...room, ...toldThreads }, async (server) => {
+    const clients = Array.from({ length: 3 }, () => wait(server, endless));
+    await answers(server, (status) => status === 503);
+    const flood = Array.from({ length: 20 }, () => server.send(ordinary));
+    const refusals = (await Promise.all(flood)).map(describeRefusal);
+    const [first = ""] = refusals;
+    const same = refusals.filter((words) => words === first).length;
+    const health = (await server.isUp()) ? "healthy" : "unhealthy";
+    for (const client of clients) client.leave();
+    const then = await answers(server, (status) => status !== 503);
+    return `${first}, ${same} of ${refusals.length}, and ${health}; then ${then}`;
+  });
+}
+
+async function checkDeath(subject: Subject): Promise<string> {
+  return withServer(subject, { ...room, ...toldThreads }, async (server) => {
+    const lost = describeAnswer(await server.send(deadly));
+    const next = describeAnswer(await server.send(ordinary));
+    const health = (await server.isUp()) ? "healthy" : "unhealthy";
+    return `${lost}, then ${next}; ${health}`;
+  });
+}
+
+/** Asks for an ordinary report until the status is as wanted. */
+async function answers(
+  server: StepServer,
+  wanted: (status: number | undefined) => boolean,
+): Promise<string> {
+  for (;;) {
+    const answer = await server.send(ordinary);
+    if (wanted(answer?.status)) return describeAnswer(answer);
+  }
+}
+
+/** A client that waits for its answer until it has had enough. */
+function wait(server: StepServer, message: Message): { leave(): void } {
+  const { path, headers } = server.withCredentials(message);
+  const { port } = server;
+  const client = get({ host: "127.0.0.1", port, agent: false, path, headers });
+  client.on("error", () => {}); // What a client gets that leaves.
+  return { leave: () => client.destroy() };
+}
+
+function reportIn(timeZone: string): Message {
+  return { path: `/reports/signups?timeZone=${timeZone}` };
+}

@@ -1,0 +1,45 @@
+// The fault of far more at once than can be done in any time that is of use.
+import { holdSignUps } from "../../subjects/hold-sign-ups";
+import { newcomer } from "../../subjects/newcomers";
+import type { Fault } from "../fault";
+import type { Target } from "../target/target";
+import { fell, survived, type Verdict } from "../verdict";
+import { count } from "./reports";
+
+/** Three times what step 12 lets in before it has learnt anything. */
+const SIGN_UPS = 300;
+
+export const overload: Fault = {
+  name: "overload",
+  category: "capacity",
+  does: `Has ${SIGN_UPS} sign-ups under way in one process at once, each of which hashes a password.`,
+  surviving:
+    "Some are let in, and done; the rest are refused with 503 as they come, and health checks are answered.",
+  survivedSince: 12,
+  needs: ["process", "users"],
+  env: { WORKERS: "1", REQUEST_TIMEOUT_MS: "120000" },
+  ends: "if it falls",
+  attack,
+};
+
+async function attack(target: Target): Promise<Verdict> {
+  // A server that is not sure that it can do them says so before their bodies
+  // come; so it is known how many are let in while none of them is done.
+  const uploads = await holdSignUps(
+    target,
+    Array.from({ length: SIGN_UPS }, newcomer),
+  );
+  const health = await target.health();
+  const early = uploads.filter((upload) => upload.isAnswered()).length;
+  if (early === 0) {
+    await Promise.all(uploads.map((upload) => upload.abandon()));
+    return fell("hung", "all of them are let in to wait");
+  }
+  const answers = await Promise.all(uploads.map((upload) => upload.finish()));
+  const statuses = answers.map((answer) => answer?.status);
+  const [done, refused] = [count(statuses, 201), count(statuses, 503)];
+  const words = `${done} taken on, ${refused} refused`;
+  if (health !== "well") return fell("hung", `its health: ${health}`);
+  if (done + refused < SIGN_UPS) return fell("crashed", words);
+  return done > 0 ? survived(words) : fell("wrong answer", words);
+}

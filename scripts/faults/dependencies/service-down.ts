@@ -1,0 +1,21 @@
+// The fault of a service of ours that is not there.
+import type { Fault } from "../fault";
+import { bears } from "./bears";
+
+export const serviceDown: Fault = {
+  name: "service-down",
+  category: "dependencies",
+  does: "Cuts every connection to the users service, and lets them through again.",
+  surviving:
+    "The server answers 503, is well itself, and uses the service again when it is back.",
+  survivedSince: 5,
+  needs: ["process", "users service"],
+  proxied: true,
+  attack: (target) =>
+    bears(target, {
+      name: "USERS_SERVICE_URL",
+      what: "is down",
+      by: ({ proxy }) => proxy.cut(),
+      right: [503],
+    }),
+};

@@ -1,0 +1,32 @@
+// The fault of answers that show what nobody should see.
+import { newcomer, signUpMessage } from "../../subjects/newcomers";
+import type { Fault } from "../fault";
+import type { Target } from "../target/target";
+import { fell, survived, type Verdict } from "../verdict";
+
+export const leakedSecrets: Fault = {
+  name: "leaked-secrets",
+  category: "identity",
+  does: "Signs up, and reads the answer, the list and a user.",
+  surviving: "No answer has a password or the hash of one in it.",
+  survivedSince: 1,
+  needs: ["users"],
+  attack,
+};
+
+async function attack(target: Target): Promise<Verdict> {
+  const details = newcomer();
+  const replies = [
+    await target.ask(signUpMessage(details)),
+    await target.ask({ path: "/users" }),
+    await target.ask({ path: "/users/1" }),
+  ];
+  for (const reply of replies) {
+    if (typeof reply === "string") return fell("crashed", reply);
+    const { text } = reply;
+    if (text.includes(details.password) || /passwordHash/i.test(text)) {
+      return fell("leaked", "a password, or its hash");
+    }
+  }
+  return survived("neither is told");
+}

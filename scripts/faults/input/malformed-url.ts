@@ -1,0 +1,22 @@
+// The fault of a URL that cannot be decoded.
+import { asked } from "../attempts";
+import type { Fault } from "../fault";
+import { refusesEach } from "../judge";
+
+export const malformedUrl: Fault = {
+  name: "malformed-url",
+  category: "input",
+  does: "Asks for paths whose percent signs are cut off or mean no character.",
+  surviving:
+    "Each is refused as the client's fault, and the refusal tells nothing of the inside.",
+  survivedSince: 4,
+  needs: ["read"],
+  attack: (target) =>
+    refusesEach(
+      target,
+      ["%E0%A4%A", "%", "%ff"].map((id) =>
+        asked(`the id ${id}`, `${target.routes.read}/${id}`),
+      ),
+      { discreet: true },
+    ),
+};

@@ -1,0 +1,25 @@
+// The fault of a body that is said to be something else than JSON.
+import { newcomer } from "../../subjects/newcomers";
+import { posted } from "../attempts";
+import type { Fault } from "../fault";
+import { refusesEach } from "../judge";
+
+export const wrongContentType: Fault = {
+  name: "wrong-content-type",
+  category: "input",
+  does: "Posts JSON that is said to be text, a form, and XML.",
+  surviving: "Each is refused with 415.",
+  survivedSince: 3,
+  needs: ["post"],
+  attack(target) {
+    const types = [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "text/xml",
+    ];
+    const attempts = types.map((type) =>
+      posted(target, type, JSON.stringify(newcomer()), type),
+    );
+    return refusesEach(target, attempts, { by: [415] });
+  },
+};

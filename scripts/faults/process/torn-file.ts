@@ -1,0 +1,32 @@
+// The fault of a file whose last write was cut off.
+import { readdirSync, statSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { newcomer, signUp } from "../../subjects/newcomers";
+import type { Fault } from "../fault";
+import type { Target } from "../target/target";
+import { fell, survived, type Verdict } from "../verdict";
+
+export const tornFile: Fault = {
+  name: "torn-file",
+  category: "process",
+  does: "Kills the server, cuts three bytes off its data, and starts it again.",
+  surviving: "It starts, and stores users as before.",
+  survivedSince: 2,
+  needs: ["files", "users"],
+  ends: "if it falls",
+  attack,
+};
+
+async function attack(target: Target): Promise<Verdict> {
+  const { server } = target;
+  await signUp(target, newcomer());
+  await server.restart(() => {
+    const [name = ""] = readdirSync(server.dataDirectory);
+    const file = join(server.dataDirectory, name);
+    truncateSync(file, statSync(file).size - 3);
+  });
+  const answer = await signUp(target, newcomer());
+  return answer?.status === 201
+    ? survived("stores users as before")
+    : fell("lost data", `${answer?.status ?? "no answer"}: no user is there`);
+}

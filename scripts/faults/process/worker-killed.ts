@@ -1,0 +1,15 @@
+// The fault of a process that is killed.
+import type { Fault } from "../fault";
+import { healsAfter, quick } from "./workers";
+
+export const workerKilled: Fault = {
+  name: "worker-killed",
+  category: "process",
+  does: "Kills a process that serves, by SIGKILL.",
+  surviving: "Another takes its place, without anybody's help.",
+  survivedSince: 8,
+  needs: ["process"],
+  env: quick,
+  ends: "if it falls",
+  attack: (target) => healsAfter(target, "SIGKILL"),
+};

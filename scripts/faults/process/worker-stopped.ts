@@ -1,0 +1,15 @@
+// The fault of a process that is alive and does nothing more.
+import type { Fault } from "../fault";
+import { healsAfter, quick } from "./workers";
+
+export const workerStopped: Fault = {
+  name: "worker-stopped",
+  category: "process",
+  does: "Stops a process that serves (SIGSTOP), as a loop without an end would.",
+  surviving: "It is noticed, ended and replaced, without anybody's help.",
+  survivedSince: 8,
+  needs: ["process"],
+  env: quick,
+  ends: "if it falls",
+  attack: (target) => healsAfter(target, "SIGSTOP"),
+};

@@ -1,0 +1,23 @@
+// What a fault may need of a server to say anything about it.
+
+/** Each need, and why a server that lacks it is left alone. */
+export const needs = {
+  process: "only for a server that the workshop starts itself",
+  read: "no path was found that answers a GET with 200",
+  post: "no path was found that takes a POST",
+  users: "it has no /users as the workshop's servers do",
+  report: "it has no /reports/signups",
+  sessions: "nobody can sign in: there is no POST /sessions",
+  credentials: "it was said to need no credentials; see --header",
+  secrets: "it has no secrets",
+  "token secret": "the key that its tokens are signed with is not known",
+  log: "it writes no log",
+  files: "it keeps no data in files",
+  "file limit": "no disk can be made to seem full here: there is no prlimit",
+  workers: "it is one process",
+  "users service": "its users are in its own process",
+  postgres: "it has no database",
+  store: "it has no Redis",
+} as const;
+
+export type Need = keyof typeof needs;

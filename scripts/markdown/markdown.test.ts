@@ -1,0 +1,123 @@
+// Proves that Markdown becomes markup that says where code is from, and runs nothing.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { highlightedLines, languageOf } from "./highlight";
+import { keptByFile } from "./kept-by-file";
+import { renderMarkdown } from "./markdown";
+
+const fence = "```";
+
+describe("a block of code", () => {
+  test("names the file that it was included from, as a link", () => {
+    const { html } = renderMarkdown(
+      `${fence}ts file=../04-errors/app.ts from="const a"\nconst a = 1;\n${fence}`,
+    );
+
+    expect(html).toContain(
+      '<a href="../04-errors/app.ts">04-errors/app.ts</a>',
+    );
+    expect(html).toContain('<span class="hljs-keyword">const</span>');
+  });
+
+  test("has no inline style, which the site's policy forbids", () => {
+    const { html } = renderMarkdown(`${fence}ts\nconst a = "b";\n${fence}`);
+    expect(html).not.toContain("style=");
+  });
+});
+
+describe("a console", () => {
+  test("tells commands from what they print", () => {
+    const { html } = renderMarkdown(
+      `${fence}console\n$ curl \\\n  -i http://localhost\nHTTP/1.1 200 OK\n${fence}`,
+    );
+
+    expect(html).toContain("<kbd>curl \\\n  -i http://localhost</kbd>");
+    expect(html).toContain("<samp>HTTP/1.1 200 OK</samp>");
+  });
+
+  test("of a server is its output alone", () => {
+    const { html } = renderMarkdown(`${fence}console server\n^C\n${fence}`);
+
+    expect(html).toContain("in the server’s terminal");
+    expect(html).not.toContain("<kbd>");
+  });
+});
+
+describe("text", () => {
+  test("that looks like HTML is text", () => {
+    const { html } = renderMarkdown("a <script>alert(1)</script>");
+    expect(html).toBe("<p>a &lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
+  });
+
+  test("headings have ids as on GitHub, each its own", () => {
+    const { headings } = renderMarkdown("## A `b`, c!\n\n## A b c");
+    expect(headings.map(({ id }) => id)).toEqual(["a-b-c", "a-b-c-1"]);
+  });
+
+  test("a list of tasks has no brackets, and says that they are tasks", () => {
+    const { html } = renderMarkdown("- [ ] `one`, and\n- two [ ] \n");
+
+    expect(html).toContain('<li class="task"><code>one</code>, and</li>');
+    expect(html).toContain("<li>two [ ]</li>");
+  });
+
+  test("a long name in it breaks between its parts", () => {
+    const { html } = renderMarkdown("`idle_timeout.timeout_seconds` `a_b <b>`");
+
+    expect(html).toBe(
+      "<p><code>idle_<wbr>timeout.<wbr>timeout_<wbr>seconds</code> <code>a_b &lt;b&gt;</code></p>\n",
+    );
+  });
+
+  test("its links go where they are told", () => {
+    const link = (target: string) => target.replace("README.md", "");
+    const { html } = renderMarkdown("[a](../b/README.md)", { link });
+    expect(html).toContain('href="../b/"');
+  });
+});
+
+describe("highlighted lines", () => {
+  test("close what they open, where a comment runs over several", () => {
+    const lines = highlightedLines("/* a\nb */ c();", "typescript");
+
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      const opened = line.match(/<span/g) ?? [];
+      expect(line.match(/<\/span>/g)).toHaveLength(opened.length);
+    }
+  });
+
+  test("escape what no language is known for", () => {
+    expect(highlightedLines("a < b", undefined)).toEqual(["a &lt; b"]);
+  });
+
+  test.each([
+    ["steps/app.ts", "typescript"],
+    ["Dockerfile", "dockerfile"],
+    ["db/001.sql", "sql"],
+    ["nginx/a.conf.template", "nginx"],
+    ["notes.txt", undefined],
+  ])("%s is %s", (path, language) => {
+    expect(languageOf(path)).toBe(language);
+  });
+});
+
+test("what was made from a file is kept until the file changes", () => {
+  const folder = mkdtempSync(join(tmpdir(), "workshop-kept-"));
+  const file = join(folder, "a.txt");
+  let made = 0;
+  const make = keptByFile(() => {
+    made += 1;
+    return made;
+  });
+
+  writeFileSync(file, "1");
+  const results = [make(file), make(file)];
+  writeFileSync(file, "22");
+  results.push(make(file));
+
+  rmSync(folder, { recursive: true });
+  expect(results).toEqual([1, 1, 2]);
+});

@@ -1,0 +1,74 @@
+// Proves that of those who would keep a service, one does, however they meet.
+import { once } from "node:events";
+import { readdirSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { useState } from "../fixtures/state";
+import { newAddress, removeAddress } from "./address";
+import { type Claim, makeClaim, readClaim } from "./claim";
+
+useState();
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** Listens, as a keeper does before it makes its claim. */
+async function candidate(): Promise<Claim> {
+  const address = newAddress();
+  const server = createServer((socket) => socket.destroy());
+  servers.push(server.on("close", () => removeAddress(address)));
+  await once(server.listen(address), "listening");
+  return { pid: process.pid, address };
+}
+
+async function winners(service: string): Promise<Claim[]> {
+  const candidates = await Promise.all([1, 2, 3, 4, 5].map(candidate));
+  const won = await Promise.all(
+    candidates.map((claim) => makeClaim(service, claim)),
+  );
+  return candidates.filter((_, index) => won[index]);
+}
+
+const files = () =>
+  readdirSync(join(process.env.WORKSHOP_STATE ?? "", "services"));
+
+describe("of several who make a claim at once", () => {
+  test("one has it, and everybody sees which", async () => {
+    const [winner, ...others] = await winners("first");
+
+    expect(others).toEqual([]);
+    expect(readClaim("first")).toEqual(winner);
+  });
+
+  test("one has it after the death of the last, and nothing piles up", async () => {
+    for (let round = 1; round <= 3; round += 1) {
+      const [winner, ...others] = await winners("again");
+      expect(others).toEqual([]);
+      expect(readClaim("again")).toEqual(winner);
+      for (const server of servers.splice(0)) server.close();
+    }
+
+    expect(files().filter((name) => name.startsWith("again"))).toEqual([
+      "again.3.json",
+    ]);
+  });
+
+  test("one has it, where the last claim cannot be read", async () => {
+    writeFileSync(
+      join(process.env.WORKSHOP_STATE ?? "", "services", "odd.7.json"),
+      "{",
+    );
+
+    expect(await winners("odd")).toHaveLength(1);
+    expect(files()).toContain("odd.8.json");
+  });
+
+  test("each service has its own", async () => {
+    expect(await makeClaim("one", await candidate())).toBe(true);
+    expect(await makeClaim("other", await candidate())).toBe(true);
+    expect(await makeClaim("other", await candidate())).toBe(false);
+  });
+});

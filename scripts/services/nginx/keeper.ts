@@ -1,0 +1,57 @@
+// The program that keeps one nginx: for as long as its standard input is open, and no longer.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import { errorLog } from "./configuration";
+
+/*
+ * Whoever started it holds the other end of its input, and lets go of it by
+ * ending, SIGKILL included. A group of its own keeps Ctrl-C away from nginx,
+ * and lets its master and workers be ended together.
+ */
+const [, , program = "", folder = ""] = process.argv;
+const longestDrainMs = 2000;
+
+async function main(): Promise<void> {
+  const nginx = spawn(
+    program,
+    ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", "stderr"],
+    { cwd: folder, detached: true, stdio: "ignore" },
+  );
+  const ended = once(nginx, "exit");
+  const input = createInterface({ input: process.stdin });
+  input.on("line", (line) => {
+    if (line === "reload") nginx.kill("SIGHUP");
+  });
+  const letGo = once(process.stdin, "close");
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => process.stdin.destroy());
+  }
+  process.stdout.write(`${nginx.pid}\n`);
+  const first = await Promise.race([letGo.then(() => "let go"), ended]);
+  if (first !== "let go") process.stdout.write(lastWords());
+  // Quit: whatever it is answering, it answers.
+  nginx.kill("SIGQUIT");
+  const late = delay(longestDrainMs, "late");
+  if ((await Promise.race([ended, late])) === "late" && nginx.pid) {
+    process.kill(-nginx.pid, "SIGKILL");
+    await ended;
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Why it ended by itself, for whoever started it. */
+function lastWords(): string {
+  try {
+    return readFileSync(join(folder, errorLog), "utf8");
+  } catch {
+    return "it ended without a word";
+  }
+}
+
+process.stdin.resume().on("error", () => {});
+process.stdout.on("error", () => {}); // Nobody reads it any more.
+void main().finally(() => process.exit());

@@ -1,0 +1,186 @@
+// Proves in a real browser that the pages fit, are quiet, accessible, and follow what happens.
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { directoryName, steps } from "../../steps/steps";
+import { syntheticResults } from "../bench/fixtures/synthetic-results";
+import {
+  syntheticContrast,
+  syntheticRuns,
+} from "../bench/fixtures/synthetic-samples";
+import type { TimedContrast } from "../bench/results/contrast";
+import { keepResults } from "../bench/results/store";
+import { describeWithBrowser } from "../browser/fixtures/describe-with-browser";
+import {
+  overflowOf,
+  type Viewport,
+  watchedPage,
+} from "../browser/fixtures/watched-page";
+import { updateProgress } from "../workshop/progress";
+import { type OpenSite, openSite } from "./fixtures/open-site";
+
+// Some dozen pages in a browser, on whatever machine.
+jest.setTimeout(240_000);
+
+const phone = { width: 390, height: 844 };
+const laptop = { width: 1280, height: 720 };
+const projector = { width: 1920, height: 1080 };
+
+const last = steps.at(-1)?.number ?? 1;
+const addresses = [
+  "/",
+  ...steps.map((step) => `/steps/${directoryName(step)}/`),
+  ...steps.map((step) => `/exercises/${directoryName(step)}/`),
+  `/servers/${last}/`,
+  `/compare/${last - 1}/${last}`,
+  "/results/",
+  "/faults/",
+  "/slides/",
+  "/slides/FACILITATING.md",
+  "/search?q=middleware",
+  "/steps/03-middleware/middleware/request-id.ts",
+  "/nothing",
+];
+
+/** One of each kind: axe looks at every element, and takes its time. */
+const kinds = [
+  "/",
+  "/steps/03-middleware/",
+  "/exercises/03-middleware/",
+  "/servers/3/",
+  "/compare/3/4",
+  "/results/",
+  "/faults/",
+  "/slides/",
+  "/slides/04-errors",
+  "/slides/04-errors/speaker",
+  "/search?q=middleware",
+  "/nothing",
+];
+
+interface Finding {
+  readonly impact: string;
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+describeWithBrowser("the site in a browser", (browser) => {
+  let site: OpenSite;
+  beforeAll(async () => {
+    site = await openSite();
+    keepResults(
+      syntheticResults([
+        measured("step 1", "step 2"),
+        measured("step 2", "step 3"),
+      ]),
+    );
+  });
+  afterAll(() => site.close());
+
+  test.each([
+    ["a phone", phone],
+    ["a laptop", laptop],
+    ["a projector", projector],
+  ])(
+    "on %s, no page is wider than the window or complains",
+    async (_, size) => {
+      const { wrong, outside } = await tour(browser(), site.url, size);
+      expect(wrong).toEqual([]);
+      expect(outside).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["light", "axe.run()"],
+    // What is dark differs in its colours, and in nothing else.
+    ["dark", "axe.run({ runOnly: ['color-contrast'] })"],
+  ] as const)("in %s, axe has no serious finding", async (colorScheme, run) => {
+    const { page, open } = await watchedPage(browser(), site.url, laptop);
+    await page.emulateMedia({ colorScheme });
+    const findings: string[] = [];
+    for (const address of kinds) {
+      await open(address);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate<{ violations: Finding[] }>(
+        run,
+      );
+      for (const { id, impact, nodes } of violations) {
+        if (impact !== "serious" && impact !== "critical") continue;
+        findings.push(`${address}: ${id}: ${nodes[0]?.html}`);
+      }
+    }
+    await page.close();
+    expect(findings).toEqual([]);
+  });
+
+  test("a check that passes in the terminal shows at once", async () => {
+    const { page, open } = await watchedPage(browser(), site.url, laptop);
+    await open("/exercises/02-event-loop/");
+    await page.locator("html[data-live=yes]").waitFor();
+
+    updateProgress("02-event-loop", () => ({ passedAt: "2026-01-01" }));
+
+    await page.getByText("Passed.").waitFor();
+    await page.locator("nav.side .here .mark.passed").waitFor();
+    await page.close();
+  });
+
+  test("keys alone lead to the text, to the search, and to dark", async () => {
+    const { page, open } = await watchedPage(browser(), site.url, laptop);
+    await open("/steps/03-middleware/");
+
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(page.url()).toContain("#main");
+    await page.keyboard.press("/");
+    await page.keyboard.type("request id");
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("link", { name: /03-middleware.*request-id\.ts/ })
+      .waitFor();
+    await page.getByRole("button", { name: "Dark" }).press("Enter");
+    await page.locator("html[data-theme=dark]").waitFor();
+    await open("/");
+    await page.locator("html[data-theme=dark]").waitFor();
+    await page.close();
+  });
+
+  test("hints open by a click, one after the other, and without scripts", async () => {
+    const context = await browser().newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.url}/exercises/04-errors/`);
+
+    await page.getByRole("button", { name: "Show hint 1 of 3" }).click();
+    await page.getByText("Hint 1", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Show hint 2 of 3" }).click();
+
+    await page.getByText("Hint 2", { exact: true }).waitFor();
+    await context.close();
+  });
+});
+
+/** So that the results have plots. */
+function measured(a: string, b: string): TimedContrast {
+  const runs = syntheticRuns(6, 1, { ratio: 1.5 });
+  return { ...syntheticContrast(runs), a, b, workload: "list" };
+}
+
+async function tour(browser: Browser, origin: string, size: Viewport) {
+  const { page, open, complaints, outside } = await watchedPage(
+    browser,
+    origin,
+    size,
+  );
+  const wrong: string[] = [];
+  for (const address of addresses) {
+    await open(address);
+    const overflow = await overflowOf(page);
+    if (overflow > 0) wrong.push(`${address} overflows by ${overflow} px`);
+  }
+  await page.close();
+  // The browser itself complains of the page that is not there.
+  const own = complaints.filter((text) => !/404 \(Not Found\)/.test(text));
+  return { wrong: [...wrong, ...own], outside };
+}

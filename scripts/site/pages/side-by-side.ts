@@ -1,0 +1,109 @@
+// Two texts beside each other, line by line, the unchanged parts folded.
+import { structuredPatch } from "diff";
+import { highlightedLines, languageOf } from "../../markdown/highlight";
+import { element, Markup } from "../../pages/markup";
+
+/** Lines that stand around a change. */
+const CONTEXT = 4;
+
+export function sideBySide(
+  before: string,
+  after: string,
+  path: string,
+): Markup {
+  const language = languageOf(path);
+  const old = highlightedLines(before, language);
+  const young = highlightedLines(after, language);
+  const { hunks } = structuredPatch("", "", before, after, "", "", {
+    context: CONTEXT,
+  });
+  const bodies = hunks.map((hunk) => {
+    const rows = rowsOf(hunk).map((row) => rowMarkup(row, old, young));
+    return element("tbody", {}, rows);
+  });
+  const table = element(
+    "table",
+    { class: "diff" },
+    element(
+      "colgroup",
+      {},
+      ["no", "text", "no", "text"].map((name) =>
+        element("col", { class: name }),
+      ),
+    ),
+    bodies,
+  );
+  const label = { role: "region", "aria-label": `Changes of ${path}` };
+  return element("div", { class: "scroll", tabindex: 0, ...label }, table);
+}
+
+/** Line numbers, counted from 1; undefined where a side has no such line. */
+interface Row {
+  readonly old: number | undefined;
+  readonly young: number | undefined;
+  readonly same: boolean;
+}
+
+interface Hunk {
+  readonly oldStart: number;
+  readonly newStart: number;
+  readonly lines: readonly string[];
+}
+
+/** What was taken out stands beside what came in for it. */
+function rowsOf({ oldStart, newStart, lines }: Hunk): Row[] {
+  const rows: Row[] = [];
+  let [old, young] = [oldStart, newStart];
+  let gone: number[] = [];
+  let come: number[] = [];
+  const flush = () => {
+    const length = Math.max(gone.length, come.length);
+    for (let index = 0; index < length; index += 1) {
+      rows.push({ old: gone[index], young: come[index], same: false });
+    }
+    [gone, come] = [[], []];
+  };
+  for (const line of lines) {
+    if (line.startsWith("-")) gone.push(old++);
+    else if (line.startsWith("+")) come.push(young++);
+    else if (line.startsWith(" ")) {
+      flush();
+      rows.push({ old: old++, young: young++, same: true });
+    }
+  }
+  flush();
+  return rows;
+}
+
+function rowMarkup(
+  row: Row,
+  old: readonly string[],
+  young: readonly string[],
+): Markup {
+  return element(
+    "tr",
+    {},
+    cells(row.old, old, row.same ? undefined : "del"),
+    cells(row.young, young, row.same ? undefined : "ins"),
+  );
+}
+
+/** A number and a line; what changed is marked for ears as well. */
+function cells(
+  number: number | undefined,
+  lines: readonly string[],
+  mark: "del" | "ins" | undefined,
+): Markup[] {
+  if (number === undefined) {
+    return [element("td", { class: "no" }), element("td", { class: "none" })];
+  }
+  const code = element(
+    "code",
+    { class: "hljs" },
+    new Markup(lines[number - 1] ?? ""),
+  );
+  return [
+    element("td", { class: "no" }, number),
+    element("td", { class: mark }, mark ? element(mark, {}, code) : code),
+  ];
+}

@@ -1,0 +1,64 @@
+// The files of the repository that the site shows, found so that no address leads elsewhere.
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../workshop/paths";
+
+export type Found =
+  | { readonly kind: "file"; readonly file: string }
+  | {
+      readonly kind: "folder";
+      readonly folders: readonly string[];
+      readonly files: readonly string[];
+    };
+
+const open = new Set(["steps", "exercises", "solutions", "scripts", "slides"]);
+const documents = new Set(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]);
+
+/**
+ * Walks down from the root: each name has to be listed in the folder before
+ * it. `..` never is, and a symbolic link is passed over, so that whatever
+ * stands in an address, it means a file in here or nothing.
+ */
+export function findInRepository(
+  names: readonly string[],
+  top = root,
+): Found | undefined {
+  const [first = ""] = names;
+  if (!open.has(first) && !(documents.has(first) && names.length === 1)) {
+    return undefined;
+  }
+  let path = top;
+  for (const [index, name] of names.entries()) {
+    const entry = entriesOf(path).find((each) => each.name === name);
+    path = join(path, name);
+    if (entry?.isFile() && index === names.length - 1) {
+      return { kind: "file", file: path };
+    }
+    if (!entry?.isDirectory()) return undefined;
+  }
+  return { kind: "folder", ...listing(path) };
+}
+
+const LARGEST = 200_000;
+
+/** Its text; undefined for one that is no text, or too long to be read. */
+export function readShown(file: string): string | undefined {
+  if (statSync(file).size > LARGEST) return undefined;
+  const text = readFileSync(file, "utf8");
+  return text.includes("\0") || text.includes("\uFFFD") ? undefined : text;
+}
+
+function listing(path: string) {
+  const entries = entriesOf(path);
+  const named = (list: Dirent[]) => list.map(({ name }) => name).sort();
+  return {
+    folders: named(entries.filter((entry) => entry.isDirectory())),
+    files: named(entries.filter((entry) => entry.isFile())),
+  };
+}
+
+function entriesOf(folder: string): Dirent[] {
+  return readdirSync(folder, { withFileTypes: true }).filter(
+    ({ name }) => !name.startsWith(".") && name !== "node_modules",
+  );
+}

@@ -1,0 +1,64 @@
+// Sends many requests in one piece on one connection, so that a server has them all at once.
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import {
+  type Address,
+  addressOf,
+  bytesOf,
+  headersOf,
+  type Message,
+} from "./exchange";
+
+/** The status of each answer, in order. */
+export async function pipeline(
+  at: Address,
+  messages: readonly Message[],
+): Promise<number[]> {
+  const socket = await send(at, messages);
+  return statusesIn(await text(socket));
+}
+
+/** The statuses of the answers in what a connection brought. */
+export function statusesIn(answers: string): number[] {
+  const statusLines = answers.matchAll(/HTTP\/1\.1 (\d{3}) /g);
+  return [...statusLines].map(([, status]) => Number(status));
+}
+
+/** Hangs up at the first byte of the first answer. */
+export async function hangUpOnAnswers(
+  at: Address,
+  messages: readonly Message[],
+): Promise<void> {
+  const socket = await send(at, messages);
+  socket.on("error", () => {}); // A reset, which it asked for.
+  // Or it is closed, where that is all there is to come.
+  await Promise.race([once(socket, "data"), once(socket, "close")]);
+  socket.destroy();
+}
+
+async function send(
+  at: Address,
+  messages: readonly Message[],
+): Promise<Socket> {
+  const socket = connect(addressOf(at));
+  await once(socket, "connect");
+  const last = messages.length - 1;
+  const pieces = messages.map((message, index) => {
+    const connection = index === last ? "close" : "keep-alive";
+    return requestText(message, { Connection: connection });
+  });
+  socket.write(pieces.join(""));
+  return socket;
+}
+
+/** The request as it goes over the wire. */
+export function requestText(
+  message: Message,
+  extra: Readonly<Record<string, string>> = {},
+): string {
+  const headers = { Host: "127.0.0.1", ...headersOf(message), ...extra };
+  const lines = Object.entries(headers).map((line) => line.join(": "));
+  const start = `${message.method ?? "GET"} ${message.path} HTTP/1.1`;
+  return [start, ...lines, "", bytesOf(message)].join("\r\n");
+}

@@ -1,0 +1,68 @@
+// Trap: it asks for the stock, and then stores what it has reckoned, in one
+// transaction. Both have read ten lamps by the time the first one writes, and a
+// transaction at "read committed" does not mind.
+// Caught by: place › sells the last lamps once, when two orders come at once
+import type { OrderRepository } from "../../../../exercises/07-database/order-repository";
+import {
+  type OrderRow,
+  toOrder,
+} from "../../../../exercises/07-database/order-row";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+import type { Database } from "../../../../steps/07-database/db/database";
+import { violates } from "../../../../steps/07-database/db/database-error";
+
+export function postgresOrderRepository(database: Database): OrderRepository {
+  return {
+    place: ({ customer, reference, item, quantity, placedAt }) =>
+      database
+        .transaction(async ({ query }) => {
+          const [product] = await query<{ price: number; stock: number }>(
+            `SELECT price_cents AS price, stock FROM products WHERE item = $1`,
+            [item],
+          );
+          if (!product || product.stock < quantity) {
+            throw new HttpError(409, "out_of_stock", "There are too few left.");
+          }
+          await query("UPDATE products SET stock = $2 WHERE item = $1", [
+            item,
+            product.stock - quantity,
+          ]);
+          const [row] = await query<OrderRow>(
+            `INSERT INTO orders
+               (customer, reference, item, quantity, total_cents, placed_at)
+             VALUES ($1, $2, $3, $4, $5, $6) RETURNING *`,
+            [
+              ...[customer, reference, item],
+              ...[quantity, product.price * quantity, placedAt],
+            ],
+          );
+          if (!row) throw new Error("INSERT … RETURNING returned no row");
+          return toOrder(row);
+        })
+        .catch(referenceTaken),
+
+    // The pair is compared as a whole: first by time, and by id where the time
+    // is the same. Each order has its one place in that, and keeps it.
+    async list(customer, { limit, after }) {
+      const rows = await database.query<OrderRow>(
+        `SELECT * FROM orders
+         WHERE customer = $1 AND (placed_at, id) < ($2, $3::bigint)
+         ORDER BY placed_at DESC, id DESC LIMIT $4`,
+        [
+          ...[customer, after?.placedAt ?? "infinity"],
+          ...[after?.id ?? Number.MAX_SAFE_INTEGER, limit],
+        ],
+      );
+      return rows.map(toOrder);
+    },
+  };
+}
+
+// Outside of the transaction, which the violation has ended already: by now
+// the stock is what it was.
+function referenceTaken(error: unknown): never {
+  if (!violates(error, "orders_reference_unique")) throw error;
+  throw new HttpError(409, "reference_taken", "This reference is taken.", {
+    cause: error,
+  });
+}

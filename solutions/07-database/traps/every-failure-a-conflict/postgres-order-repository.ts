@@ -1,0 +1,64 @@
+// Trap: whatever goes wrong is said to be a reference that is taken. Whoever
+// hears that while the database is down looks for another reference, for ever.
+// Caught by: place › lets a database that is down be a 503
+import type { OrderRepository } from "../../../../exercises/07-database/order-repository";
+import {
+  type OrderRow,
+  toOrder,
+} from "../../../../exercises/07-database/order-row";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+import type { Database } from "../../../../steps/07-database/db/database";
+
+export function postgresOrderRepository(database: Database): OrderRepository {
+  return {
+    place: ({ customer, reference, item, quantity, placedAt }) =>
+      database
+        .transaction(async ({ query }) => {
+          // Condition and change in one statement: it waits for whoever is
+          // changing the row, and then looks at what that one has left.
+          const [product] = await query<{ price: number }>(
+            `UPDATE products SET stock = stock - $2
+             WHERE item = $1 AND stock >= $2 RETURNING price_cents AS price`,
+            [item, quantity],
+          );
+          if (!product) {
+            throw new HttpError(409, "out_of_stock", "There are too few left.");
+          }
+          const [row] = await query<OrderRow>(
+            `INSERT INTO orders
+               (customer, reference, item, quantity, total_cents, placed_at)
+             VALUES ($1, $2, $3, $4, $5, $6) RETURNING *`,
+            [
+              ...[customer, reference, item],
+              ...[quantity, product.price * quantity, placedAt],
+            ],
+          );
+          if (!row) throw new Error("INSERT … RETURNING returned no row");
+          return toOrder(row);
+        })
+        .catch(referenceTaken),
+
+    // The pair is compared as a whole: first by time, and by id where the time
+    // is the same. Each order has its one place in that, and keeps it.
+    async list(customer, { limit, after }) {
+      const rows = await database.query<OrderRow>(
+        `SELECT * FROM orders
+         WHERE customer = $1 AND (placed_at, id) < ($2, $3::bigint)
+         ORDER BY placed_at DESC, id DESC LIMIT $4`,
+        [
+          ...[customer, after?.placedAt ?? "infinity"],
+          ...[after?.id ?? Number.MAX_SAFE_INTEGER, limit],
+        ],
+      );
+      return rows.map(toOrder);
+    },
+  };
+}
+
+function referenceTaken(error: unknown): never {
+  // A stock that is too low is one of ours; the rest comes from the database.
+  if (error instanceof HttpError && error.status === 409) throw error;
+  throw new HttpError(409, "reference_taken", "This reference is taken.", {
+    cause: error,
+  });
+}

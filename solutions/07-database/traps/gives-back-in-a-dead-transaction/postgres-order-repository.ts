@@ -1,0 +1,69 @@
+// Trap: where the order cannot be stored it gives the stock back itself, in the
+// same transaction. But an error has ended that: PostgreSQL refuses every further
+// statement of it, has undone all by itself, and the refusal is a 500.
+// Caught by: place › refuses a reference that is taken, and leaves the stock alone
+import type { OrderRepository } from "../../../../exercises/07-database/order-repository";
+import {
+  type OrderRow,
+  toOrder,
+} from "../../../../exercises/07-database/order-row";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+import type { Database } from "../../../../steps/07-database/db/database";
+import { violates } from "../../../../steps/07-database/db/database-error";
+
+export function postgresOrderRepository(database: Database): OrderRepository {
+  return {
+    place: ({ customer, reference, item, quantity, placedAt }) =>
+      database.transaction(async ({ query }) => {
+        // Condition and change in one statement: it waits for whoever is
+        // changing the row, and then looks at what that one has left.
+        const [product] = await query<{ price: number }>(
+          `UPDATE products SET stock = stock - $2
+             WHERE item = $1 AND stock >= $2 RETURNING price_cents AS price`,
+          [item, quantity],
+        );
+        if (!product) {
+          throw new HttpError(409, "out_of_stock", "There are too few left.");
+        }
+        const [row] = await query<OrderRow>(
+          `INSERT INTO orders
+               (customer, reference, item, quantity, total_cents, placed_at)
+             VALUES ($1, $2, $3, $4, $5, $6) RETURNING *`,
+          [
+            ...[customer, reference, item],
+            ...[quantity, product.price * quantity, placedAt],
+          ],
+        ).catch(async (error: unknown) => {
+          await query(
+            "UPDATE products SET stock = stock + $2 WHERE item = $1",
+            [item, quantity],
+          );
+          return referenceTaken(error);
+        });
+        if (!row) throw new Error("INSERT … RETURNING returned no row");
+        return toOrder(row);
+      }),
+
+    // The pair is compared as a whole: first by time, and by id where the time
+    // is the same. Each order has its one place in that, and keeps it.
+    async list(customer, { limit, after }) {
+      const rows = await database.query<OrderRow>(
+        `SELECT * FROM orders
+         WHERE customer = $1 AND (placed_at, id) < ($2, $3::bigint)
+         ORDER BY placed_at DESC, id DESC LIMIT $4`,
+        [
+          ...[customer, after?.placedAt ?? "infinity"],
+          ...[after?.id ?? Number.MAX_SAFE_INTEGER, limit],
+        ],
+      );
+      return rows.map(toOrder);
+    },
+  };
+}
+
+function referenceTaken(error: unknown): never {
+  if (!violates(error, "orders_reference_unique")) throw error;
+  throw new HttpError(409, "reference_taken", "This reference is taken.", {
+    cause: error,
+  });
+}

@@ -1,0 +1,61 @@
+// Builds the orders API: one of several processes that have a database and a store in common.
+import express, { type Express } from "express";
+import type { Logger } from "winston";
+import {
+  NewOrder,
+  type Orders,
+  OrdersQuery,
+} from "../../exercises/09-shared-state/orders";
+import { requestId } from "../../steps/03-middleware/middleware/request-id";
+import { errorHandler } from "../../steps/04-errors/errors/error-handler";
+import { notFound } from "../../steps/04-errors/errors/not-found";
+import { validate } from "../../steps/06-guards/middleware/validate";
+import { CircuitBreaker } from "../../steps/09-shared-state/store/circuit-breaker";
+import { guardedStore } from "../../steps/09-shared-state/store/guarded-store";
+import type { SharedStore } from "../../steps/09-shared-state/store/shared-store";
+import { orderLimit } from "./order-limit";
+import { sharedOrders } from "./shared-orders";
+
+export interface AppParts {
+  readonly logger: Logger;
+  readonly orders: Orders;
+  readonly store: SharedStore;
+  /** How long a request waits for an answer of the store, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Orders of one customer in an hour. */
+  readonly limit: number;
+  readonly whenStoreFails: "pass" | "refuse";
+}
+
+const hour = 3_600_000;
+
+export function createOrdersApp(parts: AppParts): Express {
+  const { logger, timeoutMs, limit, whenStoreFails } = parts;
+  // In front of all that uses the store, and so in one place.
+  const store = guardedStore(parts.store, new CircuitBreaker({ timeoutMs }));
+  const orders = sharedOrders(parts.orders, { store, ttlMs: 60_000 });
+  const app = express();
+
+  app.use(requestId());
+  app.use(express.json({ limit: "10kb" }));
+
+  app.get("/orders", async (req, res) => {
+    const query = OrdersQuery.parse(req.query);
+    res.json(await orders.list(String(req.get("x-customer")), query));
+  });
+
+  app.post(
+    "/orders",
+    validate({ body: NewOrder }),
+    orderLimit({ store, limit, windowMs: hour, whenStoreFails }),
+    async (req, res) => {
+      const customer = String(req.get("x-customer"));
+      res.status(201).json(await orders.place(customer, req.body));
+    },
+  );
+
+  app.use(notFound());
+  app.use(errorHandler({ logger }));
+
+  return app;
+}

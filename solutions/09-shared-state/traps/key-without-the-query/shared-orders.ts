@@ -1,0 +1,85 @@
+// Trap: the name of a list says whose it is, and not which one. Who asks for twenty
+// gets the five that somebody asked for before.
+// Caught by: sharedOrders › keeps the lists of customers apart, and those of queries
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type {
+  Order,
+  Orders,
+} from "../../../../exercises/09-shared-state/orders";
+import type { SharedStore } from "../../../../steps/09-shared-state/store/shared-store";
+
+export interface SharedOrdersOptions {
+  readonly store: SharedStore;
+  /** How long a list is kept, whatever goes wrong, in milliseconds. */
+  readonly ttlMs: number;
+}
+
+const LOCK_MS = 2000;
+const POLL_MS = 10;
+
+export function sharedOrders(
+  orders: Orders,
+  { store, ttlMs }: SharedOrdersOptions,
+): Orders {
+  const versionKey = (customer: string) => `orders:${customer}:version`;
+  const newVersion = () => Buffer.from(randomUUID());
+
+  async function versionOf(customer: string): Promise<string> {
+    const key = versionKey(customer);
+    const current = await store.get(key);
+    if (current) return current.toString();
+    await store.setIfAbsent(key, newVersion(), ttlMs);
+    return String(await store.get(key));
+  }
+
+  // The version is part of the name, and is read before the list: a list that
+  // was begun before an order keeps a name that nobody asks for any more.
+  async function nameOf(customer: string) {
+    return `orders:${customer}:${await versionOf(customer)}`;
+  }
+
+  async function load(name: string, list: () => Promise<Order[]>) {
+    try {
+      const loaded = await list();
+      const bytes = Buffer.from(JSON.stringify(loaded));
+      await store.set(name, bytes, ttlMs).catch(() => {});
+      return loaded;
+    } catch (error) {
+      // Only now: whoever has seen no list before it was there must not find
+      // the lock free after.
+      await store.delete(`${name}:lock`).catch(() => {});
+      throw error;
+    }
+  }
+
+  async function fromStore(name: string, list: () => Promise<Order[]>) {
+    const deadline = performance.now() + LOCK_MS;
+    for (;;) {
+      const shared = await store.get(name).catch(() => undefined);
+      if (shared) return JSON.parse(shared.toString());
+      const isMine = await store
+        .setIfAbsent(`${name}:lock`, Buffer.from("taken"), LOCK_MS)
+        .catch(() => true);
+      if (isMine || performance.now() > deadline) return load(name, list);
+      await sleep(POLL_MS);
+    }
+  }
+
+  return {
+    async list(customer, query) {
+      const list = () => orders.list(customer, query);
+      const name = await nameOf(customer).catch(() => undefined);
+      return name === undefined ? list() : fromStore(name, list);
+    },
+
+    async place(customer, order) {
+      const placed = await orders.place(customer, order);
+      // It is placed, whether the others can be told or not.
+      await store
+        .set(versionKey(customer), newVersion(), ttlMs)
+        .catch(() => {});
+      return placed;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// Trap: the count is read, raised and written back. Between the two calls another
+// request reads the same count: of those that come at once, all are let through.
+// Caught by: orderLimit › counts each of those that come at once
+import type { RequestHandler } from "express";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+import type { SharedStore } from "../../../../steps/09-shared-state/store/shared-store";
+
+export interface OrderLimitOptions {
+  readonly store: SharedStore;
+  /** Orders of one customer, known by the header X-Customer, in the window. */
+  readonly limit: number;
+  readonly windowMs: number;
+  /** What becomes of an order that cannot be counted. */
+  readonly whenStoreFails: "pass" | "refuse";
+}
+
+export function orderLimit(options: OrderLimitOptions): RequestHandler {
+  const { store, limit, windowMs, whenStoreFails } = options;
+
+  return async function orderLimit(req, _res, next) {
+    const key = `order-limit:${req.get("x-customer")}`;
+    const count = await countIn(store, key, windowMs).catch((cause) => {
+      if (whenStoreFails === "refuse") throw unavailable(cause);
+    });
+    if (count && count.total > limit) throw tooMany(count.resetsAt);
+    next();
+  };
+}
+
+async function countIn(store: SharedStore, key: string, windowMs: number) {
+  const text =
+    (await store.get(key))?.toString() ?? `0 ${Date.now() + windowMs}`;
+  const [count, end] = text.split(" ").map(Number);
+  const total = Number(count) + 1;
+  const resetsAt = new Date(Number(end));
+  const left = Math.max(1, resetsAt.getTime() - Date.now());
+  await store.set(key, Buffer.from(`${total} ${end}`), left);
+  return { total, resetsAt };
+}
+
+function tooMany(resetsAt: Date): HttpError {
+  const seconds = Math.ceil((resetsAt.getTime() - Date.now()) / 1000);
+  return new HttpError(429, "too_many_orders", "Come back later.", {
+    headers: { "Retry-After": String(Math.max(1, seconds)) },
+  });
+}
+
+function unavailable(cause: unknown): HttpError {
+  return new HttpError(503, "store_unavailable", "Orders cannot be counted.", {
+    cause,
+    headers: { "Retry-After": "1" },
+  });
+}

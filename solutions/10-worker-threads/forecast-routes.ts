@@ -1,0 +1,27 @@
+// The routes under /orders/forecast.
+import { Router } from "express";
+import type { ForecastPool } from "../../exercises/10-worker-threads/forecast-pool";
+import { clientLeft } from "../../steps/05-layers/http/client-left";
+
+export interface OrderHistory {
+  /** What was ordered of the item on each day so far. */
+  quantities(item: string): Promise<Float64Array<ArrayBuffer>>;
+}
+
+export interface ForecastRoutesParts {
+  readonly history: OrderHistory;
+  readonly pool: ForecastPool;
+}
+
+export function forecastRoutes({ history, pool }: ForecastRoutesParts): Router {
+  const router = Router();
+
+  router.get("/", async (req, res) => {
+    const item = String(req.query.item);
+    const signal = clientLeft(res);
+    const quantities = await history.quantities(item);
+    res.json(await pool.run({ item, quantities, days: 7 }, signal));
+  });
+
+  return router;
+}

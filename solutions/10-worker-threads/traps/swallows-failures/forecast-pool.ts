@@ -1,0 +1,64 @@
+// Trap: a forecast that fails is an empty one, with status 200. Whoever reads it
+// orders nothing for next week, and nobody is told why.
+// Caught by: a forecast that fails › because it throws: answers 500, is logged, and costs nobody else
+import { Piscina } from "piscina";
+import type {
+  Forecast,
+  ForecastTask,
+} from "../../../../exercises/10-worker-threads/forecast";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+
+export interface ForecastPoolOptions {
+  /** The module that a thread runs; its default export does a task. */
+  readonly filename: string;
+  readonly threads: number;
+  /** How many forecasts may wait for a thread. */
+  readonly queue: number;
+}
+
+export interface ForecastPool {
+  /**
+   * Moves the quantities to the thread: they are gone afterwards.
+   *
+   * @throws HttpError 503 `busy` where all threads and all of the queue are
+   * taken; the signal's reason where it aborted
+   */
+  run(task: ForecastTask, signal: AbortSignal): Promise<Forecast>;
+  /** Ends all threads. */
+  close(): Promise<void>;
+}
+
+export function forecastPool({
+  filename,
+  threads,
+  queue,
+}: ForecastPoolOptions): ForecastPool {
+  const pool = new Piscina<ForecastTask, Forecast>({
+    filename,
+    minThreads: threads,
+    maxThreads: threads,
+  });
+  let taken = 0;
+  return {
+    async run(task, signal) {
+      if (taken >= threads + queue) throw busy();
+      taken += 1;
+      try {
+        const transferList = [task.quantities.buffer];
+        return await pool.run(task, { transferList, signal });
+      } catch {
+        signal.throwIfAborted();
+        return { item: task.item, perDay: [] };
+      } finally {
+        taken -= 1;
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function busy(): HttpError {
+  return new HttpError(503, "busy", "All forecasters are at work.", {
+    headers: { "Retry-After": "1" },
+  });
+}

@@ -1,0 +1,36 @@
+// Trap: a worker that died during the restart is replaced by the supervisor, and once
+// more here. From then on there is one too many.
+// Caught by: a rolling restart › leaves out a worker that has died meanwhile: it has a successor
+
+/** What a supervisor can do, as in steps 8 and 11. */
+export interface Fleet<Worker> {
+  /** Those that serve now: one that has died is not among them. */
+  workers(): readonly Worker[];
+  /** Starts one more, and resolves when it is ready; rejects if it cannot start. */
+  start(): Promise<Worker>;
+  /** Has one drain, and resolves when it has ended. */
+  retire(worker: Worker): Promise<void>;
+}
+
+export interface Restart {
+  /** How many were exchanged. */
+  readonly replaced: number;
+  /** Why it was given up; undefined where it was not. */
+  readonly failure?: unknown;
+}
+
+export async function rollingRestart<Worker>(
+  fleet: Fleet<Worker>,
+): Promise<Restart> {
+  let replaced = 0;
+  for (const old of fleet.workers()) {
+    try {
+      await fleet.start();
+    } catch (failure) {
+      return { replaced, failure };
+    }
+    await fleet.retire(old);
+    replaced += 1;
+  }
+  return { replaced };
+}

@@ -1,0 +1,38 @@
+// Trap: the old worker goes before the new one is ready: each restart costs capacity,
+// and a build that cannot start ends one worker for good.
+// Caught by: a rolling restart › has each successor ready before the old one drains, one at a time
+
+/** What a supervisor can do, as in steps 8 and 11. */
+export interface Fleet<Worker> {
+  /** Those that serve now: one that has died is not among them. */
+  workers(): readonly Worker[];
+  /** Starts one more, and resolves when it is ready; rejects if it cannot start. */
+  start(): Promise<Worker>;
+  /** Has one drain, and resolves when it has ended. */
+  retire(worker: Worker): Promise<void>;
+}
+
+export interface Restart {
+  /** How many were exchanged. */
+  readonly replaced: number;
+  /** Why it was given up; undefined where it was not. */
+  readonly failure?: unknown;
+}
+
+export async function rollingRestart<Worker>(
+  fleet: Fleet<Worker>,
+): Promise<Restart> {
+  let replaced = 0;
+  for (const old of fleet.workers()) {
+    // It may have died meanwhile, and then its successor is of the new build.
+    if (!fleet.workers().includes(old)) continue;
+    await fleet.retire(old);
+    try {
+      await fleet.start();
+    } catch (failure) {
+      return { replaced, failure };
+    }
+    replaced += 1;
+  }
+  return { replaced };
+}

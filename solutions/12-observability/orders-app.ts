@@ -1,0 +1,35 @@
+// Builds the orders API: what a request passes through, in order.
+import express, { type Express } from "express";
+import type { Logger } from "winston";
+import { logContext } from "../../exercises/12-observability/log-context";
+import type { OrderService } from "../../exercises/12-observability/order-service";
+import { shedLoad } from "../../exercises/12-observability/shed-load";
+import { requestId } from "../../steps/03-middleware/middleware/request-id";
+import { errorHandler } from "../../steps/04-errors/errors/error-handler";
+
+export interface AppParts {
+  readonly logger: Logger;
+  readonly orders: OrderService;
+  /** Requests that may be under way at once. */
+  readonly limit: number;
+}
+
+export function createOrdersApp({ logger, orders, limit }: AppParts): Express {
+  const app = express();
+
+  app.use(requestId());
+  app.use(logContext());
+  app.get("/healthz", (_req, res) => {
+    res.json({ status: "ok" });
+  });
+  app.use(shedLoad({ limit }));
+  app.use(express.json({ limit: "10kb" }));
+
+  app.post("/orders", async (req, res) => {
+    res.status(201).json(await orders.place(String(req.body.item)));
+  });
+
+  app.use(errorHandler({ logger }));
+
+  return app;
+}

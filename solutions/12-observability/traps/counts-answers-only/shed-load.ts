@@ -1,0 +1,31 @@
+// Trap: a place is given back when an answer is finished, and not when a client
+// leaves before. Each of those takes one for good, until all are gone.
+// Caught by: a place is free again › after its client has left
+import type { RequestHandler } from "express";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+
+export interface ShedLoadOptions {
+  /** Requests that may be under way at once. */
+  readonly limit: number;
+  /** When to come back, in seconds. */
+  readonly retryAfter?: number;
+}
+
+export function shedLoad({
+  limit,
+  retryAfter = 1,
+}: ShedLoadOptions): RequestHandler {
+  let underWay = 0;
+  return function shedLoad(_req, res, next) {
+    if (underWay >= limit) {
+      throw new HttpError(503, "overloaded", "Too much is asked right now.", {
+        headers: { "Retry-After": String(retryAfter) },
+      });
+    }
+    underWay += 1;
+    res.once("finish", () => {
+      underWay -= 1;
+    });
+    next();
+  };
+}

@@ -1,0 +1,27 @@
+// Trap: no `Retry-After`. A client that is not told when to come back does so at
+// once, and again, and the overload never ends.
+// Caught by: a server with as much to do as it may › answers 503, and says when to come back
+import type { RequestHandler } from "express";
+import { HttpError } from "../../../../steps/04-errors/errors/http-error";
+
+export interface ShedLoadOptions {
+  /** Requests that may be under way at once. */
+  readonly limit: number;
+  /** When to come back, in seconds. */
+  readonly retryAfter?: number;
+}
+
+export function shedLoad({ limit }: ShedLoadOptions): RequestHandler {
+  let underWay = 0;
+  return function shedLoad(_req, res, next) {
+    if (underWay >= limit) {
+      throw new HttpError(503, "overloaded", "Too much is asked right now.");
+    }
+    underWay += 1;
+    // Comes once, whether there was an answer or the client has left.
+    res.once("close", () => {
+      underWay -= 1;
+    });
+    next();
+  };
+}

@@ -1,0 +1,28 @@
+// Trap: whoever comes too late waits. The queue has no end, so everybody in it is
+// answered late, and those at its end have left when it is their turn.
+// Caught by: a server with as much to do as it may › answers 503, and says when to come back
+import type { RequestHandler } from "express";
+
+export interface ShedLoadOptions {
+  /** Requests that may be under way at once. */
+  readonly limit: number;
+  /** When to come back, in seconds. */
+  readonly retryAfter?: number;
+}
+
+export function shedLoad({ limit }: ShedLoadOptions): RequestHandler {
+  let underWay = 0;
+  const waiting: (() => void)[] = [];
+  return async function shedLoad(_req, res, next) {
+    if (underWay >= limit) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    underWay += 1;
+    // Comes once, whether there was an answer or the client has left.
+    res.once("close", () => {
+      underWay -= 1;
+      waiting.shift()?.();
+    });
+    next();
+  };
+}

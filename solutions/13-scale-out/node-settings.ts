@@ -1,0 +1,8 @@
+// What a node has to know of the nginx in front of it.
+import type { Server } from "node:http";
+import type { Express } from "express";
+
+export function behindNginx(app: Express, server: Server): void {
+  app.set("trust proxy", "loopback");
+  server.keepAliveTimeout = 65_000;
+}

@@ -1,0 +1,10 @@
+// What the guards read from the environment: secrets without a default, and the limit.
+import { z } from "zod";
+import { ServerEnvironment } from "../../03-middleware/config/environment";
+
+export const GuardEnvironment = ServerEnvironment.extend({
+  API_KEY: z.string().min(8),
+  JWT_SECRET: z.string().min(32),
+  /** Requests a minute for one client. */
+  RATE_LIMIT: z.coerce.number().int().positive().default(1000),
+});

@@ -1,0 +1,58 @@
+// Says what a failure of the database means for the client.
+import { DatabaseError } from "pg";
+import { HttpError } from "../../04-errors/errors/http-error";
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const UNIQUE_VIOLATION = "23505";
+const QUERY_CANCELED = "57014";
+const UNTRANSLATABLE_CHARACTER = "22021";
+// Connection exceptions, insufficient resources, operator intervention.
+const ABSENT = /^(08|53|57P)/;
+
+/** Whether the error is the violation of the unique constraint of that name. */
+export function violates(error: unknown, constraint: string): boolean {
+  return (
+    error instanceof DatabaseError &&
+    error.code === UNIQUE_VIOLATION &&
+    error.constraint === constraint
+  );
+}
+
+/**
+ * Whether the database could not be asked at all. pg's own errors of a lost or
+ * refused connection, and of a full pool, have no SQLSTATE: what is not an
+ * answer of the database is the lack of one.
+ */
+export function isAbsence(error: unknown): boolean {
+  return !(error instanceof DatabaseError) || ABSENT.test(error.code ?? "");
+}
+
+/**
+ * Turns absence and slowness of the database into errors that tell the client
+ * to come back; what it refuses for another reason is a fault of ours, and stays
+ * as it is for the error handler to hide.
+ */
+export function asHttpError(error: unknown): unknown {
+  if (isAbsence(error)) {
+    return comeBack("database_unavailable", "The database is down.", error);
+  }
+  if (!(error instanceof DatabaseError)) return error;
+  switch (error.code) {
+    case QUERY_CANCELED:
+      return comeBack("query_timeout", "The database is too slow.", error);
+    case UNTRANSLATABLE_CHARACTER:
+      // U+0000 is valid in JSON and in a JavaScript string, but not in a text.
+      return new HttpError(400, "invalid_text", "A text cannot be stored.", {
+        cause: error,
+      });
+    default:
+      return error;
+  }
+}
+
+function comeBack(code: string, message: string, cause: unknown): HttpError {
+  return new HttpError(503, code, message, {
+    cause,
+    headers: { "Retry-After": "1" },
+  });
+}

@@ -1,0 +1,47 @@
+// Opens the pool of database connections, with a bound on everything that could wait for ever.
+import { Pool } from "pg";
+import type { Logger } from "winston";
+
+export interface PoolOptions {
+  readonly connectionString: string;
+  readonly logger: Logger;
+  /** Connections of this process; all processes share the server's own limit. */
+  readonly max?: number;
+  /** Milliseconds that a statement may run before the server cuts it off. */
+  readonly statementTimeoutMs?: number;
+  /** Milliseconds to wait for a connection, a new one or one that gets free. */
+  readonly connectionTimeoutMs?: number;
+}
+
+export function createPool({
+  connectionString,
+  logger,
+  max = 10,
+  statementTimeoutMs = 2000,
+  connectionTimeoutMs = 5000,
+}: PoolOptions): Pool {
+  const pool = new Pool({
+    connectionString,
+    max,
+    // A full pool answers 503 in time, instead of collecting requests whose
+    // clients have long gone.
+    connectionTimeoutMillis: connectionTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    // The server cannot cut off a statement when it is the network that hangs.
+    query_timeout: statementTimeoutMs + 1000,
+    // A process that stands still in a transaction must not hold its locks.
+    idle_in_transaction_session_timeout: statementTimeoutMs + 1000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
+  // Connections are lost: when the server restarts, or the network breaks. One
+  // in use tells its query; without a listener the same error, once more as an
+  // event, would end this process.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("error", (error) => {
+    logger.warn("an idle database connection was lost", {
+      error: error.message,
+    });
+  });
+  return pool;
+}

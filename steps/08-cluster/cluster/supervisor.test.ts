@@ -1,0 +1,226 @@
+// Proves, on real processes and by real signals, that there are always as many workers as there should be.
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { runSupervised, type Supervised } from "./fixtures/run-supervised";
+
+// Each starts processes that compile first: slow on a slow machine.
+jest.setTimeout(120_000);
+
+const running: Supervised[] = [];
+afterEach(() => Promise.all(running.splice(0).map((each) => each.kill())));
+
+/** The program, with both of its workers ready. */
+async function bothReady(): Promise<Supervised> {
+  const program = await runSupervised();
+  running.push(program);
+  await program.line({ message: "worker ready" }, 2);
+  return program;
+}
+
+async function startsBadly(env: Record<string, string>): Promise<Supervised> {
+  const program = await runSupervised(env);
+  running.push(program);
+  return program;
+}
+
+const worker = (line: { worker?: number }) => line.worker ?? 0;
+
+describe("a worker that ends", () => {
+  test.each([
+    ["/exit", "with exit code 7"],
+    ["/throw", "with exit code 1"],
+    ["/memory", "by SIGABRT"],
+    ["/disconnect", "with exit code 0"],
+  ])("%s, %s, is replaced by one", async (path, how) => {
+    const program = await bothReady();
+
+    const lost = program.get(path);
+    await program.line({ message: "worker ended", how, wasReady: true });
+    await program.line({ message: "worker ready" }, 3);
+
+    await lost;
+    expect(program.count({ message: "forked" })).toBe(3);
+    expect(await program.ask("list")).toHaveLength(2);
+  });
+
+  test("by SIGKILL is replaced by one, each time anew", async () => {
+    const program = await bothReady();
+
+    for (let kill = 1; kill <= 5; kill++) {
+      const [oldest] = (await program.ask("list")) as number[];
+      process.kill(Number(oldest), "SIGKILL");
+      await program.line({ message: "worker ready" }, 2 + kill);
+    }
+
+    expect(program.count({ message: "forked" })).toBe(7);
+    expect(await program.ask("list")).toHaveLength(2);
+  });
+
+  test("together with all others is replaced as they are", async () => {
+    const program = await bothReady();
+    const pids = (await program.ask("list")) as number[];
+
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    await program.line({ message: "worker ready" }, 4);
+
+    expect(program.count({ message: "forked" })).toBe(4);
+  });
+});
+
+describe("a worker that hangs", () => {
+  test("in a loop is killed, and replaced", async () => {
+    const program = await bothReady();
+
+    const lost = program.get("/block");
+    const silent = await program.line({ message: "worker silent, killing it" });
+    const dead = worker(silent);
+    await program.line({
+      message: "worker ended",
+      how: "by SIGKILL",
+      worker: dead,
+    });
+    await program.line({ message: "worker ready" }, 3);
+
+    expect(await lost).toBe("no answer");
+  });
+
+  test("because it was stopped is killed, and replaced", async () => {
+    const program = await bothReady();
+    const dead = worker(await program.line({ message: "worker ready" }));
+
+    process.kill(dead, "SIGSTOP");
+    await program.line({ message: "worker silent, killing it", worker: dead });
+    await program.line({ message: "worker ready" }, 3);
+
+    expect(await program.ask("list")).not.toContain(dead);
+  });
+
+  test("before it is ready counts as one that cannot start", async () => {
+    const program = await startsBadly({ START: "hanging" });
+
+    expect((await program.closed)[0]).toBe(1);
+    expect(program.count({ message: "worker ready" })).toBe(0);
+  });
+});
+
+describe("a build that cannot start", () => {
+  test("ends the primary with exit code 1, after five starts a worker", async () => {
+    const program = await startsBadly({ START: "not at all" });
+
+    const [code] = await program.closed;
+
+    const last = program.lines.at(-1)?.message;
+    expect({ code, last }).toEqual({
+      code: 1,
+      last: "giving up: workers keep ending at their start",
+    });
+    // One may be starting when the tenth has ended.
+    expect([10, 11]).toContain(program.count({ message: "forked" }));
+    expect(program.count({ message: "worker ended", wasReady: true })).toBe(0);
+  });
+
+  test("because it cannot listen is not started again", async () => {
+    const holder = createServer().listen(0, "127.0.0.1");
+    await once(holder, "listening");
+    const { port } = holder.address() as AddressInfo;
+
+    const program = await startsBadly({ PORT: String(port) });
+    const [code] = await program.closed;
+
+    holder.close();
+    const last = program.lines.at(-1)?.message;
+    expect({ code, last }).toEqual({
+      code: 1,
+      last: "giving up: a worker cannot listen",
+    });
+    expect(program.count({ message: "forked" })).toBe(2);
+  });
+
+  test("is reported to whoever starts one more, and hurts nobody", async () => {
+    const program = await bothReady();
+    const before = await program.ask("list");
+
+    const answer = await program.ask("start a bad one");
+
+    expect(answer).toBe(
+      "Error: a worker ended with exit code 3 before it was ready",
+    );
+    expect(await program.ask("list")).toEqual(before);
+    expect(program.count({ message: "forked" })).toBe(3);
+  });
+});
+
+describe("whoever restarts by hand", () => {
+  test("starts one more, and then retires the oldest: no other is started", async () => {
+    const program = await bothReady();
+    const [oldest, second] = (await program.ask("list")) as number[];
+
+    const added = await program.ask("start");
+    const retired = await program.ask("retire the oldest");
+
+    expect(retired).toBe(oldest);
+    expect(await program.ask("list")).toEqual([second, added]);
+    expect(program.count({ message: "forked" })).toBe(3);
+  });
+
+  test("retires one without another in its place: it gets one", async () => {
+    const program = await bothReady();
+
+    await program.ask("retire the oldest");
+    await program.line({ message: "worker ready" }, 3);
+
+    expect(await program.ask("list")).toHaveLength(2);
+  });
+
+  test("ends by SIGKILL what does not follow SIGTERM", async () => {
+    const program = await bothReady();
+    const { pid } = JSON.parse(await program.get("/deaf"));
+    const other = JSON.parse(await program.get("/deaf"));
+
+    await program.ask("retire the oldest");
+
+    const ended = await program.line({ message: "worker ended" });
+    expect([pid, other.pid]).toContain(ended.worker);
+    expect(ended.how).toBe("by SIGKILL");
+  });
+
+  test("stops all of them, and no other is started", async () => {
+    const program = await bothReady();
+
+    await program.ask("stop");
+
+    expect(await program.ask("list")).toEqual([]);
+    expect(program.count({ message: "forked" })).toBe(2);
+    expect(program.count({ message: "worker ended" })).toBe(2);
+  });
+});
+
+describe("a primary that dies", () => {
+  test.each(["SIGTERM", "SIGKILL"] as const)(
+    "by %s takes its workers along",
+    async (signal) => {
+      const program = await bothReady();
+
+      program.process.kill(signal);
+
+      // Its output closes when the last process that has it has ended.
+      await expect(program.closed).resolves.toBeDefined();
+    },
+  );
+});
+
+describe("what the primary has prepared", () => {
+  test("is told to the workers, and to those that come later", async () => {
+    const program = await bothReady();
+    const before = JSON.parse(await program.get("/"));
+
+    await program.ask("prepared");
+    await program.line({ message: "told" }, 2);
+    await program.ask("start");
+    await program.line({ message: "told" }, 3);
+
+    expect(before.isPrepared).toBe(false);
+    expect(JSON.parse(await program.get("/")).isPrepared).toBe(true);
+  });
+});

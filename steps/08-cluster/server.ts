@@ -1,0 +1,71 @@
+// Starts a primary that supervises a worker for each core; every worker serves the app of step 7.
+import cluster from "node:cluster";
+import { hashPassword } from "../02-event-loop/auth/password";
+import { parseEnvironment } from "../03-middleware/config/environment";
+import { listen } from "../03-middleware/http/listen";
+import { jsonLogger } from "../03-middleware/logging/logger";
+import { installLastResort } from "../04-errors/errors/last-resort";
+import { reportService } from "../05-layers/reports/report-service";
+import { userService } from "../05-layers/users/user-service";
+import { tokens } from "../06-guards/auth/tokens";
+import { createApp } from "../07-database/app";
+import { database } from "../07-database/db/database";
+import { migrate } from "../07-database/db/migrate";
+import { createPool } from "../07-database/db/pool";
+import { keepPreparing } from "../07-database/db/prepare";
+import { loadUsers } from "../07-database/users/load-users";
+import { postgresUserRepository } from "../07-database/users/postgres-user-repository";
+import { tellWorkers, toldByPrimary } from "./cluster/preparation";
+import { sayReady } from "./cluster/signs-of-life";
+import { Supervisor } from "./cluster/supervisor";
+import { ClusterEnvironment } from "./config/cluster-environment";
+
+const env = parseEnvironment(ClusterEnvironment);
+const logger = jsonLogger(env.LOG_LEVEL);
+installLastResort({ logger });
+
+if (cluster.isPrimary) startPrimary();
+else startWorker();
+
+function startPrimary(): void {
+  const { tried, ready } = keepPreparing(env.DATABASE_URL, {
+    logger,
+    prepare: async (client) => {
+      await migrate(client, { logger });
+      await loadUsers(client, env.SEED_USERS);
+    },
+  });
+  tellWorkers(ready);
+  void tried.then(() => {
+    new Supervisor({
+      workers: env.WORKERS,
+      logger,
+      silentAfterMs: env.WORKER_SILENCE_MS,
+      // Behind everything that was logged: standard output may be a pipe.
+      onGivenUp: () => process.stdout.write("", () => process.exit(1)),
+    });
+  });
+}
+
+function startWorker(): void {
+  const pool = createPool({
+    connectionString: env.DATABASE_URL,
+    // The database counts the connections of all workers together.
+    max: Math.ceil(env.DATABASE_CONNECTIONS / env.WORKERS),
+    logger,
+  });
+  const repository = postgresUserRepository(database(pool));
+  const app = createApp({
+    logger,
+    repository,
+    users: userService({ repository, hashPassword }),
+    reports: reportService(repository),
+    tokens: tokens(env.JWT_SECRET),
+    apiKey: env.API_KEY,
+    limit: env.RATE_LIMIT,
+    ready: toldByPrimary(),
+  });
+
+  const { PORT: port, HOST: host } = env;
+  sayReady(listen(app, { port, host, logger }));
+}

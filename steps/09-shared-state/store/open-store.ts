@@ -1,0 +1,67 @@
+// Opens the shared store that there is: Redis by preference, else PostgreSQL.
+import { createHash } from "node:crypto";
+import type { Logger } from "winston";
+import { createPool } from "../../07-database/db/pool";
+import { CircuitBreaker } from "./circuit-breaker";
+import { guardedStore } from "./guarded-store";
+import { postgresStore } from "./postgres-store";
+import { redisStore } from "./redis-store";
+import type { SharedStore } from "./shared-store";
+
+export interface StorePlaces {
+  readonly redisUrl?: string | undefined;
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+}
+
+export interface OpenedStore {
+  readonly store: SharedStore;
+  /** Resolves once the store is connected, or was not to be reached. */
+  readonly tried: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param timeoutMs how long a request waits for an answer of the store */
+export function openStore(
+  places: StorePlaces,
+  { timeoutMs }: { timeoutMs: number },
+): OpenedStore {
+  const { logger } = places;
+  const breaker = new CircuitBreaker({
+    timeoutMs,
+    onOpen: (reason) =>
+      logger.warn("the shared store fails", { reason: String(reason) }),
+    onClose: () => logger.info("the shared store is well again"),
+  });
+  const opened = connectStore(places);
+  return { ...opened, store: guardedStore(opened.store, breaker) };
+}
+
+/** Without a breaker: whoever calls it may wait. */
+export function connectStore(places: StorePlaces): OpenedStore {
+  const { redisUrl } = places;
+  return redisUrl ? onRedis(redisUrl, places) : onPostgres(places);
+}
+
+function onRedis(
+  url: string,
+  { databaseUrl, logger }: StorePlaces,
+): OpenedStore {
+  // What is cached is out of one database: servers on another one, which may
+  // have the same Redis, must not be given it.
+  const database = createHash("sha256").update(databaseUrl).digest("hex");
+  const prefix = `${database.slice(0, 16)}:`;
+  const store = redisStore({ url, prefix, logger });
+  return { store, tried: store.tried, close: async () => store.close() };
+}
+
+function onPostgres({ databaseUrl, logger }: StorePlaces): OpenedStore {
+  // A pool of its own: what is shared does not wait for what is stored.
+  const pool = createPool({ connectionString: databaseUrl, max: 2, logger });
+  // The first request shall not wait for the connection to be opened.
+  const tried = pool.query("SELECT").then(
+    () => {},
+    () => {}, // The breaker tells of it.
+  );
+  return { store: postgresStore(pool), tried, close: () => pool.end() };
+}

@@ -1,0 +1,68 @@
+// The shared store on PostgreSQL, for those who have no Redis: one table, and one statement a call.
+import type { Pool } from "pg";
+import type { SharedStore } from "./shared-store";
+
+// What has expired is absent, whether it has been removed yet or not.
+const COUNT = `
+  INSERT INTO shared_entries AS entry (key, hits, expires_at)
+  VALUES ($1, $2, now() + $3 * interval '1 ms')
+  ON CONFLICT (key) DO UPDATE SET
+    hits = excluded.hits
+      + CASE WHEN entry.expires_at > now() THEN entry.hits ELSE 0 END,
+    expires_at = CASE WHEN entry.expires_at > now()
+      THEN entry.expires_at ELSE excluded.expires_at END
+  RETURNING hits, expires_at`;
+
+const SET = `
+  INSERT INTO shared_entries AS entry (key, value, expires_at)
+  VALUES ($1, $2, now() + $3 * interval '1 ms')
+  ON CONFLICT (key) DO UPDATE
+  SET value = excluded.value, expires_at = excluded.expires_at`;
+
+const SWEEP_MS = 60_000;
+
+/** The pool is this store's own: it neither waits for a repository nor starves one. */
+export function postgresStore(pool: Pool): SharedStore {
+  // Several processes may do so at once: it is one statement.
+  setInterval(() => {
+    pool.query("DELETE FROM shared_entries WHERE expires_at < now()").catch(
+      () => {}, // Next time.
+    );
+  }, SWEEP_MS).unref();
+
+  return {
+    async count(key, hits, windowMs) {
+      const { rows } = await pool.query<{ hits: number; expires_at: Date }>(
+        COUNT,
+        [key, hits, windowMs],
+      );
+      const [row] = rows;
+      if (!row) throw new Error("INSERT … RETURNING returned no row");
+      return { total: row.hits, resetsAt: row.expires_at };
+    },
+
+    async get(key) {
+      const { rows } = await pool.query<{ value: Buffer }>(
+        "SELECT value FROM shared_entries WHERE key = $1 AND expires_at > now()",
+        [key],
+      );
+      return rows[0]?.value;
+    },
+
+    async set(key, value, ttlMs) {
+      await pool.query(SET, [key, value, ttlMs]);
+    },
+
+    async setIfAbsent(key, value, ttlMs) {
+      const { rowCount } = await pool.query(
+        `${SET} WHERE entry.expires_at <= now()`,
+        [key, value, ttlMs],
+      );
+      return rowCount === 1;
+    },
+
+    async delete(key) {
+      await pool.query("DELETE FROM shared_entries WHERE key = $1", [key]);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// The threads that count reports: as many as the environment says, or as there are cores for.
+import type { Logger } from "winston";
+import type { z } from "zod";
+import type { DayCount } from "../../05-layers/reports/sign-ups-per-day";
+import {
+  type ThreadEnvironment,
+  threadsEach,
+} from "../config/thread-environment";
+import { ThreadPool } from "../threads/thread-pool";
+import type { SignUpsTask } from "./sign-ups-per-day-thread";
+
+export interface ReportThreadsParts {
+  readonly env: z.infer<typeof ThreadEnvironment>;
+  readonly logger: Logger;
+}
+
+export function reportThreads({
+  env,
+  logger,
+}: ReportThreadsParts): ThreadPool<SignUpsTask, DayCount[]> {
+  return new ThreadPool({
+    // Resolved as an import would be: to TypeScript here, to JavaScript where
+    // it was compiled. A thread is started with this process's own arguments.
+    filename: require.resolve("./sign-ups-per-day-thread"),
+    threads: env.REPORT_THREADS ?? threadsEach(env.WORKERS),
+    queue: env.REPORT_QUEUE,
+    logger,
+  });
+}

@@ -1,0 +1,23 @@
+// The reports, counted in threads: the interface of step 5, and a thread pool behind it.
+import type { ReportService } from "../../05-layers/reports/report-service";
+import type { DayCount } from "../../05-layers/reports/sign-ups-per-day";
+import type { ThreadPool } from "../threads/thread-pool";
+import type { SignUpsTask } from "./sign-ups-per-day-thread";
+
+export interface ThreadedReportServiceParts {
+  readonly pool: ThreadPool<SignUpsTask, DayCount[]>;
+  readonly signUpTimes: () => Promise<Float64Array<ArrayBuffer>>;
+}
+
+export function threadedReportService({
+  pool,
+  signUpTimes,
+}: ThreadedReportServiceParts): ReportService {
+  return {
+    signUpsPerDay: (timeZone, options) =>
+      pool.run(async () => {
+        const times = await signUpTimes();
+        return { task: { times, timeZone }, move: [times.buffer] };
+      }, options),
+  };
+}

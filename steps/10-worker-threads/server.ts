@@ -1,0 +1,95 @@
+// Starts a primary and its workers, each with threads of its own in which reports are counted.
+import cluster from "node:cluster";
+import { hashPassword } from "../02-event-loop/auth/password";
+import { parseEnvironment } from "../03-middleware/config/environment";
+import { listen } from "../03-middleware/http/listen";
+import { jsonLogger } from "../03-middleware/logging/logger";
+import { installLastResort } from "../04-errors/errors/last-resort";
+import { userService } from "../05-layers/users/user-service";
+import { tokens } from "../06-guards/auth/tokens";
+import { database } from "../07-database/db/database";
+import { migrate } from "../07-database/db/migrate";
+import { createPool } from "../07-database/db/pool";
+import { keepPreparing } from "../07-database/db/prepare";
+import { loadUsers } from "../07-database/users/load-users";
+import { postgresUserRepository } from "../07-database/users/postgres-user-repository";
+import { tellWorkers, toldByPrimary } from "../08-cluster/cluster/preparation";
+import { sayReady } from "../08-cluster/cluster/signs-of-life";
+import { Supervisor } from "../08-cluster/cluster/supervisor";
+import { createApp } from "../09-shared-state/app";
+import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
+import { openStore } from "../09-shared-state/store/open-store";
+import { prepareStore } from "../09-shared-state/store/prepare-store";
+import { announcingUserRepository } from "../09-shared-state/users/announcing-user-repository";
+import { ThreadEnvironment } from "./config/thread-environment";
+import { reportThreads } from "./reports/report-threads";
+import { threadedReportService } from "./reports/threaded-report-service";
+import { signUpTimes } from "./users/sign-up-times";
+
+const env = parseEnvironment(ThreadEnvironment);
+const logger = jsonLogger(env.LOG_LEVEL);
+installLastResort({ logger });
+
+if (cluster.isPrimary) startPrimary();
+else startWorker();
+
+function startPrimary(): void {
+  const { tried, ready } = keepPreparing(env.DATABASE_URL, {
+    logger,
+    prepare: async (client) => {
+      await migrate(client, { logger });
+      if (!env.REDIS_URL) await prepareStore(client, { logger });
+      await loadUsers(client, env.SEED_USERS);
+    },
+  });
+  tellWorkers(ready);
+  void tried.then(() => {
+    new Supervisor({
+      workers: env.WORKERS,
+      logger,
+      silentAfterMs: env.WORKER_SILENCE_MS,
+      // Behind everything that was logged: standard output may be a pipe.
+      onGivenUp: () => process.stdout.write("", () => process.exit(1)),
+    });
+  });
+}
+
+function startWorker(): void {
+  const pool = createPool({
+    connectionString: env.DATABASE_URL,
+    // The database counts the connections of all workers together.
+    max: Math.ceil(env.DATABASE_CONNECTIONS / env.WORKERS),
+    logger,
+  });
+  const users = database(pool);
+  const { store, tried } = openStore(
+    { redisUrl: env.REDIS_URL, databaseUrl: env.DATABASE_URL, logger },
+    { timeoutMs: env.STORE_TIMEOUT_MS },
+  );
+  const cache = new VersionedCache({ store, name: "users" });
+  const repository = announcingUserRepository(postgresUserRepository(users), {
+    cache,
+    logger,
+  });
+  const app = createApp({
+    logger,
+    repository,
+    users: userService({ repository, hashPassword }),
+    reports: threadedReportService({
+      pool: reportThreads({ env, logger }),
+      signUpTimes: () => signUpTimes(users),
+    }),
+    tokens: tokens(env.JWT_SECRET),
+    apiKey: env.API_KEY,
+    limit: env.RATE_LIMIT,
+    whenStoreFails: env.WHEN_STORE_FAILS,
+    store,
+    cache,
+    ready: toldByPrimary(),
+  });
+
+  const { PORT: port, HOST: host } = env;
+  void tried.then(() => {
+    sayReady(listen(app, { port, host, logger }));
+  });
+}

@@ -1,0 +1,22 @@
+// Merges the metrics of several processes into the text that Prometheus reads.
+import { AggregatorRegistry } from "prom-client";
+import type { MetricJson } from "./request-metrics";
+
+/** All metrics of a process at one time. */
+export type Snapshot = readonly MetricJson[];
+
+/** prom-client knows of each metric how to make one value of several. */
+export function mergeMetrics(snapshots: readonly Snapshot[]): Promise<string> {
+  return merged(snapshots).metrics();
+}
+
+/** What stays true of processes that have ended: what they had counted. */
+export function keepCounts(snapshots: readonly Snapshot[]): Promise<Snapshot> {
+  return merged(
+    snapshots.map((metrics) => metrics.filter(({ type }) => type !== "gauge")),
+  ).getMetricsAsJSON();
+}
+
+function merged(snapshots: readonly Snapshot[]) {
+  return AggregatorRegistry.aggregate(snapshots.map((metrics) => [...metrics]));
+}

@@ -1,0 +1,96 @@
+// Proves what a scrape reads: routes by their pattern, histograms that add up, sums over processes.
+import { describe, expect, test } from "@jest/globals";
+import express, { Router } from "express";
+import request from "supertest";
+import { keepCounts, mergeMetrics } from "./merge-metrics";
+import { RequestMetrics } from "./request-metrics";
+import { routeOf } from "./route-of";
+
+describe("the route of a request", () => {
+  async function routes(...paths: string[]): Promise<string[]> {
+    const seen: string[] = [];
+    const users = Router();
+    users.get("/", (_req, res) => void res.send("all"));
+    users.get("/:id", (req, res) => {
+      if (req.params.id === "13") throw new Error("unlucky");
+      res.send("one");
+    });
+    const app = express();
+    app.set("env", "test"); // Express's own handler prints nothing then.
+    app.use((req, res, next) => {
+      res.once("close", () => seen.push(routeOf(req)));
+      next();
+    });
+    app.get("/healthz", (_req, res) => void res.send("ok"));
+    app.use("/users", users);
+    for (const path of paths) await request(app).get(path);
+    return seen;
+  }
+
+  test.each([
+    ["/healthz", "/healthz"],
+    ["/users", "/users"],
+    ["/users/?limit=20", "/users"],
+    ["/users/7", "/users/:id"],
+    ["/USERS/7?x=/a/b", "/users/:id"],
+    ["/users/13", "/users/:id"],
+    ["/users/7/orders", "none"],
+    ["/nothing", "none"],
+  ])("of %s is %s", async (path, route) => {
+    expect(await routes(path)).toEqual([route]);
+  });
+});
+
+function snapshotOf(...observed: [status: number, ms: number][]) {
+  const metrics = new RequestMetrics();
+  for (const [status, ms] of observed) metrics.observe("GET", "/", status, ms);
+  return [metrics.toJson()];
+}
+
+function valueIn(text: string, name: string, label: string): number {
+  const lines = text.split("\n").filter((line) => line.startsWith(`${name}{`));
+  return Number(
+    lines
+      .find((line) => line.includes(label))
+      ?.split(" ")
+      .at(-1),
+  );
+}
+
+const COUNT = "http_request_duration_seconds_count";
+const BUCKET = "http_request_duration_seconds_bucket";
+
+describe("the metrics of several processes", () => {
+  test("are summed, bucket by bucket", async () => {
+    const text = await mergeMetrics([
+      snapshotOf([200, 3], [200, 30], [500, 3]),
+      snapshotOf([200, 3], [200, 60_000]),
+    ]);
+
+    const buckets = ['le="0.005"', 'le="0.05"', 'le="10"', 'le="+Inf"'];
+    const counts = buckets.map((le) =>
+      text
+        .split("\n")
+        .filter((line) => line.startsWith(BUCKET) && line.includes(le))
+        .filter((line) => line.includes('status="200"'))
+        .map((line) => Number(line.split(" ").at(-1))),
+    );
+    expect(counts).toEqual([[2], [3], [3], [4]]);
+    expect(valueIn(text, COUNT, 'status="500"')).toBe(1);
+    expect(text).toContain("# TYPE http_request_duration_seconds histogram");
+  });
+
+  test("keep what was counted by one that has ended", async () => {
+    const gauge = {
+      ...{ name: "in_flight", help: "x", type: "gauge", aggregator: "sum" },
+      values: [{ value: 5, labels: {} }],
+    };
+    const first = [...snapshotOf([200, 3]), gauge];
+
+    const ended = await keepCounts([await keepCounts([first]), first]);
+    const text = await mergeMetrics([ended, snapshotOf([200, 3])]);
+
+    expect(valueIn(text, COUNT, 'status="200"')).toBe(3);
+    expect(text).not.toContain("in_flight");
+  });
+});

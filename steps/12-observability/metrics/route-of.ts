@@ -1,0 +1,30 @@
+// Names the route of a request by its pattern, of which there are few; of paths there is no end.
+import type { Request } from "express";
+
+const NONE = "none";
+
+/**
+ * `/users/:id`, whoever was asked for and however it was spelt; "none" where no
+ * route matched. A time series for each path would let any client fill the
+ * memory of this process, and of Prometheus.
+ */
+export function routeOf(req: Request): string {
+  const pattern: unknown = req.route?.path;
+  if (typeof pattern !== "string") return NONE;
+  const path = pattern === "/" ? "" : pattern;
+  return `${mountOf(req, path).toLowerCase()}${path}` || "/";
+}
+
+// After an error Express has left the router, and its mount is forgotten. What
+// the route did not match is what the mount did: a literal, in this app.
+function mountOf({ baseUrl, originalUrl }: Request, path: string): string {
+  if (baseUrl) return baseUrl;
+  const [raw = ""] = originalUrl.split("?", 1);
+  if (raw === path) return "";
+  const segments = raw.split("/").filter(Boolean);
+  const mounted = segments.length - path.split("/").filter(Boolean).length;
+  return segments
+    .slice(0, mounted)
+    .map((segment) => `/${segment}`)
+    .join("");
+}

@@ -1,0 +1,42 @@
+// Proves that all who want to know are told once, whether the client waited or not.
+import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
+import { expect, test } from "@jest/globals";
+import express from "express";
+import request from "supertest";
+import { type OnDone, whenDone } from "./when-done";
+
+test("all are told of an answer, once, and how long it took", async () => {
+  const told: [string, number, boolean][] = [];
+  const app = express();
+  const observer =
+    (name: string): OnDone =>
+    (_req, res, ms) =>
+      void told.push([name, res.statusCode, ms >= 0]);
+  app.use(whenDone(observer("one"), observer("other")));
+  app.get("/", (_req, res) => void res.status(204).end());
+
+  await request(app).get("/");
+
+  expect(told).toEqual([
+    ["one", 204, true],
+    ["other", 204, true],
+  ]);
+});
+
+test("and of a client that hangs up before it is answered", async () => {
+  const app = express();
+  const finished = new Promise<boolean>((resolve) => {
+    app.use(whenDone((_req, res) => resolve(res.writableFinished)));
+  });
+  const server = app.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, "127.0.0.1");
+  app.use(() => socket.destroy()); // Nobody answers.
+
+  socket.write("GET / HTTP/1.1\r\nHost: here\r\n\r\n");
+
+  expect(await finished).toBe(false);
+  server.close();
+});

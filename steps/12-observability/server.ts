@@ -1,0 +1,21 @@
+// Starts a primary and its workers, and gathers what these know of themselves.
+import cluster from "node:cluster";
+import { parseEnvironment } from "../03-middleware/config/environment";
+import { installLastResort } from "../04-errors/errors/last-resort";
+import { toldByPrimary } from "../08-cluster/cluster/preparation";
+import { startPrimary } from "../11-zero-downtime/cluster/start-primary";
+import { ObservedEnvironment } from "./config/observed-environment";
+import { batchedLogger } from "./logging/batched-logger";
+import { gatherMetrics } from "./metrics/cluster-metrics";
+import { startWorker } from "./worker";
+
+const env = parseEnvironment(ObservedEnvironment);
+const { logger, dropped: droppedLines } = batchedLogger(env.LOG_LEVEL);
+installLastResort({ logger });
+
+if (cluster.isPrimary) {
+  gatherMetrics();
+  startPrimary({ env, logger });
+} else {
+  startWorker({ env, logger, droppedLines, ready: toldByPrimary() });
+}

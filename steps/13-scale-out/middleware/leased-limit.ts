@@ -1,0 +1,106 @@
+// Limits each client over all processes, as step 9 does, and asks the store once for many requests.
+import { createHash } from "node:crypto";
+import type { RequestHandler, Response } from "express";
+import { ipKeyGenerator } from "express-rate-limit";
+import { HttpError } from "../../04-errors/errors/http-error";
+import type { SharedStore } from "../../09-shared-state/store/shared-store";
+import "../http/answer-head";
+import { type Hit, Leases } from "./leases";
+
+export interface LeasedLimitOptions {
+  /** Requests a minute for one client. */
+  readonly limit: number;
+  readonly store: SharedStore;
+  /** Whether requests pass or are refused while they cannot be counted. */
+  readonly whenStoreFails: "pass" | "refuse";
+  readonly now?: () => number;
+}
+
+const WINDOW_MS = 60_000;
+const MOST_AT_A_TIME = 1000;
+
+/** A hundredth of the limit at a time: below 200, that is one, and exact. */
+export function leasedLimit({
+  limit,
+  store,
+  whenStoreFails,
+  now = Date.now,
+}: LeasedLimitOptions): RequestHandler {
+  const handful = Math.min(
+    MOST_AT_A_TIME,
+    Math.max(1, Math.floor(limit / 100)),
+  );
+  const leases = new Leases({
+    store,
+    limit,
+    windowMs: WINDOW_MS,
+    handful,
+  });
+  const setHeaders = limitHeaders(limit);
+
+  return function leasedLimit(req, res, next) {
+    const { ip = "" } = req;
+    // An IPv6 client has a network of its own, and is known by that.
+    const key = ip.includes(":") ? ipKeyGenerator(ip) : ip;
+    const time = now();
+    const decide = (hit: Hit): void => {
+      const seconds = Math.ceil(Math.max(0, hit.resetsAt - time) / 1000);
+      setHeaders(res, key, hit.number, seconds);
+      next(hit.number > limit ? tooMany(limit, seconds) : undefined);
+    };
+    const held = leases.held(key, time);
+    if (held) {
+      decide(held);
+      return;
+    }
+    leases.take(key).then(decide, (cause: unknown) => {
+      next(whenStoreFails === "pass" ? undefined : unavailable(cause));
+    });
+  };
+}
+
+type SetHeaders = (
+  res: Response,
+  key: string,
+  hit: number,
+  seconds: number,
+) => void;
+
+/** As express-rate-limit sets them, to draft 8; what is the same is kept. */
+function limitHeaders(limit: number): SetHeaders {
+  const name = `"${limit}-in-1min"`;
+  let [lastKey, policy] = ["", ""];
+  return (res, key, hit, seconds) => {
+    if (key !== lastKey) {
+      lastKey = key;
+      policy = `${name}; q=${limit}; w=60; pk=:${partitionOf(key)}:`;
+    }
+    const left = Math.max(0, limit - hit);
+    const state = `${name}; r=${left}; t=${seconds}`;
+    res.head.push("RateLimit", state, "RateLimit-Policy", policy);
+  };
+}
+
+/** Tells a client's counts apart without telling its address. */
+function partitionOf(key: string): string {
+  const digest = createHash("sha256").update(key).digest("hex");
+  return Buffer.from(digest.slice(0, 12)).toString("base64");
+}
+
+function tooMany(limit: number, seconds: number): HttpError {
+  return new HttpError(
+    429,
+    "too_many_requests",
+    `No more than ${limit} requests a minute.`,
+    { headers: { "Retry-After": String(seconds) } },
+  );
+}
+
+function unavailable(cause: unknown): HttpError {
+  return new HttpError(
+    503,
+    "store_unavailable",
+    "Requests cannot be counted.",
+    { cause, headers: { "Retry-After": "1" } },
+  );
+}

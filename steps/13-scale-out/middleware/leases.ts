@@ -1,0 +1,75 @@
+// Takes hits from the shared store by the handful, and gives them out one by one without asking.
+import { keepNewest } from "../../09-shared-state/cache/keep-newest";
+import { askTogether } from "../../09-shared-state/store/ask-together";
+import type { SharedStore } from "../../09-shared-state/store/shared-store";
+
+export interface Hit {
+  /** Which hit of the client's this is in the window, over all processes. */
+  readonly number: number;
+  readonly resetsAt: number;
+}
+
+export interface LeasesOptions {
+  readonly store: SharedStore;
+  readonly limit: number;
+  readonly windowMs: number;
+  /** How many are taken at a time, at least. */
+  readonly handful: number;
+}
+
+interface Lease {
+  next: number;
+  readonly last: number;
+  readonly resetsAt: number;
+}
+
+const MOST_CLIENTS = 10_000;
+
+/**
+ * What a process has taken counts as used, in all of them. So no more than the
+ * limit pass; and a client may be refused early, by what other processes have
+ * taken for it and not used: less than a handful each.
+ */
+export class Leases {
+  readonly #options: LeasesOptions;
+  readonly #leases = new Map<string, Lease>();
+  readonly #together = askTogether<Lease>();
+
+  constructor(options: LeasesOptions) {
+    this.#options = options;
+  }
+
+  /** The next hit, if this process has one left; then nobody need wait. */
+  held(key: string, now: number): Hit | undefined {
+    const lease = this.#leases.get(key);
+    if (!lease || lease.next > lease.last) return undefined;
+    if (now >= lease.resetsAt) return undefined;
+    return { number: lease.next++, resetsAt: lease.resetsAt };
+  }
+
+  /** @throws what the store rejects with */
+  async take(key: string): Promise<Hit> {
+    const { result, place } = await this.#together(key, (askers) =>
+      this.#lease(key, askers),
+    );
+    const number = result.next + place - 1;
+    return { number, resetsAt: result.resetsAt };
+  }
+
+  async #lease(key: string, askers: number): Promise<Lease> {
+    const { store, limit, windowMs, handful } = this.#options;
+    const hits = Math.max(askers, handful);
+    const { total, resetsAt } = await store.count(
+      `hits:${key}`,
+      hits,
+      windowMs,
+    );
+    const first = total - hits + 1;
+    // Beyond the limit there is nothing to ask for until the window ends.
+    const last = total > limit ? Number.POSITIVE_INFINITY : total;
+    const lease = { next: first, last, resetsAt: resetsAt.getTime() };
+    const rest = { ...lease, next: first + askers };
+    keepNewest(this.#leases, [key, rest], MOST_CLIENTS);
+    return lease;
+  }
+}

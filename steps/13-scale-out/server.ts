@@ -1,0 +1,21 @@
+// Starts one node of several: a primary and its workers, behind a balancer.
+import cluster from "node:cluster";
+import { parseEnvironment } from "../03-middleware/config/environment";
+import { installLastResort } from "../04-errors/errors/last-resort";
+import { toldByPrimary } from "../08-cluster/cluster/preparation";
+import { startPrimary } from "../11-zero-downtime/cluster/start-primary";
+import { batchedLogger } from "../12-observability/logging/batched-logger";
+import { gatherMetrics } from "../12-observability/metrics/cluster-metrics";
+import { ScaleEnvironment } from "./config/scale-environment";
+import { startWorker } from "./worker";
+
+const env = parseEnvironment(ScaleEnvironment);
+const { logger, dropped: droppedLines } = batchedLogger(env.LOG_LEVEL);
+installLastResort({ logger });
+
+if (cluster.isPrimary) {
+  gatherMetrics();
+  startPrimary({ env, logger });
+} else {
+  startWorker({ env, logger, droppedLines, ready: toldByPrimary() });
+}
