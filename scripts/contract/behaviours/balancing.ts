@@ -3,7 +3,7 @@ import { processOf } from "../../services/process-of";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import { exchange, type Message } from "../../wire/exchange";
 import type { Behaviour } from "../behaviour";
-import { identified, linesOf, requestLine } from "../request-lines";
+import { identified, linesOf, requestLine } from "../log-lines";
 import { countPassed } from "./proxies";
 
 /**

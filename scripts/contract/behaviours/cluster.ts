@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Subject } from "../../subjects/subject";
 import type { Behaviour } from "../behaviour";
+import { type Line, linesOf } from "../log-lines";
 
 export const clusters: readonly Behaviour[] = [
   {
@@ -35,19 +36,6 @@ export const clusters: readonly Behaviour[] = [
     checkStart: (subject) => withServer(subject, {}, checkPrimary),
   },
 ];
-
-interface Line {
-  readonly message?: string;
-  readonly worker?: number;
-  readonly how?: string;
-}
-
-function linesOf(output: string): Line[] {
-  return output
-    .split("\n")
-    .filter((line) => line.startsWith("{") && line.endsWith("}"))
-    .map((line) => JSON.parse(line));
-}
 
 function readyWorkers(output: string): number[] {
   const lines = linesOf(output);

@@ -3,7 +3,7 @@ import { newcomer, signUpMessage } from "../../subjects/newcomers";
 import type { StepServer } from "../../subjects/step-server";
 import { holdUpload, type Message } from "../../wire/exchange";
 import type { Behaviour } from "../behaviour";
-import { identified, linesOf, requestLine } from "../request-lines";
+import { identified, linesOf, requestLine } from "../log-lines";
 
 const json = { "Content-Type": "application/json" };
 

@@ -4,7 +4,7 @@ import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Subject } from "../../subjects/subject";
 import { talk } from "../../wire/talk";
 import type { Behaviour } from "../behaviour";
-import { identified, requestLine } from "../request-lines";
+import { identified, requestLine } from "../log-lines";
 
 const own = "is not believed: the log has that of the connection";
 

@@ -1,4 +1,4 @@
-// Finds, in what a server logs, the line of one request among those of all others.
+// Finds lines in what a server logs: that of one request among those of all others, or of whatever happened.
 import { randomUUID } from "node:crypto";
 import type { StepServer } from "../subjects/step-server";
 import type { Message } from "../wire/exchange";
@@ -11,6 +11,8 @@ export interface Line {
   readonly aborted?: boolean;
   readonly error?: string;
   readonly worker?: number;
+  /** By what a worker ended. */
+  readonly how?: string;
 }
 
 /** The message, findable in the log of whoever writes down its id or its URL. */
