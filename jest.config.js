@@ -11,7 +11,7 @@ const shared = {
 /** @type {import("jest").Config} */
 module.exports = {
   // A busy machine is no failure: what ends a test is an outcome, not a clock.
-  testTimeout: 240_000,
+  testTimeout: 10 * 60_000,
   projects: [
     {
       ...shared,

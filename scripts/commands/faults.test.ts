@@ -5,18 +5,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import {
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  test,
-} from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { runCli, spawnCli } from "./fixtures/run-cli";
-
-// A slow machine is no failure.
-jest.setTimeout(600_000);
 
 let state: string;
 beforeEach(() => {

@@ -2,11 +2,9 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { deckNames } from "../slides/deck-files";
 import { runCli, spawnCli } from "./fixtures/run-cli";
-
-jest.setTimeout(60_000);
 
 let running: ChildProcess | undefined;
 afterEach(async () => {

@@ -5,14 +5,12 @@ import { chownSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { LineReader } from "../servers/fixtures/line-reader";
 import { allGone, useState } from "../services/fixtures/state";
 import { ensurePostgres } from "../services/postgres/postgres";
 import { runCli, spawnCli } from "./fixtures/run-cli";
 
-// A slow machine is no failure.
-jest.setTimeout(180_000);
 useState();
 
 const headers = { "x-api-key": "workshop-key" };

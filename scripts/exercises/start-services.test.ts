@@ -1,12 +1,9 @@
 // Proves that an exercise's tests have the services for which they ask.
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { writeTree } from "../modules/fixtures/write-tree";
 import { checkExercise } from "./check-exercise";
 import type { Exercise } from "./exercise";
 import { findingsOf } from "./explain-check";
-
-// A slow machine is no failure.
-jest.setTimeout(120_000);
 
 function exercise(answer: number): Exercise {
   const folder = writeTree({

@@ -1,5 +1,5 @@
 // Proves that starters fail, solutions pass and traps are caught, and that a dishonest exercise is found.
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { exerciseOf, thisWorkshop } from "../exercises/exercise";
 import { copyOfWorkshop } from "../exercises/fixtures/copy";
 import { servicesOf } from "../exercises/start-services";
@@ -9,9 +9,6 @@ import { dishonestRuns } from "./exercise-runs";
 import { missingParts, staleStarters, unevenTrees } from "./exercise-trees";
 
 const inCi = process.env.CI === "true";
-// Dozens of small runs, each in a process of its own.
-jest.setTimeout(5 * 60_000);
-
 describe("every step has its folder, lesson, exercise and solution", () => {
   test("here", () => {
     expect(missingParts(thisWorkshop)).toEqual([]);

@@ -61,7 +61,7 @@ export interface RunningServer {
  * outlive this process, even if that is ended by SIGKILL.
  *
  * @throws ServerStartError (a UserError) if it ends before it listens, or
- * does not listen within `readyTimeoutMs` (15 000 unless given).
+ * does not listen within `readyTimeoutMs` (60 000 unless given).
  */
 export async function startServer(
   options: StartOptions,
@@ -86,7 +86,7 @@ export async function startServer(
   const stop = () => stopServer(child, link, gone, options.stopTimeoutMs);
 
   const either = Promise.race([readiness.whenReady, exited]);
-  const first = await within(options.readyTimeoutMs ?? 15_000, either);
+  const first = await within(options.readyTimeoutMs ?? 60_000, either);
   if (first === "late" || !("port" in first)) {
     // A grandchild may hold the pipes open: not waited for beyond a moment.
     await (first === "late" ? stop() : within(500, closed));

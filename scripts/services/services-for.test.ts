@@ -1,5 +1,5 @@
 // Proves that a step gets what it needs, is told, and lets go of it.
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Service, Step } from "../../steps/steps";
 import { findServices } from "./find-services";
 import { query } from "./fixtures/query";
@@ -7,8 +7,6 @@ import { describeWithRedis } from "./fixtures/redis";
 import { allGone, processes, useState } from "./fixtures/state";
 import { type StepServices, servicesFor } from "./services-for";
 
-// A slow machine is no failure.
-jest.setTimeout(120_000);
 useState();
 
 const used: StepServices[] = [];

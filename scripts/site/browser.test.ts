@@ -1,6 +1,6 @@
 // Proves in a real browser that the pages fit, are quiet, accessible, and follow what happens.
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { directoryName, steps } from "../../steps/steps";
 import { syntheticResults } from "../bench/fixtures/synthetic-results";
@@ -18,9 +18,6 @@ import {
 } from "../browser/fixtures/watched-page";
 import { updateProgress } from "../workshop/progress";
 import { type OpenSite, openSite } from "./fixtures/open-site";
-
-// Some dozen pages in a browser, on whatever machine.
-jest.setTimeout(240_000);
 
 const phone = { width: 390, height: 844 };
 const laptop = { width: 1280, height: 720 };

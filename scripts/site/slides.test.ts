@@ -4,14 +4,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  afterAll,
-  beforeAll,
-  describe,
-  expect,
-  jest,
-  test,
-} from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { describeWithBrowser } from "../browser/fixtures/describe-with-browser";
 import { watchedPage } from "../browser/fixtures/watched-page";
@@ -19,9 +12,6 @@ import { deckFile, deckNames } from "../slides/deck-files";
 import { readDeck } from "../slides/parse-deck";
 import { root } from "../workshop/paths";
 import { type OpenSite, openSite } from "./fixtures/open-site";
-
-// Some hundred slides in a browser, on whatever machine.
-jest.setTimeout(240_000);
 
 const names = deckNames();
 const room = { width: 1920, height: 1080 };

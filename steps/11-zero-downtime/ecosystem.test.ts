@@ -10,11 +10,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { listening } from "../03-middleware/http/fixtures/listening";
-
-// It starts a daemon and five processes that compile first.
-jest.setTimeout(240_000);
 
 const home = mkdtempSync(join(tmpdir(), "pm2-"));
 const run = promisify(execFile);

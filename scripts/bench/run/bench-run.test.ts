@@ -1,16 +1,13 @@
 // Proves what a run leaves behind, and that nothing of it is left running.
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { lostRequests } from "../generator/ledger";
 import type { Contrast, TimedContrast } from "../results/contrast";
 import { windowsOf } from "../results/sample";
 import type { EventWorkload } from "../workloads/workload";
 import { runBench } from "./bench-run";
 import { contrastOf, optionsFor, tinySide } from "./fixtures/tiny-runs";
-
-// On a busy machine processes take their time to start.
-jest.setTimeout(120_000);
 
 function timed([contrast]: readonly Contrast[]): TimedContrast {
   if (contrast?.type !== "timed")

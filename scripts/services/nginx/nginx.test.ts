@@ -4,13 +4,11 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, expect, jest, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { describeWithNginx } from "../fixtures/nginx";
 import { freePort } from "../free-port";
 import { fillTemplate } from "./configuration";
 import { type Nginx, startNginx } from "./start-nginx";
-
-jest.setTimeout(60_000); // A slow machine is no failure.
 
 const started: Nginx[] = [];
 const commands: ChildProcess[] = [];

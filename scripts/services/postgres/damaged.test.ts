@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { data, endAllAfterEach, use } from "../fixtures/postgres";
 import { query } from "../fixtures/query";
 import { said } from "../fixtures/said";
@@ -19,8 +19,6 @@ import { useState } from "../fixtures/state";
 import { postgresFolder } from "./places";
 import { ensurePostgres } from "./postgres";
 
-// A slow machine is no failure.
-jest.setTimeout(120_000);
 useState();
 endAllAfterEach();
 

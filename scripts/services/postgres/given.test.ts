@@ -1,13 +1,11 @@
 // Proves that DATABASE_URL is taken as it is, and that its password stays secret.
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { endAllAfterEach, use } from "../fixtures/postgres";
 import { query } from "../fixtures/query";
 import { useState } from "../fixtures/state";
 import { freePort } from "../free-port";
 import { ensurePostgres } from "./postgres";
 
-// A slow machine is no failure.
-jest.setTimeout(120_000);
 useState();
 endAllAfterEach();
 

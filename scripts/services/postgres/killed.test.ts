@@ -1,6 +1,6 @@
 // Proves that SIGKILL, at any moment and of anything, leaves nothing behind for long.
 import { existsSync, mkdirSync, readdirSync, rmSync, watch } from "node:fs";
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { Command } from "../fixtures/command";
 import {
   data,
@@ -15,8 +15,6 @@ import { query } from "../fixtures/query";
 import { allGone, useState } from "../fixtures/state";
 import { postgresFolder } from "./places";
 
-// A slow machine is no failure.
-jest.setTimeout(120_000);
 useState();
 endAllAfterEach();
 

@@ -1,7 +1,7 @@
 // Proves that commands share one PostgreSQL, which is as it should be.
 import { chmodSync, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import {
   data,
   endAllAfterEach,
@@ -13,8 +13,6 @@ import { query } from "../fixtures/query";
 import { useState } from "../fixtures/state";
 import { postgresFolder } from "./places";
 
-// A slow machine is no failure.
-jest.setTimeout(120_000);
 useState();
 endAllAfterEach();
 

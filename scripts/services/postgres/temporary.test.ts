@@ -1,13 +1,11 @@
 // Proves that what killed tests leave behind is dropped, and nothing else.
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { endAllAfterEach, endOfPostgres, use } from "../fixtures/postgres";
 import { query } from "../fixtures/query";
 import { useState } from "../fixtures/state";
 import { withDatabase } from "./connect";
 import { newName } from "./temporary";
 
-// A slow machine is no failure.
-jest.setTimeout(120_000);
 useState();
 endAllAfterEach();
 

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import { findOnPath } from "../find-on-path";
 import { type Command, startCommand } from "../fixtures/command";
@@ -15,8 +15,6 @@ import { withRedis } from "./connect";
 import { ensureStore, type StoreService } from "./store";
 import { temporaryRedis } from "./temporary";
 
-// A slow machine is no failure.
-jest.setTimeout(120_000);
 useState();
 
 const { PATH } = process.env;

@@ -1,11 +1,8 @@
 // Proves, on real processes and by real signals, that there are always as many workers as there should be.
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { runSupervised, type Supervised } from "./fixtures/run-supervised";
-
-// Each starts processes that compile first: slow on a slow machine.
-jest.setTimeout(120_000);
 
 const running: Supervised[] = [];
 afterEach(() => Promise.all(running.splice(0).map((each) => each.kill())));

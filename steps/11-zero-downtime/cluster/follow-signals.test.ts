@@ -3,15 +3,12 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   type Line,
   runSupervised,
   type Supervised,
 } from "../../08-cluster/cluster/fixtures/run-supervised";
-
-// Each starts processes that compile first: slow on a slow machine.
-jest.setTimeout(120_000);
 
 const running: Supervised[] = [];
 afterEach(() => Promise.all(running.splice(0).map((each) => each.kill())));
