@@ -85,12 +85,15 @@ describe("LeasedCache", () => {
     const time = clock();
     const [one, other] = [processOn(store, time), processOn(store, time)];
     let finish = (_: Buffer) => {};
-    const slow = () =>
-      new Promise<Buffer>((resolve) => {
-        finish = resolve;
-      });
-    const asked = other.take("/?limit=5", "5", slow);
-    await new Promise((resolve) => setImmediate(resolve));
+    let asked: Promise<unknown> | undefined;
+    await new Promise<void>((begun) => {
+      const slow = () =>
+        new Promise<Buffer>((resolve) => {
+          finish = resolve;
+          begun();
+        });
+      asked = other.take("/?limit=5", "5", slow);
+    });
 
     await one.invalidate();
     finish(Buffer.from("old"));

@@ -79,6 +79,15 @@ describe("a limit of 1000", () => {
     expect(sum).toBeGreaterThanOrEqual(298);
     expect(sum).toBeLessThanOrEqual(300);
   });
+
+  test("loses nothing of a handful where several ask at once", async () => {
+    const { send } = processWith(memoryStore(), 300);
+    const statuses: number[] = [];
+
+    for (let index = 0; index < 50; index++) statuses.push(...(await send(7)));
+
+    expect(passed(statuses)).toBe(300);
+  });
 });
 
 test("who is over the limit costs the store nothing until the window ends", async () => {

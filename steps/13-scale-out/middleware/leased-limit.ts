@@ -53,7 +53,7 @@ export function leasedLimit({
       decide(held);
       return;
     }
-    leases.take(key).then(decide, (cause: unknown) => {
+    leases.take(key, time).then(decide, (cause: unknown) => {
       next(whenStoreFails === "pass" ? undefined : unavailable(cause));
     });
   };

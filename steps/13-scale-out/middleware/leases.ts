@@ -33,7 +33,7 @@ const MOST_CLIENTS = 10_000;
 export class Leases {
   readonly #options: LeasesOptions;
   readonly #leases = new Map<string, Lease>();
-  readonly #together = askTogether<Lease>();
+  readonly #together = askTogether<Hit[]>();
 
   constructor(options: LeasesOptions) {
     this.#options = options;
@@ -48,28 +48,45 @@ export class Leases {
   }
 
   /** @throws what the store rejects with */
-  async take(key: string): Promise<Hit> {
+  async take(key: string, now: number): Promise<Hit> {
     const { result, place } = await this.#together(key, (askers) =>
-      this.#lease(key, askers),
+      this.#take(key, askers, now),
     );
-    const number = result.next + place - 1;
-    return { number, resetsAt: result.resetsAt };
+    const hit = result[place - 1];
+    if (!hit) throw new Error(`No hit was taken for asker ${place}.`);
+    return hit;
   }
 
-  async #lease(key: string, askers: number): Promise<Lease> {
+  /** As many hits as there are askers; the store is asked for those that are missing. */
+  async #take(key: string, askers: number, now: number): Promise<Hit[]> {
+    const hits: Hit[] = [];
+    // Whoever asked before may have left some of a handful.
+    while (hits.length < askers) {
+      const hit = this.held(key, now);
+      if (!hit) break;
+      hits.push(hit);
+    }
+    const missing = askers - hits.length;
+    if (missing === 0) return hits;
+    const lease = await this.#lease(key, missing);
+    const { resetsAt } = lease;
+    while (hits.length < askers) hits.push({ number: lease.next++, resetsAt });
+    return hits;
+  }
+
+  async #lease(key: string, missing: number): Promise<Lease> {
     const { store, limit, windowMs, handful } = this.#options;
-    const hits = Math.max(askers, handful);
+    const hits = Math.max(missing, handful);
     const { total, resetsAt } = await store.count(
       `hits:${key}`,
       hits,
       windowMs,
     );
-    const first = total - hits + 1;
     // Beyond the limit there is nothing to ask for until the window ends.
     const last = total > limit ? Number.POSITIVE_INFINITY : total;
-    const lease = { next: first, last, resetsAt: resetsAt.getTime() };
-    const rest = { ...lease, next: first + askers };
-    keepNewest(this.#leases, [key, rest], MOST_CLIENTS);
+    const next = total - hits + 1;
+    const lease = { next, last, resetsAt: resetsAt.getTime() };
+    keepNewest(this.#leases, [key, lease], MOST_CLIENTS);
     return lease;
   }
 }
