@@ -1,7 +1,10 @@
 // What a supervisor does about workers that end: real processes, which are really killed.
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { pauseAfter } from "./pause-after";
 import { openShop as open, type Shop } from "./try-out";
+
+// Ten processes start, one after the other.
+jest.setTimeout(25_000);
 
 const shops: Shop[] = [];
 afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.close())));

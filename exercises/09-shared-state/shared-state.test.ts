@@ -20,6 +20,9 @@ import {
   watchedOrders,
 } from "./try-out";
 
+/** A slow machine is no failure. */
+const patienceMs = 30_000;
+
 let opened: OpenedStore[] = [];
 let one: SharedStore;
 let other: SharedStore;
@@ -30,7 +33,7 @@ beforeAll(async () => {
   const stores = await connectTwice();
   opened = stores;
   [one, other] = [stores[0].store, stores[1].store];
-});
+}, patienceMs);
 afterAll(() => Promise.all(opened.map(({ close }) => close())));
 
 /** Two real processes, which are ready when the other tests are done. */
@@ -43,9 +46,6 @@ async function startServers(): Promise<string[]> {
   );
   return servers.map(({ url }) => url);
 }
-
-/** A slow machine is no failure. */
-const patienceMs = 30_000;
 
 let customers = 0;
 /** Somebody whom no test before has met. */

@@ -1,6 +1,9 @@
 // What PM2 is told to do what our supervisor does: pm2 start, and pm2 reload for a new build.
-const { SHUTDOWN_GRACE_MS = "5000", SHUTDOWN_DEADLINE_MS = "10000" } =
-  process.env;
+const {
+  LISTEN_TIMEOUT_MS = "30000",
+  SHUTDOWN_GRACE_MS = "5000",
+  SHUTDOWN_DEADLINE_MS = "10000",
+} = process.env;
 
 module.exports = {
   apps: [
@@ -14,7 +17,8 @@ module.exports = {
       instances: Number(process.env.WORKERS ?? 0),
       // A process is up when it says so, not when it listens.
       wait_ready: true,
-      listen_timeout: 30_000,
+      // Where it says so too late, PM2 goes on as if it had.
+      listen_timeout: Number(LISTEN_TIMEOUT_MS),
       // From SIGINT to SIGKILL: 1.6 seconds by default, less than we need.
       kill_timeout:
         Number(SHUTDOWN_GRACE_MS) + Number(SHUTDOWN_DEADLINE_MS) + 2000,

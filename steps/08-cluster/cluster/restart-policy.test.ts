@@ -92,6 +92,19 @@ describe("giving up", () => {
     expect(decisions).toEqual([100, 0, "give up"]);
   });
 
+  test("comes of starts that hang until they are ended", () => {
+    const clock = { now: 0 };
+    const policy = new RestartPolicy({ workers: 2, now: () => clock.now });
+
+    // Both are ended after 30 seconds, and wait for 5 at most.
+    const decisions = Array.from({ length: 5 }, () => {
+      clock.now += 35_000;
+      return failures(policy, 2);
+    }).flat();
+
+    expect(decisions.indexOf("give up")).toBe(9);
+  });
+
   test("does not come of early ends that are further apart than the window", () => {
     const { policy, clock } = newPolicy({ attempts: 2, windowMs: 1000 });
 

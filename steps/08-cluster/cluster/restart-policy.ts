@@ -5,6 +5,7 @@ export interface RestartPolicyOptions {
   readonly workers: number;
   /** Early ends of each worker, on average, within the window: then it gives up. */
   readonly attempts?: number;
+  /** Longer than so many starts that hang, or what hangs is started for ever. */
   readonly windowMs?: number;
   /** Whoever was ready for so long has started well, whatever ended it. */
   readonly steadyMs?: number;
@@ -27,7 +28,7 @@ export class RestartPolicy {
 
   constructor({
     attempts = 5,
-    windowMs = 60_000,
+    windowMs = 5 * 60_000,
     steadyMs = 1000,
     firstPauseMs = 100,
     longestPauseMs = 5000,

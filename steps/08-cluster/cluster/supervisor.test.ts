@@ -8,8 +8,10 @@ const running: Supervised[] = [];
 afterEach(() => Promise.all(running.splice(0).map((each) => each.kill())));
 
 /** The program, with both of its workers ready. */
-async function bothReady(): Promise<Supervised> {
-  const program = await runSupervised();
+async function bothReady(
+  env: Record<string, string> = {},
+): Promise<Supervised> {
+  const program = await runSupervised(env);
   running.push(program);
   await program.line({ message: "worker ready" }, 2);
   return program;
@@ -66,8 +68,10 @@ describe("a worker that ends", () => {
 });
 
 describe("a worker that hangs", () => {
+  const soon = { SILENT_AFTER_MS: "3000" };
+
   test("in a loop is killed, and replaced", async () => {
-    const program = await bothReady();
+    const program = await bothReady(soon);
 
     const lost = program.get("/block");
     const silent = await program.line({ message: "worker silent, killing it" });
@@ -83,7 +87,7 @@ describe("a worker that hangs", () => {
   });
 
   test("because it was stopped is killed, and replaced", async () => {
-    const program = await bothReady();
+    const program = await bothReady(soon);
     const dead = worker(await program.line({ message: "worker ready" }));
 
     process.kill(dead, "SIGSTOP");

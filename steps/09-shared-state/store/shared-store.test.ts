@@ -31,7 +31,12 @@ describe("the store on PostgreSQL", () => {
     await client.connect();
     await prepareStore(client, { logger });
     await client.end();
-    const pool = createPool({ connectionString: DATABASE_URL, logger });
+    const pool = createPool({
+      ...{ connectionString: DATABASE_URL, logger },
+      // A busy machine is no failure.
+      statementTimeoutMs: 20_000,
+      connectionTimeoutMs: 20_000,
+    });
     return { store: postgresStore(pool), close: () => pool.end() };
   });
 });
