@@ -18,8 +18,6 @@ import {
 } from "./load-process";
 import type { LoadPlanInput } from "./plan";
 
-// On a busy machine processes take their time to start.
-
 let server: KnownServer | undefined;
 let client: LoadProcess | undefined;
 afterEach(async () => {
@@ -122,6 +120,18 @@ describe("a load process", () => {
     await server.arrived(1);
     await client?.stop();
     await measuring;
+  });
+
+  test("can be stopped where it has ended, and was asked something since", async () => {
+    const load = startLoadProcess();
+    client = load;
+    process.kill(load.pid, "SIGKILL");
+    // Unnoticed as yet: neither the end nor the broken pipe has been told.
+    for (const end = performance.now() + 200; performance.now() < end; );
+
+    await expect(load.prepare(open("http://localhost:1"))).rejects.toThrow();
+
+    await expect(load.stop()).resolves.toBeUndefined();
   });
 
   test("ends with its parent, even if that was killed", async () => {

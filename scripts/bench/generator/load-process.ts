@@ -1,6 +1,5 @@
 // Runs a load in a process of its own, so that it shares no event loop.
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import { root } from "../../workshop/paths";
 import { FromLoad, type ToLoad } from "./load-messages";
@@ -47,7 +46,11 @@ export function startLoadProcess(): LoadProcess {
     env: { ...process.env, TS_NODE_PROJECT: join(root, "tsconfig.json") },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const exited = once(child, "exit");
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+  });
+  // Something was sent to it after its end: whoever asked has been told.
+  child.on("error", () => {});
   return {
     pid: child.pid ?? 0,
     async prepare(input) {
