@@ -86,9 +86,28 @@ interface Probing {
   readonly restMs: number;
 }
 
+/** Whoever has answered nothing for so long will not. */
+const LONGEST_PROBE_MS = 10_000;
+
+/** On a busy machine, nobody may have had a turn in a short window. */
 async function probeCapacity(
   server: Parameters<typeof takeWindow>[0],
-  { kinds, connections, shortestMs = 250 }: TimedWorkload,
+  workload: TimedWorkload,
+  around: Surroundings,
+): Promise<Probing> {
+  let durationMs = workload.shortestMs ?? 250;
+  for (;;) {
+    const probing = await probe(server, workload, durationMs, around);
+    durationMs *= 4;
+    if (probing.window.load.ledger.ok > 0) return probing;
+    if (durationMs > LONGEST_PROBE_MS) return probing;
+  }
+}
+
+async function probe(
+  server: Parameters<typeof takeWindow>[0],
+  { kinds, connections }: TimedWorkload,
+  durationMs: number,
   { load }: Surroundings,
 ): Promise<Probing> {
   const start = performance.now();
@@ -99,7 +118,7 @@ async function probeCapacity(
       connections,
       kinds: kindsOf(kinds, requestHeaders()),
       warmupMs: WARMUP_MS,
-      durationMs: shortestMs,
+      durationMs,
       seed: 0,
       // The equivalence check has used some of those before.
       numbersAfter: 1000,
