@@ -72,8 +72,9 @@ function connect({ url, prefix, logger }: RedisStoreOptions): Redis {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
-    // A connection over which nothing comes any more is given up.
-    socketTimeout: 2000,
+    // A connection over which nothing comes any more is given up. An event loop
+    // that stands still sees nothing come either, so not too soon.
+    socketTimeout: 10_000,
   });
   let isLost = false;
   redis.on("error", (error) => {
