@@ -1,11 +1,13 @@
 // The fault of a limit that each worker counts by itself.
 import type { Fault } from "../fault";
+import { allServe } from "../process/workers";
 import type { Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";
 import { is429 } from "./flooded";
 
 /** Another than the floods' servers have, so that nothing of it is used up. */
 const LIMIT = 25;
+const WORKERS = 2;
 
 export const leakingLimit: Fault = {
   name: "leaking-limit",
@@ -15,12 +17,13 @@ export const leakingLimit: Fault = {
     "All workers together let through what one client may, and no more.",
   survivedSince: 9,
   needs: ["process", "users", "workers"],
-  env: { RATE_LIMIT: String(LIMIT) },
+  env: { RATE_LIMIT: String(LIMIT), WORKERS: String(WORKERS) },
   ends: true, // What one client may is used up.
   attack,
 };
 
 async function attack(target: Target): Promise<Verdict> {
+  await allServe(target, WORKERS);
   const replies = await Promise.all(
     Array.from({ length: 4 * LIMIT }, () => target.ask({ path: "/users" })),
   );

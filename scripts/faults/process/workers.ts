@@ -28,9 +28,10 @@ export async function healsAfter(
   if (!target.has("workers")) return ofTheOnlyOne(main, signal);
   // The last one to listen takes the port with it, which the system has chosen:
   // its successor would be given another.
-  const serving = () => main.listeningPids().filter((pid) => pid !== main.pid);
-  await within(HEALED_WITHIN_MS, () => serving().length >= WORKERS);
-  const [worker = 0] = serving();
+  await allServe(target, WORKERS);
+  const serving = () => servingPids(target);
+  const [worker] = serving();
+  if (worker === undefined) return fell("crashed", "no worker serves");
   process.kill(worker, signal);
   const isHealed = () =>
     serving().length >= WORKERS && !serving().includes(worker);
@@ -41,6 +42,15 @@ export async function healsAfter(
   return health === "well"
     ? survived("the worker is replaced")
     : fell("crashed", `a new worker, and its health: ${health}`);
+}
+
+/** Waits until so many workers serve: a server is up with its first. */
+export async function allServe(target: Target, count: number): Promise<void> {
+  await within(HEALED_WITHIN_MS, () => servingPids(target).length >= count);
+}
+
+function servingPids({ server: { process: main } }: Target): number[] {
+  return main.listeningPids().filter((pid) => pid !== main.pid);
 }
 
 /** Whether it comes to be so in time. */
