@@ -10,6 +10,8 @@ import type { TestRun } from "./test-events";
 export interface CheckOptions {
   /** How long nothing may happen before the run is stopped; 30 s. */
   readonly silenceMs?: number;
+  /** How long a test may take that sets no limit of its own; 5 s. */
+  readonly testMs?: number;
   /** Stops the check; its promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly workshop?: Workshop;

@@ -19,9 +19,10 @@ function holdLink(workerData) {
   new Worker(thread, { workerData, execArgv: [], env: {} }).unref();
 }
 
-async function run({ folder, testFiles, ownFolders, cacheDirectory, env }) {
+async function run(order) {
+  const { folder, testFiles, ownFolders, cacheDirectory } = order;
   // Read by the overlay, here and in the servers that a test starts.
-  Object.assign(process.env, env);
+  Object.assign(process.env, order.env);
   const config = {
     ...projects.find(({ displayName }) => displayName === "exercises"),
     displayName: undefined,
@@ -41,6 +42,7 @@ async function run({ folder, testFiles, ownFolders, cacheDirectory, env }) {
       runTestsByPath: true,
       runInBand: true,
       watchman: false,
+      testTimeout: order.testTimeout,
       reporters: [[join(__dirname, "jest-reporter.js"), { ownFolders }]],
     },
     [root],

@@ -20,10 +20,12 @@ export interface RunOptions {
   readonly overlay?: readonly string[];
   /** How long nothing may happen, once Jest is up. */
   readonly silenceMs: number;
+  /** How long a test may take that sets no limit of its own; 5 s, as in Jest. */
+  readonly testMs?: number | undefined;
   /** Stops the run at once; the promise then rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether a test that does not end in Jest's 5 s ends the run: with a
+   * Whether a test that does not end in time ends the run: with a
    * middleware that never calls `next`, all others would take as long.
    */
   readonly stopsAtTimeout?: boolean | undefined;
@@ -35,11 +37,11 @@ export async function runTests(
   exercise: Exercise,
   options: RunOptions,
 ): Promise<TestRun> {
-  const { overlay = [], startProcess = startTestProcess } = options;
+  const { startProcess = startTestProcess } = options;
   options.signal?.throwIfAborted();
   const { child, end } = await startProcess();
   try {
-    child.send(order(exercise, overlay));
+    child.send(order(exercise, options));
     return await observe(child, options);
   } finally {
     await end();
@@ -47,14 +49,19 @@ export async function runTests(
 }
 
 /** What `jest-process.js` waits for. Stacks name files by their real paths. */
-function order(exercise: Exercise, overlay: readonly string[]) {
+function order(
+  exercise: Exercise,
+  { overlay = [], testMs = 5000 }: RunOptions,
+) {
   const real = (path: string) => realpathSync(path);
   return {
     folder: real(exercise.folder),
     testFiles: testFiles(exercise).map(real),
     ownFolders: [exercise.folder, ...overlay].map(real),
     cacheDirectory: cacheDirectory(),
+    testTimeout: testMs,
     env: {
+      WORKSHOP_TEST_MS: String(testMs),
       WORKSHOP_OVERLAY: overlay.join(delimiter),
       WORKSHOP_OVERLAY_BASE: exercise.folder,
     },
