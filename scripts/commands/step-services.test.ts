@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { Client } from "pg";
 import { LineReader } from "../servers/fixtures/line-reader";
 import { allGone, useState } from "../services/fixtures/state";
 import { ensurePostgres } from "../services/postgres/postgres";
@@ -120,15 +121,18 @@ describe("step 7", () => {
   });
 
   test("with --fresh says so while another one uses the database", async () => {
-    const { child, url } = await ready(["--no-watch"]);
-    await countUsers(url); // By a connection that stays in its pool.
+    const postgres = await ensurePostgres();
+    const user = new Client(await postgres.createDatabase("step_07"));
+    await user.connect();
 
     const fresh = step(["--no-watch", "--fresh"]);
+    const exited = once(fresh, "exit");
     const [said] = await once(fresh.stderr ?? fresh, "data");
 
     expect(String(said)).toMatch(/^The database step_07 is in use: [^\n]+\n$/);
-    expect(await once(fresh, "exit")).toEqual([1, null]);
-    await end(child);
+    expect(await exited).toEqual([1, null]);
+    await user.end();
+    await postgres.stop();
   });
 
   test("with --fresh does not touch a database that was named", async () => {

@@ -35,7 +35,7 @@ export async function holdServices(
   return { pids: held.map(({ pid }) => pid), stop: () => stopAll(held) };
 }
 
-const untilExit = new Map<string, Promise<unknown>>();
+const untilExit = new Map<string, Promise<HeldServices>>();
 
 /**
  * The same to the end of this process, which ends the hold: for those who do
@@ -51,6 +51,15 @@ export async function holdUntilExit(
   // Once more, if somebody asks after a failure.
   holding.catch(() => untilExit.delete(key));
   await holding;
+}
+
+/** Ends those holds before: for whoever takes their state's folder away. */
+export async function endHolds(): Promise<void> {
+  const holdings = [...untilExit.values()];
+  untilExit.clear();
+  for (const holding of await Promise.allSettled(holdings)) {
+    if (holding.status === "fulfilled") await holding.value.stop();
+  }
 }
 
 /** Which of the services that can be kept are needed. */
