@@ -1,6 +1,7 @@
 // The command line of the workshop: loads the command that was typed, and runs it.
 import { type Command, CommanderError, program } from "commander";
 import { assertNpmKeptNothing } from "./terminal/kept-by-npm";
+import { outputGone } from "./terminal/output-gone";
 import { typedCommand } from "./terminal/typed-command";
 import { UserError } from "./terminal/user-error";
 import { nearest } from "./workshop/nearest";
@@ -127,5 +128,5 @@ function end(exitCode: number, line: string): void {
 /** Whoever read the output has gone, as `head` does, or the terminal has. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
-  process.exit(141);
+  process.exit(outputGone);
 }

@@ -11,8 +11,6 @@ import { LineReader } from "../servers/fixtures/line-reader";
 import { root } from "../workshop/paths";
 import { cliEnvironment, runCli, spawnCli } from "./fixtures/run-cli";
 
-// A slow machine is no failure.
-
 let state: string;
 const running: ChildProcess[] = [];
 
@@ -121,6 +119,23 @@ describe("step", () => {
 
     expect(introduced[0]).toMatch(/^Step 6: Guards {2}http:\/\/localhost:\d+$/);
     expect(introduced.join("\n")).toContain('-H "x-api-key: workshop-key"');
+  });
+
+  test("ends without a word when its output is read no more", async () => {
+    const { child, lines } = step("3");
+    const [title = ""] = await lines.until("Ctrl-C ends it.");
+    const [url = ""] = /http:\S+/.exec(title) ?? [];
+    let errors = "";
+    child.stderr?.on("data", (chunk) => {
+      errors += chunk;
+    });
+    const closed = once(child, "close");
+
+    child.stdout?.destroy();
+    await fetch(url).catch(() => {}); // It is logged.
+
+    expect(await closed).toEqual([141, null]);
+    expect(errors).toBe("");
   });
 
   test("passes --env on, over the step's own values", async () => {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Nodemon } from "nodemon";
+import { outputGone } from "../terminal/output-gone";
 import { say } from "../terminal/say";
 import { root } from "../workshop/paths";
 import { childEnvironment, serviceVariables } from "./child-environment";
@@ -65,7 +66,9 @@ export async function watchServer(
     .on("exit", (signal) => stopping || signal || handlers.onEnd("ended"))
     .on("stdout", handlers.onOutput)
     .on("stderr", handlers.onOutput);
-  process.once("exit", () => stopping || say(limitReached));
+  process.once("exit", (code) => {
+    if (!stopping && code !== outputGone) say(limitReached);
+  });
 
   return {
     async stop() {
