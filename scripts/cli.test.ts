@@ -2,8 +2,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCli } from "./commands/fixtures/run-cli";
 
-// A slow machine is no failure.
-
 describe("wrong usage is answered by one line and exit code 2", () => {
   test.each([
     [["step"], "Which step? Type a number, 1 to"],

@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { runCli } from "./fixtures/run-cli";
 
-// A slow machine is no failure.
-
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "workshop-state-"));

@@ -6,8 +6,6 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { steps } from "../../steps/steps";
 import { runCli } from "./fixtures/run-cli";
 
-// A slow machine is no failure.
-
 let state: string;
 beforeEach(() => {
   state = mkdtempSync(join(tmpdir(), "workshop-state-"));

@@ -10,8 +10,6 @@ import { portHolder } from "./port-holder";
 import { askForPort } from "./ports";
 import { startServer } from "./start-server";
 
-// A slow machine is no failure.
-
 const toEnd: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of toEnd.splice(0)) await end();

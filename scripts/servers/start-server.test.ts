@@ -12,8 +12,6 @@ import { LineReader } from "./fixtures/line-reader";
 import { openLink } from "./link";
 import { type StartOptions, startServer } from "./start-server";
 
-// A slow machine is no failure.
-
 const toEnd: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of toEnd.splice(0)) await end();

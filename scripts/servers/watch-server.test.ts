@@ -9,8 +9,6 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { cut } from "./fixtures/cut";
 import { LineReader } from "./fixtures/line-reader";
 
-// A slow machine is no failure.
-
 let folder: string;
 let watching: ChildProcess;
 let lines: LineReader;

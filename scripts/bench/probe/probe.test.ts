@@ -8,8 +8,6 @@ import { type RunningServer, startServer } from "../../servers/start-server";
 import { openProbe, type Probe } from "./probe-server";
 import { serverDelta } from "./snapshot";
 
-// On a busy machine processes take their time to start.
-
 let probe: Probe | undefined;
 let server: RunningServer | undefined;
 afterEach(async () => {

@@ -9,8 +9,6 @@ import { openSide } from "../sides/open-side";
 import { SampleServices } from "../sides/sample-services";
 import { slowerSide } from "./slower-side";
 
-// On a busy machine processes take their time to start.
-
 test("every request costs at least the CPU time that was added", async () => {
   const folder = mkdtempSync(join(tmpdir(), "slower-"));
   const side = slowerSide(tinySide("step 1"), 5000);
