@@ -1,6 +1,6 @@
 /**
  * What the repository keeps, to whom it shows it, and what it refuses.
- * @jest-environment ./scripts/services/jest/with-postgres.ts
+ * @jest-environment ./scripts/servers/services/jest/with-postgres.ts
  */
 import { describe, expect, test } from "@jest/globals";
 import {

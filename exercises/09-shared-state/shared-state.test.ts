@@ -1,6 +1,6 @@
 /**
  * What two processes agree on, by a store that is really there, and what they do without it.
- * @jest-environment ./scripts/services/jest/with-store.ts
+ * @jest-environment ./scripts/servers/services/jest/with-store.ts
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";

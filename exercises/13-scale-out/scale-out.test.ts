@@ -1,6 +1,6 @@
 /**
  * What nginx does with two nodes, and what a node knows of nginx: both really run.
- * @jest-environment ./scripts/services/jest/with-nginx.ts
+ * @jest-environment ./scripts/servers/services/jest/with-nginx.ts
  */
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { type Answer, aNode, ask, closeAll, openShop } from "./shop";

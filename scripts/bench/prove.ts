@@ -1,9 +1,9 @@
 // Proves the instrument on this machine: does it find what is there, and nothing else?
 import { Command, InvalidArgumentError } from "commander";
-import { endOnSignals } from "../servers/end-on-signals";
-import { say } from "../terminal/say";
-import { UserError } from "../terminal/user-error";
-import { findStep } from "../workshop/find-step";
+import { findStep } from "../servers/host/find-step";
+import { say } from "../servers/host/say";
+import { UserError } from "../servers/host/user-error";
+import { endOnSignals } from "../servers/start/end-on-signals";
 import {
   cpuPerRequest,
   runTrial,

@@ -1,6 +1,6 @@
 // Checks every exercise, a few at a time, and shows them as a table.
 import { availableParallelism } from "node:os";
-import { UserError } from "../terminal/user-error";
+import { UserError } from "../servers/host/user-error";
 import { type CheckDocument, checkDocument } from "./check-document";
 import { type CheckOptions, checkExercise } from "./check-exercise";
 import { type Exercise, exerciseOf, type Workshop } from "./exercise";

@@ -1,6 +1,6 @@
 // Checks an exercise: the learner's files, the solution, a trap or the starter.
 import { readFileSync, realpathSync } from "node:fs";
-import { UserError } from "../terminal/user-error";
+import { UserError } from "../servers/host/user-error";
 import { type Exercise, testFiles, type Workshop } from "./exercise";
 import { type RunOptions, runTests } from "./run-tests";
 import { startServices } from "./start-services";

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { directoryName, type Step, steps } from "../../steps/steps";
-import { findStep } from "../workshop/find-step";
-import { root } from "../workshop/paths";
+import { findStep } from "../servers/host/find-step";
+import { root } from "../servers/host/paths";
 
 export interface Exercise {
   readonly number: number;

@@ -1,7 +1,7 @@
 // Says in words why a file could not be loaded: missing, or not TypeScript.
 import { readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { root } from "../workshop/paths";
+import { root } from "../servers/host/paths";
 import type { Exercise } from "./exercise";
 import type { Place } from "./places";
 import { editableFiles } from "./starters";

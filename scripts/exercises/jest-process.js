@@ -15,7 +15,7 @@ process.once("message", run);
 
 /** Notices the parent's end even while a learner's endless loop runs. */
 function holdLink(workerData) {
-  const thread = join(__dirname, "../servers/link-thread.js");
+  const thread = join(__dirname, "../servers/start/link-thread.js");
   new Worker(thread, { workerData, execArgv: [], env: {} }).unref();
 }
 

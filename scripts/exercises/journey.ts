@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step } from "../../steps/steps";
-import { sayOnce } from "../terminal/say";
-import { UserError } from "../terminal/user-error";
-import { readProgress } from "../workshop/progress";
+import { sayOnce } from "../servers/host/say";
+import { UserError } from "../servers/host/user-error";
 import { exerciseOf, thisWorkshop, type Workshop } from "./exercise";
+import { readProgress } from "./progress";
 import { exerciseState } from "./starters";
 
 export interface Stage {

@@ -1,6 +1,6 @@
 // Finds in a stack the line to look at: the learner's own, or the test's.
 import { isAbsolute, join, relative, sep } from "node:path";
-import { root } from "../workshop/paths";
+import { root } from "../servers/host/paths";
 
 export interface Place {
   readonly file: string;

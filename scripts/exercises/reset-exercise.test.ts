@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { stateDirectory } from "../workshop/paths";
+import { stateDirectory } from "../servers/host/paths";
 import { copyOfWorkshop } from "./fixtures/copy";
 import { fixtureExercise } from "./fixtures/workshop";
 import { resetExercise } from "./reset-exercise";

@@ -7,9 +7,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { describeSystemError, isSystemError } from "../terminal/system-error";
-import { UserError } from "../terminal/user-error";
-import { stateDirectory } from "../workshop/paths";
+import { stateDirectory } from "../servers/host/paths";
+import {
+  describeSystemError,
+  isSystemError,
+} from "../servers/host/system-error";
+import { UserError } from "../servers/host/user-error";
 import { type Exercise, thisWorkshop } from "./exercise";
 import { exerciseState, startersOf } from "./starters";
 

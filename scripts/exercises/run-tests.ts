@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
-import { stateDirectory } from "../workshop/paths";
+import { stateDirectory } from "../servers/host/paths";
 import { type Exercise, testFiles } from "./exercise";
 import {
   type Ending,

@@ -1,6 +1,7 @@
 // The words of a check's verdict, for the terminal.
-import type { style } from "../terminal/style";
-import { wrap } from "../terminal/wrap";
+
+import type { style } from "../servers/host/style";
+import { wrap } from "../servers/host/wrap";
 import type { Check } from "./check-exercise";
 import { hidesTests } from "./check-exercise";
 import { type Finding, findingsOf } from "./explain-check";

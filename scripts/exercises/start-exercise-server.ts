@@ -2,14 +2,17 @@
 // is laid over it.
 import { dirname, join, relative } from "node:path";
 import { afterAll, expect } from "@jest/globals";
-import { describeExit, ServerStartError } from "../servers/server-start-error";
+import { root } from "../servers/host/paths";
+import { UserError } from "../servers/host/user-error";
+import {
+  describeExit,
+  ServerStartError,
+} from "../servers/start/server-start-error";
 import {
   type RunningServer,
   type StartOptions,
   startServer,
-} from "../servers/start-server";
-import { UserError } from "../terminal/user-error";
-import { root } from "../workshop/paths";
+} from "../servers/start/start-server";
 import { isCompilerError } from "./explain-load-error";
 
 const running: RunningServer[] = [];

@@ -1,6 +1,6 @@
 // Proves that an exercise's tests have the services for which they ask.
 import { describe, expect, test } from "@jest/globals";
-import { writeTree } from "../modules/fixtures/write-tree";
+import { writeTree } from "../eject/fixtures/write-tree";
 import { checkExercise } from "./check-exercise";
 import type { Exercise } from "./exercise";
 import { findingsOf } from "./explain-check";
@@ -11,7 +11,7 @@ function exercise(answer: number): Exercise {
     "answer.test.ts": `
 /**
  * What the database makes of the answer.
- * @jest-environment ./scripts/services/jest/with-postgres.ts
+ * @jest-environment ./scripts/servers/services/jest/with-postgres.ts
  */
 import { expect, test } from "@jest/globals";
 import { Client } from "pg";

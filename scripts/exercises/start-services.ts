@@ -1,7 +1,7 @@
 // Starts what an exercise's tests need, while the process of the tests starts.
 import { readFileSync } from "node:fs";
 import type { Service } from "../../steps/steps";
-import { requireNginx } from "../services/nginx/find-nginx";
+import { requireNginx } from "../servers/services/nginx/find-nginx";
 import { type Exercise, testFiles } from "./exercise";
 
 /** By the environment that a test file asks for. */
@@ -24,7 +24,7 @@ export function startServices(exercise: Exercise): Promise<void> {
   if (services.length === 0) return Promise.resolve();
   if (services.includes("nginx")) requireNginx();
   // Most exercises need none, and loading this takes time.
-  const file: typeof import("../services/hold-services") = require("../services/hold-services");
+  const file: typeof import("../servers/services/hold-services") = require("../servers/services/hold-services");
   const holding = file.holdUntilExit({ services });
   holding.catch(() => {});
   return holding;

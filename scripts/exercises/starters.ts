@@ -1,7 +1,7 @@
 // What a learner may edit, as it was before: the kept starters.
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { UserError } from "../terminal/user-error";
+import { UserError } from "../servers/host/user-error";
 import {
   type Exercise,
   exerciseOf,

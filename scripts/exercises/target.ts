@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { UserError } from "../terminal/user-error";
+import { UserError } from "../servers/host/user-error";
 import { type Exercise, thisWorkshop } from "./exercise";
 import { startersOf } from "./starters";
 import { type Trap, trapsOf } from "./traps";

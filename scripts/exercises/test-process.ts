@@ -1,7 +1,7 @@
 // A process for Jest that is up before it is told which exercise to test.
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { openLink } from "../servers/link";
+import { openLink } from "../servers/start/link";
 
 export interface TestProcess {
   readonly child: ChildProcess;

@@ -1,4 +1,5 @@
 // The whole verdict on one exercise: what holds, what does not, what is next.
+
 import type { Check } from "./check-exercise";
 import { findingsOf } from "./explain-check";
 import { hintsOf } from "./hints";

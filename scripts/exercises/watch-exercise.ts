@@ -1,6 +1,6 @@
 // Checks an exercise again each time one of its files changes.
 import { relative } from "node:path";
-import { UserError } from "../terminal/user-error";
+import { UserError } from "../servers/host/user-error";
 import { type Check, type CheckOptions, checkExercise } from "./check-exercise";
 import type { Exercise } from "./exercise";
 import type { Target } from "./target";

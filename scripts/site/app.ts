@@ -5,7 +5,7 @@ import { requestId } from "../../steps/03-middleware/middleware/request-id";
 import { requestLogger } from "../../steps/03-middleware/middleware/request-logger";
 import { errorHandler } from "../../steps/04-errors/errors/error-handler";
 import { notFound } from "../../steps/04-errors/errors/not-found";
-import { root } from "../workshop/paths";
+import { root } from "../servers/host/paths";
 import { assets } from "./assets";
 import type { BenchRuns } from "./live/bench-runs";
 import type { LiveChanges } from "./live/live-changes";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import express, { Router } from "express";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
-import { root } from "../workshop/paths";
+import { root } from "../servers/host/paths";
 
 /** Files of each folder, and no dot file of any. */
 export function assets(): Router {

@@ -10,13 +10,13 @@ import {
 } from "../bench/fixtures/synthetic-samples";
 import type { TimedContrast } from "../bench/results/contrast";
 import { keepResults } from "../bench/results/store";
-import { describeWithBrowser } from "../browser/fixtures/describe-with-browser";
+import { updateProgress } from "../exercises/progress";
+import { describeWithBrowser } from "./browser/fixtures/describe-with-browser";
 import {
   overflowOf,
   type Viewport,
   watchedPage,
-} from "../browser/fixtures/watched-page";
-import { updateProgress } from "../workshop/progress";
+} from "./browser/fixtures/watched-page";
 import { type OpenSite, openSite } from "./fixtures/open-site";
 
 const phone = { width: 390, height: 844 };

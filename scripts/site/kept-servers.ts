@@ -2,10 +2,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Step } from "../../steps/steps";
+import type { Server } from "../eject/materialise";
+import { serverOfStep } from "../eject/server-of-step";
 import { filesUnder } from "../exercises/exercise";
-import type { Server } from "../modules/materialise";
-import { serverOfStep } from "../modules/server-of-step";
-import { root } from "../workshop/paths";
+import { root } from "../servers/host/paths";
 
 const kept = new Map<Step, Server>();
 let keptStamp = "";

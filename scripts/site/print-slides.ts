@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Browser } from "playwright-core";
-import { findBrowser } from "../browser/find-browser";
-import { openBrowser } from "../browser/open-browser";
-import { endOnSignals } from "../servers/end-on-signals";
-import { UserError } from "../terminal/user-error";
+import { UserError } from "../servers/host/user-error";
+import { endOnSignals } from "../servers/start/end-on-signals";
+import { findBrowser } from "./browser/find-browser";
+import { openBrowser } from "./browser/open-browser";
 import { serveSite } from "./serve-site";
 
 export interface Targets {

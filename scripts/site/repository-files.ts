@@ -1,7 +1,7 @@
 // The files of the repository that the site shows, found so that no address leads elsewhere.
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../workshop/paths";
+import { root } from "../servers/host/paths";
 
 export type Found =
   | { readonly kind: "file"; readonly file: string }

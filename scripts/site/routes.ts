@@ -6,7 +6,7 @@ import { validate } from "../../steps/06-guards/middleware/validate";
 import { directoryName, type Step, steps } from "../../steps/steps";
 import { exerciseOf } from "../exercises/exercise";
 import { hintsOf } from "../exercises/hints";
-import { updateProgress } from "../workshop/progress";
+import { updateProgress } from "../exercises/progress";
 import { sameOrigin } from "./middleware/same-origin";
 import { comparePage } from "./pages/compare-page";
 import { faultsPage } from "./pages/faults-page";

@@ -1,5 +1,5 @@
 // Finds the site of this workshop that is served already.
-import { root } from "../workshop/paths";
+import { root } from "../servers/host/paths";
 
 /** Its address, if it has this port; it is known by its folder. */
 export async function siteAt(port: number): Promise<string | undefined> {

@@ -13,12 +13,13 @@ import { directoryName, steps } from "../../steps/steps";
 import { syntheticResults } from "../bench/fixtures/synthetic-results";
 import { exerciseOf } from "../exercises/exercise";
 import { hintsOf } from "../exercises/hints";
+import { readProgress, updateProgress } from "../exercises/progress";
 import { trapsOf } from "../exercises/traps";
-import type { ResultsFile } from "../faults/results/results-file";
-import { keepResults } from "../faults/results/store";
-import { root } from "../workshop/paths";
-import { readProgress, updateProgress } from "../workshop/progress";
+import type { ResultsFile } from "../probes/faults/results/results-file";
+import { keepResults } from "../probes/faults/results/store";
+import { root } from "../servers/host/paths";
 import { type OpenSite, openSite } from "./fixtures/open-site";
+import { faultsPage } from "./reports/faults/page";
 
 let site: OpenSite;
 beforeAll(async () => {
@@ -178,7 +179,7 @@ describe("the faults", () => {
   });
 
   test("are the picture of the newest run, where there is one", async () => {
-    keepResults(faultRun());
+    keepResults(faultRun(), faultsPage);
 
     const page = await bodyOf("/faults/");
 

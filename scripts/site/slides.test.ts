@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { describeWithBrowser } from "../browser/fixtures/describe-with-browser";
-import { watchedPage } from "../browser/fixtures/watched-page";
-import { deckFile, deckNames } from "../slides/deck-files";
-import { readDeck } from "../slides/parse-deck";
-import { root } from "../workshop/paths";
+import { deckFile, deckNames } from "../content/slides/deck-files";
+import { readDeck } from "../content/slides/parse-deck";
+import { root } from "../servers/host/paths";
+import { describeWithBrowser } from "./browser/fixtures/describe-with-browser";
+import { watchedPage } from "./browser/fixtures/watched-page";
 import { type OpenSite, openSite } from "./fixtures/open-site";
 
 const names = deckNames();
@@ -229,7 +229,7 @@ async function runSlides(
 ): Promise<number | null> {
   const child = spawn(
     process.execPath,
-    [join(root, "scripts/start.js"), "slides", ...words],
+    [join(root, "scripts/cli/start.js"), "slides", ...words],
     { env: { ...process.env, ...env }, stdio: "ignore" },
   );
   const [code] = await once(child, "close");

@@ -1,7 +1,7 @@
 /**
  * Proves, by a PM2 of its own, that pm2 reload exchanges every process and loses no request.
  *
- * @jest-environment ./scripts/services/jest/with-postgres.ts
+ * @jest-environment ./scripts/servers/services/jest/with-postgres.ts
  */
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { freePort } from "../../scripts/services/free-port";
+import { freePort } from "../../scripts/servers/host/free-port";
 
 const home = mkdtempSync(join(tmpdir(), "pm2-"));
 const run = promisify(execFile);

@@ -1,6 +1,7 @@
 // From what was typed to the contrasts that are meant.
-import { UserError } from "../../terminal/user-error";
-import { findStep } from "../../workshop/find-step";
+
+import { findStep } from "../../servers/host/find-step";
+import { UserError } from "../../servers/host/user-error";
 import { list } from "../workloads/list";
 import type { Workload } from "../workloads/workload";
 import { findWorkload } from "../workloads/workloads";

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { type Step, steps } from "../../../steps/steps";
-import { stepDirectory } from "../../workshop/paths";
+import { stepDirectory } from "../../servers/host/paths";
 import { Claim } from "../verdicts/claim";
 
 /** Answers that this step changes, and why: no other difference is allowed. */

@@ -1,12 +1,12 @@
 // The learner's own answer beside the solution, where it is something to drive.
 import { join } from "node:path";
 import type { Step } from "../../../steps/steps";
-import { UserError } from "../../terminal/user-error";
 import {
   exerciseDirectory,
   root,
   solutionDirectory,
-} from "../../workshop/paths";
+} from "../../servers/host/paths";
+import { UserError } from "../../servers/host/user-error";
 import type { ServerSide } from "../sides/side";
 import { orders, ordersBystander } from "../workloads/order";
 import type { TimedWorkload } from "../workloads/workload";

@@ -1,7 +1,7 @@
 // Proves what the events count, on servers whose answers are known.
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { leaks } from "../../wire/leaks";
-import { root } from "../../workshop/paths";
+import { root } from "../../servers/host/paths";
+import { leaks } from "../../servers/http/leaks";
 import {
   type KnownServer,
   knownServer,

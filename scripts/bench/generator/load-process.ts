@@ -1,7 +1,7 @@
 // Runs a load in a process of its own, so that it shares no event loop.
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { root } from "../../workshop/paths";
+import { root } from "../../servers/host/paths";
 import { FromLoad, type ToLoad } from "./load-messages";
 import { LoadPlan, type LoadPlanInput } from "./plan";
 import type { WindowResult } from "./window-result";
@@ -39,7 +39,7 @@ export function startLoadProcess(): LoadProcess {
       // Of autocannon's, where a time-out is a little late.
       "--disable-warning=TimeoutNegativeWarning",
       "-r",
-      join(root, "scripts", "compiler-cache.js"),
+      join(root, "scripts", "servers", "compiler-cache.js"),
       "-r",
       require.resolve("ts-node/register"),
     ],

@@ -1,7 +1,7 @@
 // Says when requests are due, to a fraction of a millisecond.
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { root } from "../../workshop/paths";
+import { root } from "../../servers/host/paths";
 
 /** Evenly spaced moments. All times are in the clock's microseconds. */
 export interface Schedule {
@@ -33,7 +33,7 @@ export function startPacer(): Promise<Pacer> {
     workerData: woken,
     execArgv: [
       "-r",
-      join(root, "scripts", "compiler-cache.js"),
+      join(root, "scripts", "servers", "compiler-cache.js"),
       "-r",
       require.resolve("ts-node/register"),
     ],

@@ -4,7 +4,10 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { type RunningServer, startServer } from "../../servers/start-server";
+import {
+  type RunningServer,
+  startServer,
+} from "../../servers/start/start-server";
 import { openProbe, type Probe } from "./probe-server";
 import { serverDelta } from "./snapshot";
 

@@ -1,7 +1,7 @@
 // One trial of the instrument: a run whose truth is known, and what it concluded.
 
 import type { Step } from "../../../steps/steps";
-import { UserError } from "../../terminal/user-error";
+import { UserError } from "../../servers/host/user-error";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import { contrastOfSteps } from "../contrasts/planned-contrast";
 import { figure } from "../results/metric";

@@ -1,7 +1,7 @@
 // A reference result as a lesson shows it: words, figures, machine, command.
 
-import { table } from "../../terminal/table";
-import { wrap } from "../../terminal/wrap";
+import { table } from "../../servers/host/table";
+import { wrap } from "../../servers/host/wrap";
 import type { ResultsFile } from "../results/results-file";
 import { labelOf } from "../summary/rows";
 import { type Colours, showContrast, showVerdict } from "../summary/show-run";

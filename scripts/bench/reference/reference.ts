@@ -10,7 +10,7 @@ import {
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { directoryName, type Step, steps } from "../../../steps/steps";
-import { stepDirectory } from "../../workshop/paths";
+import { stepDirectory } from "../../servers/host/paths";
 import { contrastsNamed, stepOfList } from "../contrasts/named";
 import {
   contrastsOfStep,

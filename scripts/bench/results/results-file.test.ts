@@ -1,6 +1,6 @@
 // Proves that results survive the way to a file and back, and broken ones not.
 import { describe, expect, test } from "@jest/globals";
-import { readEnvironment } from "../../workshop/environment";
+import { readEnvironment } from "../../servers/host/environment";
 import {
   syntheticContrast,
   syntheticRuns,

@@ -1,6 +1,6 @@
 // The file that a run leaves behind: raw samples and their circumstances.
 import { z } from "zod";
-import { Environment } from "../../workshop/environment";
+import { Environment } from "../../servers/host/environment";
 import { Contrast } from "./contrast";
 
 export const Mode = z.enum(["quick", "normal", "thorough"]);

@@ -1,9 +1,9 @@
 // Keeps results under `.workshop/results`, and finds them again.
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runFiles, runName } from "../../workshop/kept-runs";
-import { resultsDirectory } from "../../workshop/paths";
-import { writeWhole } from "../../workshop/write-whole";
+import { runFiles, runName } from "../../servers/host/kept-runs";
+import { resultsDirectory } from "../../servers/host/paths";
+import { writeWhole } from "../../servers/host/write-whole";
 import { ResultsFile } from "./results-file";
 
 /** Returns the file, named by the run's start; never written halfway. */

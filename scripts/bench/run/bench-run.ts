@@ -1,6 +1,6 @@
 // One run of the bench: checks and calibrates everything, then takes the samples.
 
-import { readEnvironment } from "../../workshop/environment";
+import { readEnvironment } from "../../servers/host/environment";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import { startLoadProcess } from "../generator/load-process";
 import type { Contrast } from "../results/contrast";

@@ -1,6 +1,6 @@
 // The short run before the samples: do both sides answer alike, and how fast?
 
-import { UserError } from "../../terminal/user-error";
+import { UserError } from "../../servers/host/user-error";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import type { ExplainedDifference } from "../results/contrast";
 import type { Window } from "../results/sample";

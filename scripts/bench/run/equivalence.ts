@@ -1,6 +1,6 @@
 // Whether the two sides answer the same, asked before anything is timed.
 import { isDeepStrictEqual } from "node:util";
-import { UserError } from "../../terminal/user-error";
+import { UserError } from "../../servers/host/user-error";
 import type { Change } from "../contrasts/declaration";
 import { RequestKind } from "../generator/plan";
 import {

@@ -7,9 +7,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { isSystemError } from "../../terminal/system-error";
-import { UserError } from "../../terminal/user-error";
-import { stateDirectory } from "../../workshop/paths";
+import { stateDirectory } from "../../servers/host/paths";
+import { isSystemError } from "../../servers/host/system-error";
+import { UserError } from "../../servers/host/user-error";
 
 /** No bench takes so long: an older mark was left behind by a killed one. */
 const STALE_MS = 3600_000;

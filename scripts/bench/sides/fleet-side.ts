@@ -1,8 +1,8 @@
 // Several nodes of a step behind nginx as a side.
 import { join } from "node:path";
 import type { Step } from "../../../steps/steps";
-import { fleetEntry, fleetEnvironment } from "../../fleet/fleet-for";
-import { root } from "../../workshop/paths";
+import { fleetEntry, fleetEnvironment } from "../../servers/fleet/fleet-for";
+import { root } from "../../servers/host/paths";
 import type { ServerSide } from "./side";
 import { stepSide } from "./step-side";
 

@@ -2,14 +2,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { UserError } from "../../servers/host/user-error";
+import type { TemporaryServices } from "../../servers/services/temporary-services";
 import {
   describeExit,
   type Exit,
   ServerStartError,
-} from "../../servers/server-start-error";
-import { type RunningServer, startServer } from "../../servers/start-server";
-import type { TemporaryServices } from "../../services/temporary-services";
-import { UserError } from "../../terminal/user-error";
+} from "../../servers/start/server-start-error";
+import {
+  type RunningServer,
+  startServer,
+} from "../../servers/start/start-server";
 import { openProbe, type Probe } from "../probe/probe-server";
 import type { ProcessSnapshot } from "../probe/snapshot";
 import { restingSnapshot } from "./resting-snapshot";

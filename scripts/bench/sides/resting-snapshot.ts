@@ -1,6 +1,6 @@
 // Looks into a server when it has nothing left to do.
 import { setTimeout as delay } from "node:timers/promises";
-import { UserError } from "../../terminal/user-error";
+import { UserError } from "../../servers/host/user-error";
 import type { Probe } from "../probe/probe-server";
 import type { ProcessSnapshot } from "../probe/snapshot";
 

@@ -1,10 +1,13 @@
 // Services for samples: each begins with a copy of a database that has its users.
-import { type HeldServices, holdServices } from "../../services/hold-services";
-import { withClient } from "../../services/postgres/connect";
+import {
+  type HeldServices,
+  holdServices,
+} from "../../servers/services/hold-services";
+import { withClient } from "../../servers/services/postgres/connect";
 import {
   type TemporaryServices,
   temporaryServices,
-} from "../../services/temporary-services";
+} from "../../servers/services/temporary-services";
 import type { ServerSide } from "./side";
 
 type Environment = Readonly<Record<string, string>>;

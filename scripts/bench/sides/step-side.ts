@@ -1,7 +1,7 @@
 // A step's server as a side.
 import { join } from "node:path";
 import { type Step, steps } from "../../../steps/steps";
-import { stepDirectory } from "../../workshop/paths";
+import { stepDirectory } from "../../servers/host/paths";
 import type { ServerSide } from "./side";
 
 export function stepSide(step: Step): ServerSide {

@@ -1,7 +1,8 @@
 // A run as the terminal shows it: the result in words, then the figures.
-import { style } from "../../terminal/style";
-import { table } from "../../terminal/table";
-import { wrap } from "../../terminal/wrap";
+
+import { style } from "../../servers/host/style";
+import { table } from "../../servers/host/table";
+import { wrap } from "../../servers/host/wrap";
 import { timesWithin } from "../verdicts/ratio-words";
 import type { Verdict } from "../verdicts/verdict";
 import type { Row } from "./rows";

@@ -1,5 +1,6 @@
 // Proves how a run reads in the terminal, in JSON and while it goes on.
 import { describe, expect, test } from "@jest/globals";
+import { durationInWords } from "../../cli/print/bench/progress-view";
 import { syntheticResults } from "../fixtures/synthetic-results";
 import {
   syntheticContrast,
@@ -10,7 +11,6 @@ import { OutcomeLedger } from "../generator/ledger";
 import { EventContrast } from "../results/contrast";
 import { RatioClaim } from "../verdicts/claim";
 import { figureInWords, grouped, microseconds } from "./figure-words";
-import { durationInWords } from "./progress-view";
 import { runDocument } from "./run-document";
 import { showRun } from "./show-run";
 import { summarise } from "./summarise";

@@ -1,5 +1,5 @@
 // What a reader needs to know before believing a figure, in sentences.
-import type { Environment } from "../../workshop/environment";
+import type { Environment } from "../../servers/host/environment";
 import { exponentWithin } from "../verdicts/growth-verdict";
 import { percent, timesWithin } from "../verdicts/ratio-words";
 import type { ContrastSummary, TimedSummary } from "./summarise";

@@ -1,6 +1,6 @@
 // A storm of bad requests, one after another: who leaks, and whom does it kill?
 
-import { leaks } from "../../wire/leaks";
+import { leaks } from "../../servers/http/leaks";
 import { askOnce } from "../events/ask-once";
 import { type Fault, faults } from "../events/faults";
 import { OutcomeLedger } from "../generator/ledger";

@@ -1,5 +1,5 @@
 // Three times as many sign-ins as a server can answer: how many are still answered in time?
-import { UserError } from "../../terminal/user-error";
+import { UserError } from "../../servers/host/user-error";
 import type {
   EventOutcome,
   EventSubject,

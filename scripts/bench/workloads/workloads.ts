@@ -1,6 +1,7 @@
 // The list of workloads: a new one gets a file of its own here, and a line below.
-import { UserError } from "../../terminal/user-error";
-import { nearest } from "../../workshop/nearest";
+
+import { nearest } from "../../servers/host/nearest";
+import { UserError } from "../../servers/host/user-error";
 import { badBodies } from "./bad-bodies";
 import { bystander } from "./bystander";
 import { faultStorm } from "./fault-storm";

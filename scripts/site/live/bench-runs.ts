@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { RequestHandler } from "express";
 import { HttpError } from "../../../steps/04-errors/errors/http-error";
-import { root } from "../../workshop/paths";
+import { root } from "../../servers/host/paths";
 import { stepNamed } from "../urls";
 
 export interface BenchRuns {
@@ -55,6 +55,6 @@ export function benchRuns({
 }
 
 function quickBench(step: number): string[] {
-  const entry = join(root, "scripts", "start.js");
+  const entry = join(root, "scripts", "cli", "start.js");
   return [entry, "bench", String(step), "--quick"];
 }

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
-import { root, stateDirectory } from "../../workshop/paths";
+import { root, stateDirectory } from "../../servers/host/paths";
 
 /** Names what changed: `steps/03-middleware/app.ts`, `progress`, `results`. */
 export type OnChange = (name: string) => void;

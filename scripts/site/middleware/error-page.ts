@@ -1,7 +1,7 @@
 // Shows a reader's mistake as a page, where a page was asked for.
 import type { ErrorRequestHandler } from "express";
 import { toHttpError } from "../../../steps/04-errors/errors/to-http-error";
-import { element } from "../../pages/markup";
+import { element } from "../../content/markdown/markup";
 import { sendPage } from "../pages/page";
 
 /** Everything else is left to the error handler of step 4. */

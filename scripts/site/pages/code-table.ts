@@ -1,7 +1,7 @@
 // Code with numbered lines, each of which can be linked to.
 
-import { highlightedLines, languageOf } from "../../markdown/highlight";
-import { element, Markup } from "../../pages/markup";
+import { highlightedLines, languageOf } from "../../content/markdown/highlight";
+import { element, Markup } from "../../content/markdown/markup";
 
 /** @param linked false where the same page has several: an id is for one. */
 export function codeTable(

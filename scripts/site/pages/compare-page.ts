@@ -1,8 +1,12 @@
 // What changed between the servers of two steps, side by side.
 import { type Step, steps } from "../../../steps/steps";
-import { compare, type FileChange } from "../../modules/compare";
-import { packagesOf, type SourceFile } from "../../modules/materialise";
-import { type Child, element, type Markup } from "../../pages/markup";
+import {
+  type Child,
+  element,
+  type Markup,
+} from "../../content/markdown/markup";
+import { compare, type FileChange } from "../../eject/compare";
+import { packagesOf, type SourceFile } from "../../eject/materialise";
 import { keptServer } from "../kept-servers";
 import { codeTable } from "./code-table";
 import type { Page } from "./page";

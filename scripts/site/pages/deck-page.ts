@@ -1,7 +1,15 @@
 // A deck as reveal.js shows it, as pages for paper, and as notes to read from.
-import { type Child, element, Markup, render } from "../../pages/markup";
-import type { Deck } from "../../slides/parse-deck";
-import { type RenderedSlide, renderDeck } from "../../slides/render-slide";
+import {
+  type Child,
+  element,
+  Markup,
+  render,
+} from "../../content/markdown/markup";
+import type { Deck } from "../../content/slides/parse-deck";
+import {
+  type RenderedSlide,
+  renderDeck,
+} from "../../content/slides/render-slide";
 
 /** For the room: one slide at a time. */
 export function deckPage(deck: Deck): string {

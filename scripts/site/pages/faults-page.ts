@@ -1,9 +1,14 @@
 // What each step survives: the matrix of this machine's newest run, else what is claimed.
-import { categories, type Fault } from "../../faults/fault";
-import { faultSections } from "../../faults/report/page";
-import { keptFiles, readKept } from "../../faults/results/store";
-import { keptByFile } from "../../markdown/kept-by-file";
-import { type Child, element, type Markup } from "../../pages/markup";
+
+import { keptByFile } from "../../content/markdown/kept-by-file";
+import {
+  type Child,
+  element,
+  type Markup,
+} from "../../content/markdown/markup";
+import { categories, type Fault } from "../../probes/faults/fault";
+import { keptFiles, readKept } from "../../probes/faults/results/store";
+import { faultSections } from "../reports/faults/page";
 import type { Page } from "./page";
 
 const read = keptByFile(readKept);
@@ -36,7 +41,7 @@ function newestRun(): Markup | undefined {
 
 function claims(): Child {
   // Each fault is a module with servers and clients behind it.
-  const list: typeof import("../../faults/faults") = require("../../faults/faults");
+  const list: typeof import("../../probes/faults/faults") = require("../../probes/faults/faults");
   return [
     element(
       "p",

@@ -1,8 +1,8 @@
 // A file of the repository, or a folder's list of them.
 
-import { renderMarkdown } from "../../markdown/markdown";
-import { headerOf } from "../../modules/header";
-import { type Child, element, Markup } from "../../pages/markup";
+import { renderMarkdown } from "../../content/markdown/markdown";
+import { type Child, element, Markup } from "../../content/markdown/markup";
+import { headerOf } from "../../eject/header";
 import { pageLink, stepNamed } from "../urls";
 import { codeTable } from "./code-table";
 import type { Page } from "./page";

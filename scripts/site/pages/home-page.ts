@@ -1,12 +1,16 @@
 // The front door: what is next, and every step with how far the reader has come.
 
 import {
+  type Child,
+  element,
+  type Markup,
+} from "../../content/markdown/markup";
+import {
   journey,
   type Next,
   nextThing,
   type Stage,
 } from "../../exercises/journey";
-import { type Child, element, type Markup } from "../../pages/markup";
 import { exerciseUrl, lessonUrl, serverUrl } from "../urls";
 import type { Page } from "./page";
 import { stateMark } from "./sidebar";

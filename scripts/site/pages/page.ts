@@ -1,7 +1,12 @@
 // The frame of every page: its head, the way around, and its main part.
 import type { Response } from "express";
+import {
+  type Child,
+  element,
+  type Markup,
+  render,
+} from "../../content/markdown/markup";
 import { journey } from "../../exercises/journey";
-import { type Child, element, type Markup, render } from "../../pages/markup";
 import { sidebar } from "./sidebar";
 import { topBar } from "./top-bar";
 

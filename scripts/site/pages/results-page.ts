@@ -3,13 +3,17 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { referenceFolder } from "../../bench/reference/reference";
-import { journeyPlot } from "../../bench/report/journey-plot";
-import { reportSections } from "../../bench/report/page";
 import type { ResultsFile } from "../../bench/results/results-file";
 import { readableResults, resultsFiles } from "../../bench/results/store";
 import { summarise } from "../../bench/summary/summarise";
-import { keptByFile } from "../../markdown/kept-by-file";
-import { type Child, element, type Markup } from "../../pages/markup";
+import { keptByFile } from "../../content/markdown/kept-by-file";
+import {
+  type Child,
+  element,
+  type Markup,
+} from "../../content/markdown/markup";
+import { journeyPlot } from "../reports/bench/journey-plot";
+import { reportSections } from "../reports/bench/page";
 import type { Page } from "./page";
 
 const read = keptByFile((file) => {

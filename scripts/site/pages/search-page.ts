@@ -1,5 +1,5 @@
 // The sections of the workshop that have the words somebody looks for.
-import { element, type Markup } from "../../pages/markup";
+import { element, type Markup } from "../../content/markdown/markup";
 import { documents } from "../search/documents";
 import { type Hit, search } from "../search/search";
 import type { Page } from "./page";

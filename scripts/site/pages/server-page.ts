@@ -1,8 +1,12 @@
 // The whole server of a step, file by file, each with the step that it is from.
 import { directoryName, type Step, steps } from "../../../steps/steps";
-import { headerOf } from "../../modules/header";
-import type { SourceFile } from "../../modules/materialise";
-import { type Child, element, type Markup } from "../../pages/markup";
+import {
+  type Child,
+  element,
+  type Markup,
+} from "../../content/markdown/markup";
+import { headerOf } from "../../eject/header";
+import type { SourceFile } from "../../eject/materialise";
 import { keptServer } from "../kept-servers";
 import { compareUrl, serverUrl, stepNamed } from "../urls";
 import { codeTable } from "./code-table";

@@ -1,7 +1,7 @@
 // Two texts beside each other, line by line, the unchanged parts folded.
 import { structuredPatch } from "diff";
-import { highlightedLines, languageOf } from "../../markdown/highlight";
-import { element, Markup } from "../../pages/markup";
+import { highlightedLines, languageOf } from "../../content/markdown/highlight";
+import { element, Markup } from "../../content/markdown/markup";
 
 /** Lines that stand around a change. */
 const CONTEXT = 4;

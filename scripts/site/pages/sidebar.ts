@@ -1,7 +1,11 @@
 // The steps at the side, with how far the reader has come.
 
+import {
+  type Child,
+  element,
+  type Markup,
+} from "../../content/markdown/markup";
 import type { Stage } from "../../exercises/journey";
-import { type Child, element, type Markup } from "../../pages/markup";
 import { exerciseUrl, lessonUrl } from "../urls";
 import type { Page } from "./page";
 

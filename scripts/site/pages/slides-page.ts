@@ -1,9 +1,13 @@
 // The decks that there are, and the agendas that they make up.
 import { existsSync } from "node:fs";
-import { element, type Markup } from "../../pages/markup";
-import { type Agenda, agendasFile, readAgendas } from "../../slides/agendas";
-import { deckFile, deckNames } from "../../slides/deck-files";
-import { type Deck, readDeck } from "../../slides/parse-deck";
+import { element, type Markup } from "../../content/markdown/markup";
+import {
+  type Agenda,
+  agendasFile,
+  readAgendas,
+} from "../../content/slides/agendas";
+import { deckFile, deckNames } from "../../content/slides/deck-files";
+import { type Deck, readDeck } from "../../content/slides/parse-deck";
 import { slidesUrl } from "../urls";
 import type { Page } from "./page";
 

@@ -1,5 +1,5 @@
 // The bar at the top: the parts of the site, the search, dark or light.
-import { element, type Markup } from "../../pages/markup";
+import { element, type Markup } from "../../content/markdown/markup";
 import type { Page, Section } from "./page";
 
 export function topBar({ section, query }: Page): Markup {

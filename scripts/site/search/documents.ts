@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
+import { keptByFile } from "../../content/markdown/kept-by-file";
+import { renderMarkdown } from "../../content/markdown/markdown";
+import { headerOf } from "../../eject/header";
 import { exerciseOf, filesUnder, readmeOf } from "../../exercises/exercise";
-import { keptByFile } from "../../markdown/kept-by-file";
-import { renderMarkdown } from "../../markdown/markdown";
-import { headerOf } from "../../modules/header";
-import { stepDirectory } from "../../workshop/paths";
+import { stepDirectory } from "../../servers/host/paths";
 import { exerciseUrl, lessonUrl } from "../urls";
 
 export interface Found {

@@ -2,7 +2,7 @@
 import { connect, createServer } from "node:net";
 import { pipeline } from "node:stream";
 import { expect, test } from "@jest/globals";
-import { freePort } from "../../../scripts/services/free-port";
+import { freePort } from "../../../scripts/servers/host/free-port";
 import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import { useTemporaryDatabase } from "./fixtures/temporary-database";
 import { keepPreparing } from "./prepare";

@@ -1,11 +1,11 @@
 // Proves of both stores, on real servers, that they are atomic, and shared by all who are connected.
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Client } from "pg";
-import { describeWithRedis } from "../../../scripts/services/fixtures/redis";
+import { describeWithRedis } from "../../../scripts/servers/services/fixtures/redis";
 import {
   type TemporaryServices,
   temporaryServices,
-} from "../../../scripts/services/temporary-services";
+} from "../../../scripts/servers/services/temporary-services";
 import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import { createPool } from "../../07-database/db/pool";
 import { postgresStore } from "./postgres-store";

@@ -1,0 +1,98 @@
+// Finds imports against the current: steps cite lower steps, tooling goes down.
+import { join } from "node:path";
+import { isTest, type Reference, readModule } from "../eject/reachable";
+import { shortPath, sourceFilesIn, stepFolders } from "./source-files";
+
+/**
+ * The imports of steps that lead anywhere but to the same step or a lower one.
+ * Tests may use the services, which they cannot do without.
+ */
+export function stepsImportingUp(root: string): string[] {
+  return stepFolders(root).flatMap(({ number, path }) =>
+    importsIn(root, path).flatMap(({ file, place, to, specifier }) => {
+      if (!to) return [`${place} imports ${specifier}, which is no file`];
+      if (isForTests(file) && to.startsWith("scripts/servers/")) return [];
+      const [, target] = /^steps\/(\d\d)-/.exec(to) ?? [];
+      if (!target) return [`${place} imports ${to}, which is of no step`];
+      return Number(target) > number
+        ? [`${place} imports ${to}, of a higher step`]
+        : [];
+    }),
+  );
+}
+
+function isForTests(file: string): boolean {
+  return isTest(file) || /[\\/]fixtures[\\/]/.test(file);
+}
+
+/** From the top to the bottom; what shares a line may not import each other. */
+const layers = [
+  ["cli", "checks"],
+  ["site"],
+  ["content"],
+  ["exercises", "probes", "bench", "eject"],
+  ["servers"],
+];
+
+/**
+ * The imports of the tooling that lead up or sideways, or into the workshop's
+ * subject, which the site alone may use. Tests may reach for anything.
+ */
+export function scriptsImportingUp(root: string): string[] {
+  return importsIn(root, join(root, "scripts"))
+    .filter(({ file }) => !isTest(file))
+    .filter(({ file, to }) => !isContenderOfSteps(shortPath(root, file), to))
+    .flatMap(({ file, place, to, specifier }) => {
+      if (!to) return [`${place} imports ${specifier}, which is no file`];
+      if (isData(to) || isEaten(file, to, root)) return [];
+      const [from, target] = [shortPath(root, file), to].map(partOf);
+      const allowed = from === target || layerOf(target) > layerOf(from);
+      return allowed ? [] : [`${place} imports ${to}, which is not below it`];
+    });
+}
+
+/** Servers that exist to be compared with steps are made of the same parts. */
+function isContenderOfSteps(file: string, to: string | undefined): boolean {
+  const isContender = file.startsWith("scripts/bench/contenders/");
+  return isContender && (to?.startsWith("steps/") ?? false);
+}
+
+interface Found {
+  readonly file: string;
+  /** `steps/04-errors/app.ts:3` */
+  readonly place: string;
+  readonly specifier: string;
+  readonly to: string | undefined;
+}
+
+function importsIn(root: string, folder: string): Found[] {
+  return sourceFilesIn(folder).flatMap((file) =>
+    readModule(file).references.map((reference: Reference) => ({
+      file,
+      place: `${shortPath(root, file)}:${reference.line}`,
+      specifier: reference.specifier,
+      to: reference.target && shortPath(root, reference.target),
+    })),
+  );
+}
+
+/** The list of steps, and the settings that the tools share. */
+function isData(path: string): boolean {
+  return path === "steps/steps.ts" || path.endsWith(".json");
+}
+
+/** The site is made of what the steps teach: their middleware, whole. */
+function isEaten(file: string, to: string, root: string): boolean {
+  return partOf(shortPath(root, file)) === "site" && /^steps\/\d\d-/.test(to);
+}
+
+/** `scripts/eject/project/readme.ts` is part of `eject`. */
+function partOf(path: string): string | undefined {
+  const [top, part] = path.split("/");
+  return top === "scripts" ? part : undefined;
+}
+
+/** How far down a part lies; what is no part of the tooling lies above all. */
+function layerOf(part: string | undefined): number {
+  return layers.findIndex((names) => part && names.includes(part));
+}

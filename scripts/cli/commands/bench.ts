@@ -1,0 +1,178 @@
+// npm run bench 3: contrasts a step with the one before it, and says what was found.
+import { randomInt } from "node:crypto";
+import { Command, InvalidArgumentError } from "commander";
+import { chooseContrasts, type Typed } from "../../bench/contrasts/choose";
+import { isNamedList } from "../../bench/contrasts/named";
+import {
+  writeListReference,
+  writeReferences,
+} from "../../bench/reference/reference";
+import type { Mode, ResultsFile } from "../../bench/results/results-file";
+import {
+  keepResults,
+  latestResults,
+  readResults,
+} from "../../bench/results/store";
+import { runBench } from "../../bench/run/bench-run";
+import { efforts } from "../../bench/run/effort";
+import { measureAlone } from "../../bench/run/one-at-a-time";
+import { runDocument } from "../../bench/summary/run-document";
+import { showRun } from "../../bench/summary/show-run";
+import { summarise } from "../../bench/summary/summarise";
+import { say } from "../../servers/host/say";
+import { UserError } from "../../servers/host/user-error";
+import { endOnSignals } from "../../servers/start/end-on-signals";
+import { writeReport } from "../../site/reports/bench/write-report";
+import { openInBrowser } from "../open-in-browser";
+import { ProgressView } from "../print/bench/progress-view";
+import { showContrastList } from "../print/bench/show-list";
+import { writeJson } from "../terminal/write-json";
+
+interface Options extends Omit<Typed, "first" | "second"> {
+  readonly quick?: boolean;
+  readonly thorough?: boolean;
+  readonly list?: boolean;
+  readonly report?: boolean;
+  readonly reference?: boolean;
+  readonly json?: boolean;
+  readonly seed?: number;
+}
+
+/** Of every interval, and so of every verdict. */
+const CONFIDENCE = 0.99;
+
+export function benchCommand(): Command {
+  return new Command("bench")
+    .description("measure a step against another; no step: the whole journey")
+    .argument("[step]", "its number or its name; or a list that --list names")
+    .argument("[other]", "against it: contrasts any two")
+    .option("--quick", "less sure, in about 25 seconds")
+    .option("--thorough", "finer differences, in about 3 minutes")
+    .option("--workload <name>", "what is sent, as --list names it")
+    .option("--url <address>", "a server of your own beside the step")
+    .option("--i-own-this-server", "allow another machine in --url")
+    .option("--exercise <number>", "your answer beside the solution")
+    .option("--report", "open the newest run's page, and measure nothing")
+    .option("--list", "the contrasts, their claims, and the workloads")
+    .option("--reference", "for maintainers: writes steps/*/reference")
+    .option("--seed <number>", "repeat a run's order and requests", parseSeed)
+    .option("--json", "print one JSON document")
+    .action(run);
+}
+
+async function run(
+  first: string | undefined,
+  second: string | undefined,
+  options: Options,
+): Promise<void> {
+  if (options.list) return console.log(showContrastList().join("\n"));
+  if (options.report) return showReport();
+  assertFit(second, options);
+  const contrasts = chooseContrasts({ ...options, first, second });
+  const release = measureAlone();
+  const controller = new AbortController();
+  let kept: Promise<unknown> = Promise.resolve();
+  endOnSignals(async () => {
+    controller.abort(new Error("the run was ended early"));
+    await kept;
+  });
+  const view = new ProgressView();
+  const mode = modeOf(options);
+  const running = runBench({
+    command: commandLine(first, second, options),
+    contrasts,
+    effort: efforts[mode],
+    seed: options.seed ?? randomInt(2 ** 31),
+    confidence: CONFIDENCE,
+    signal: controller.signal,
+    watcher: view,
+  }).finally(() => view.clear());
+  kept = running.then(keepIncomplete, () => {});
+  const results = await running.finally(release);
+  if (!results.complete) return await new Promise(() => {}); // Exits by signal.
+  finish(results, keepResults(results), options);
+  if (!options.reference) return;
+  const folders =
+    first !== undefined && isNamedList(first)
+      ? [writeListReference(results, first)]
+      : writeReferences(results);
+  for (const folder of folders) say(`Written: ${folder}`);
+}
+
+function keepIncomplete(results: ResultsFile): void {
+  if (results.complete) return;
+  say(
+    results.contrasts.length === 0
+      ? "Ended early, before the first sample."
+      : `Ended early. The samples taken are in ${keepResults(results)}`,
+  );
+}
+
+function showReport(): void {
+  const file = latestResults();
+  if (!file) {
+    throw new UserError("There is no run yet. Type: npm run bench 3", 1);
+  }
+  const page = writeReport(readResults(file), file);
+  console.log(page);
+  if (process.stdout.isTTY) openInBrowser(page);
+}
+
+function finish(results: ResultsFile, file: string, options: Options): void {
+  const summary = summarise(results);
+  if (options.json) {
+    writeJson(runDocument(summary, file));
+  } else {
+    console.log(showRun(summary).join("\n"));
+    console.log(`Samples: ${file}`);
+    console.log("With plots: npm run bench -- --report");
+  }
+  process.exitCode = summary.claims.failed > 0 ? 1 : 0;
+}
+
+function modeOf({ quick, thorough }: Options): Mode {
+  return quick ? "quick" : thorough ? "thorough" : "normal";
+}
+
+function commandLine(
+  first: string | undefined,
+  second: string | undefined,
+  { quick, thorough, workload, url, exercise }: Options,
+): string {
+  const options = [
+    ...(quick ? ["--quick"] : []),
+    ...(thorough ? ["--thorough"] : []),
+    ...(workload ? [`--workload ${workload}`] : []),
+    ...(url ? [`--url ${url}`] : []),
+    ...(exercise ? [`--exercise ${exercise}`] : []),
+  ];
+  const words = [first, second, ...(options.length > 0 ? ["--"] : [])];
+  return ["npm run bench", ...words, ...options].filter(Boolean).join(" ");
+}
+
+function assertFit(second: string | undefined, options: Options): void {
+  const { quick, thorough, url, exercise, workload, reference } = options;
+  if (reference && (second ?? url ?? exercise ?? workload) !== undefined) {
+    throw new UserError(
+      "--reference is of the whole journey, one step or one list.",
+    );
+  }
+  if (quick && thorough) {
+    throw new UserError("--quick and --thorough are two runs: choose one.");
+  }
+  if (url !== undefined && exercise !== undefined) {
+    throw new UserError("--url and --exercise are two contrasts: choose one.");
+  }
+  if (url !== undefined && second !== undefined) {
+    throw new UserError("--url stands beside one step: type one number.");
+  }
+  if (exercise !== undefined && workload !== undefined) {
+    throw new UserError("--exercise has a workload of its own.");
+  }
+}
+
+function parseSeed(typed: string): number {
+  const seed = Number(typed);
+  if (Number.isSafeInteger(seed) && typed.trim() !== "") return seed;
+  throw new InvalidArgumentError("A seed is a whole number.");
+}

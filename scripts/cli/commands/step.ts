@@ -1,0 +1,138 @@
+// npm run step 3: runs one step's server, and again after each change.
+import { existsSync, readdirSync } from "node:fs";
+import { relative } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { directoryName, type Step } from "../../../steps/steps";
+import { fleetFor } from "../../servers/fleet/fleet-for";
+import { findStep } from "../../servers/host/find-step";
+import { root, stepDirectory } from "../../servers/host/paths";
+import { say } from "../../servers/host/say";
+import { UserError } from "../../servers/host/user-error";
+import { servicesFor } from "../../servers/services/services-for";
+import { assertPortIsFree } from "../../servers/start/busy-port";
+import { serviceVariables } from "../../servers/start/child-environment";
+import {
+  makeDataDirectory,
+  setDataAside,
+  stepEnvironment,
+} from "../../servers/start/step-environment";
+import { runStep } from "../step/run-step";
+
+interface Options {
+  port?: number;
+  env?: Record<string, string>;
+  entry: string;
+  fresh?: boolean;
+  watch: boolean;
+  json?: boolean;
+}
+
+export function stepCommand(): Command {
+  return new Command("step")
+    .description("run one step's server, and again after each change")
+    .argument("[step]", "its number or its name")
+    .option("--port <number>", "where it listens (or PORT; 3000)", parsePort)
+    .option("--env <NAME=value>", "for the server; repeatable", addPair)
+    .option("--entry <name>", "another server of the step's folder", "server")
+    .option(
+      "--fresh",
+      "begin with the seed users; what was stored is set aside",
+    )
+    .option("--no-watch", "run once, without nodemon")
+    .option("--json", "one line on standard output when ready")
+    .action(run);
+}
+
+async function run(typed: string | undefined, options: Options) {
+  const step = findStep(typed, "step");
+  const entry = findEntry(step, options.entry);
+  const { watch, json = false } = options;
+  const { PORT, ...named } = withoutEmptyServices(options.env ?? {});
+  const port = options.port ?? portFromEnvironment(PORT ?? process.env.PORT);
+  const env = stepEnvironment(step, port, named);
+  const command = `npm run step ${step.number}`;
+  await assertPortIsFree(port, env.HOST, command);
+  if (options.fresh) beginAnew(step);
+  if (env.DATA_DIR) makeDataDirectory(env.DATA_DIR);
+  const fleet = fleetFor(step, entry);
+  const startServices = async () => {
+    const services = await servicesFor(step, { named, fresh: options.fresh });
+    const descriptions = [...services.descriptions, ...fleet.descriptions];
+    return { ...services, descriptions };
+  };
+  const run = {
+    ...{ step, port, command, watch, json },
+    entry: fleet.entry,
+    env: { ...fleet.env, ...env },
+  };
+  await runStep({ ...run, startServices });
+}
+
+/**
+ * An empty URL names no service: the step gets one as if it had been named
+ * nowhere, in the shell neither.
+ */
+function withoutEmptyServices(
+  named: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const kept = { ...named };
+  for (const name of serviceVariables) {
+    if (kept[name] !== "") continue;
+    delete kept[name];
+    delete process.env[name];
+  }
+  return kept;
+}
+
+function beginAnew(step: Step): void {
+  if (step.services.includes("postgres")) return; // Its database is new, then.
+  const aside = setDataAside(step);
+  if (aside) say(`What earlier runs stored is now in ${relative(root, aside)}`);
+}
+
+/** The path of an entry file of the step, relative to the repository. */
+function findEntry(step: Step, name: string): string {
+  const folder = stepDirectory(step);
+  const file = name.endsWith(".ts") ? name : `${name}.ts`;
+  const files = existsSync(folder)
+    ? readdirSync(folder).filter((other) => other.endsWith(".ts"))
+    : [];
+  if (files.includes(file)) return `steps/${directoryName(step)}/${file}`;
+  throw new UserError(
+    `Step ${step.number} has no ${file}. It has: ${files.join(", ") || "nothing yet"}.`,
+  );
+}
+
+function parsePort(typed: string): number {
+  const port = toPort(typed);
+  if (port === undefined) {
+    throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  }
+  return port;
+}
+
+function portFromEnvironment(typed = "3000"): number {
+  const port = toPort(typed);
+  if (port === undefined) {
+    throw new UserError(
+      `PORT is "${typed}"; a port is a number from 0 to 65535, as in: npm run step 3 -- --port 3001`,
+    );
+  }
+  return port;
+}
+
+function toPort(typed: string): number | undefined {
+  const isPort = /^\d{1,5}$/.test(typed) && Number(typed) <= 65_535;
+  return isPort ? Number(typed) : undefined;
+}
+
+function addPair(
+  typed: string,
+  pairs: Record<string, string> = {},
+): Record<string, string> {
+  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(typed) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new InvalidArgumentError("It is written as NAME=value.");
+  }
+  return { ...pairs, [name]: value };
+}

@@ -1,0 +1,99 @@
+// Whether the repository's files and packages are all there.
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { keptStarters } from "../../exercises/starters";
+import { root, stateDirectory } from "../../servers/host/paths";
+import {
+  describeSystemError,
+  isSystemError,
+} from "../../servers/host/system-error";
+import type { Finding } from "./finding";
+
+export function installation(folder = root): Finding[] {
+  return [
+    packages(folder),
+    ...["package.json", "package-lock.json", "tsconfig.json"].flatMap((name) =>
+      jsonFile(folder, name),
+    ),
+    ...starters(),
+    state(),
+  ];
+}
+
+/** Compares what is installed with the lock file, version by version. */
+export function packages(folder: string): Finding {
+  const wanted = Object.entries(lockedPackages(folder));
+  const wrong = wanted.filter(
+    ([path, version]) => installedVersion(folder, path) !== version,
+  );
+  const what = "packages";
+  if (wanted.length > 0 && wrong.length === 0) {
+    return { what, found: `${wanted.length}, as the lock file says` };
+  }
+  const names = wrong.map(([path]) => path.replace(/^.*node_modules\//, ""));
+  const some = names.slice(0, 5).join(", ");
+  const found = `${wrong.length} of ${wanted.length} missing or of another version: ${some}`;
+  return { what, found, remedy: "Type: npm ci", essential: true };
+}
+
+/** Versions by path, without those that only some platforms have. */
+function lockedPackages(folder: string): Record<string, string> {
+  const lock = readJson(join(folder, "package-lock.json"));
+  const locked: Record<string, string> = {};
+  if (!isRecord(lock) || !isRecord(lock.packages)) return locked;
+  for (const [path, entry] of Object.entries(lock.packages)) {
+    if (!path.startsWith("node_modules/") || !isRecord(entry)) continue;
+    if (entry.optional || typeof entry.version !== "string") continue;
+    locked[path] = entry.version;
+  }
+  return locked;
+}
+
+function installedVersion(folder: string, path: string): unknown {
+  const manifest = readJson(join(folder, path, "package.json"));
+  return isRecord(manifest) ? manifest.version : undefined;
+}
+
+function jsonFile(folder: string, name: string): Finding[] {
+  if (readJson(join(folder, name)) !== undefined) return [];
+  const remedy = `Type: git restore ${name}`;
+  const found = "missing, or not readable as JSON";
+  return [{ what: name, found, remedy, essential: true }];
+}
+
+function starters(): Finding[] {
+  try {
+    keptStarters();
+    return [];
+  } catch {
+    const remedy = "Type: git restore exercises/starters.json";
+    return [{ what: "kept starters", found: "missing or damaged", remedy }];
+  }
+}
+
+/** Where data, progress and saved copies go. */
+export function state(folder = stateDirectory()): Finding {
+  const what = "state";
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return { what, found: `${folder}, writable` };
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const found = `not writable: ${describeSystemError(error)}`;
+    const remedy = "Give yourself the folder, or set WORKSHOP_STATE to another";
+    return { what, found, remedy, essential: true };
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,92 @@
+// Shows a run while it goes on: a bar on a terminal, plain lines elsewhere.
+
+import type { PlannedContrast } from "../../../bench/contrasts/planned-contrast";
+import type { Contrast } from "../../../bench/results/contrast";
+import { usablePairs } from "../../../bench/results/sample";
+import type { Progress, Watcher } from "../../../bench/run/bench-run";
+import {
+  compareMetric,
+  comparisonOf,
+} from "../../../bench/verdicts/compare-metric";
+import { nameOf } from "../../../bench/verdicts/comparison-words";
+import { times } from "../../../bench/verdicts/ratio-words";
+import { style } from "../../../servers/host/style";
+
+const WIDTH = 20;
+const LINE_WIDTH = 79;
+/** Elsewhere than on a terminal: one line each time so much more is done. */
+const STRIDE = 0.25;
+
+export class ProgressView implements Watcher {
+  readonly #stream: NodeJS.WriteStream;
+  readonly #isTerminal: boolean;
+  #told = 0;
+  #drawn = false;
+
+  constructor(stream: NodeJS.WriteStream = process.stderr) {
+    this.#stream = stream;
+    this.#isTerminal = stream.isTTY === true;
+  }
+
+  checking({ a, b, workload }: PlannedContrast): void {
+    const what = `Checking that ${b.name} answers ${workload.name} as ${a.name} does`;
+    if (this.#isTerminal) this.#draw(`${what} ...`);
+    else this.#write(`${what}.\n`);
+  }
+
+  announce(seconds: number): void {
+    this.clear();
+    this.#write(`This takes ${durationInWords(seconds)} in all.\n`);
+  }
+
+  progress(progress: Progress): void {
+    const { contrast, done, secondsLeft } = progress;
+    const left = `${Math.ceil(secondsLeft)} s left`;
+    const where = `${contrast.b} against ${contrast.a}: ${contrast.workload}`;
+    const interim = interimFigure(contrast);
+    if (this.#isTerminal) {
+      const words = [left, where, ...(interim ? [interim] : [])].join(" · ");
+      this.#draw(`${bar(done)} ${words}`);
+    } else if (done >= this.#told + STRIDE) {
+      this.#told = done;
+      this.#write(`${Math.round(done * 100)} %, ${left}: ${where}\n`);
+    }
+  }
+
+  /** Takes the bar away. */
+  clear(): void {
+    if (this.#drawn) this.#write("\r\u001B[K");
+    this.#drawn = false;
+  }
+
+  #draw(line: string): void {
+    const shown = line.length > LINE_WIDTH ? line.slice(0, LINE_WIDTH) : line;
+    this.#write(`\r\u001B[K${style(this.#stream).dim(shown)}`);
+    this.#drawn = true;
+  }
+
+  #write(text: string): void {
+    this.#stream.write(text);
+  }
+}
+
+/** "about 50 seconds", "about 5 minutes". */
+export function durationInWords(seconds: number): string {
+  return seconds < 90
+    ? `about ${Math.round(seconds / 5) * 5} seconds`
+    : `about ${Math.round(seconds / 30) / 2} minutes`;
+}
+
+function bar(done: number): string {
+  const filled = Math.round(done * WIDTH);
+  return `[${"#".repeat(filled)}${"-".repeat(WIDTH - filled)}]`;
+}
+
+/** Where the headline stands; no result, and marked as none. */
+function interimFigure(contrast: Contrast): string | undefined {
+  if (contrast.type === "event") return undefined;
+  const { pairs, headline } = contrast;
+  const measured = compareMetric(usablePairs(pairs), headline, 0.99);
+  const comparison = comparisonOf(measured);
+  return comparison && `so far ${times(comparison.ratio)} ${nameOf(headline)}`;
+}

@@ -1,0 +1,18 @@
+// The faults there are, for --list.
+
+import { categories, type Fault } from "../../../probes/faults/fault";
+import { style } from "../../../servers/host/style";
+import { wrap } from "../../../servers/host/wrap";
+
+export function showFaults(faults: readonly Fault[]): string[] {
+  const { bold, dim } = style();
+  return categories.flatMap((category) => {
+    const ofIt = faults.filter((fault) => fault.category === category);
+    if (ofIt.length === 0) return [];
+    const shown = ofIt.flatMap(({ name, does, survivedSince }) => [
+      `  ${name.padEnd(24)}${dim(`survived since step ${survivedSince}`)}`,
+      ...wrap(does, 76).map((line) => `    ${line}`),
+    ]);
+    return [bold(category), ...shown, ""];
+  });
+}

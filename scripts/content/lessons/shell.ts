@@ -1,0 +1,79 @@
+// Finds a shell for the commands of lessons, and starts it with what they need.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../servers/host/paths";
+
+/**
+ * The shell that lessons run in: bash, or sh where there is none. Undefined
+ * where neither is found, or no curl, which the lessons use throughout.
+ */
+export function findShell(): string | undefined {
+  if (!answers("curl", ["--version"])) return undefined;
+  // On Windows, bash may be that of another system, with files of its own.
+  const isOurs = process.platform === "win32" ? "uname -s | grep -q ^M" : ":";
+  return ["bash", "sh"].find((name) => answers(name, ["-c", isOurs]));
+}
+
+function answers(program: string, words: string[]): boolean {
+  return spawnSync(program, words, { stdio: "ignore" }).status === 0;
+}
+
+/** Starts the shell in the repository, in a process group of its own. */
+export function startShell(
+  shell: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): ChildProcess & {
+  stdin: NodeJS.WritableStream;
+  stdout: NodeJS.ReadableStream;
+} {
+  const child = spawn(shell, words, {
+    cwd: root,
+    env,
+    detached: process.platform !== "win32",
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  child.stdout.setEncoding("utf8");
+  child.stdin.on("error", () => {}); // It has ended, which is seen elsewhere.
+  return child;
+}
+
+/** Ends all that the shell has started, at once. */
+export function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(pid), "/t", "/f"]);
+    return;
+  }
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {} // It is gone already.
+}
+
+/** Settings of whoever runs the tests, which a reader does not have. */
+const foreign =
+  /^(npm_|JEST_|PG|FORCE_COLOR$|(NODE_|BASH_)?ENV$|PORT$|HOST$|DATABASE_URL$|REDIS_URL$)/;
+
+/**
+ * The environment of a lesson's commands. Everything that they write goes
+ * into `state`; curl prints as it does to a terminal, npm nothing of its own.
+ */
+export function lessonEnvironment(state: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !foreign.test(name),
+  );
+  writeFileSync(join(state, ".curlrc"), "silent\nshow-error\n");
+  return {
+    ...Object.fromEntries(own),
+    CURL_HOME: state,
+    TMPDIR: state,
+    WORKSHOP_STATE: state,
+    NO_COLOR: "1",
+    // A busy machine is no store that fails.
+    STORE_TIMEOUT_MS: "20000",
+    no_proxy: "*",
+    npm_config_update_notifier: "false",
+    npm_config_userconfig: join(state, ".npmrc"),
+  };
+}

@@ -1,0 +1,82 @@
+// A fenced block as a figure: code with its file, or a console with its commands.
+
+import { commandsIn } from "../lessons/console-block";
+import { type InfoString, parseInfo } from "../lessons/info-string";
+import { highlightedLines, languageOf } from "./highlight";
+import { element, Markup, render } from "./markup";
+
+/** The HTML of a block, by the words behind its fence. */
+export function fencedBlock(info: string, text: string): string {
+  const words = parseInfo(info);
+  const content = text.trimEnd();
+  return render(
+    words.language === "console"
+      ? consoleFigure(words, content)
+      : codeFigure(words, content),
+  );
+}
+
+/** Code that can be scrolled by keys where it is wider than the page. */
+export function codeBlock(text: string, language: string | undefined): Markup {
+  const html = highlightedLines(text, language).join("\n");
+  const code = element("code", { class: "hljs" }, new Markup(html));
+  return element("pre", scrollable("Code"), code);
+}
+
+function codeFigure({ language, attributes }: InfoString, text: string) {
+  const file = attributes.get("file");
+  const known = file === undefined ? language : languageOf(file);
+  const caption =
+    file === undefined
+      ? undefined
+      : element(
+          "figcaption",
+          {},
+          element("a", { href: file }, file.replace(/^(\.\.\/)+/, "")),
+        );
+  return element("figure", { class: "code" }, caption, codeBlock(text, known));
+}
+
+function consoleFigure(info: InfoString, text: string): Markup {
+  const isServer = info.words.includes("server");
+  const words = isServer ? "in the server’s terminal" : "in a terminal";
+  const commands = isServer
+    ? []
+    : commandsIn({
+        ...{ info: "console", text, line: 0, endLine: 0 },
+        ...{ isFenced: true, isNested: false },
+      });
+  const lines = isServer ? [output(text)] : commands.map(commandMarkup);
+  return element(
+    "figure",
+    { class: "console" },
+    element("figcaption", {}, words),
+    element(
+      "pre",
+      scrollable("Terminal"),
+      lines.flatMap((line, index) => (index === 0 ? [line] : ["\n", line])),
+    ),
+  );
+}
+
+export function commandMarkup(
+  command: ReturnType<typeof commandsIn>[number],
+): Markup {
+  const { typed, expected } = command;
+  const html = highlightedLines(typed, "bash").join("\n");
+  const markup = [
+    element("span", { class: "prompt", "aria-hidden": "true" }, "$ "),
+    element("kbd", {}, new Markup(html)),
+  ];
+  const printed =
+    expected.length > 0 ? ["\n", output(expected.join("\n"))] : [];
+  return new Markup(render([...markup, ...printed]));
+}
+
+function output(text: string): Markup {
+  return element("samp", {}, text);
+}
+
+function scrollable(name: string) {
+  return { tabindex: 0, role: "region", "aria-label": name };
+}

@@ -1,0 +1,28 @@
+// The exercise of a step, with the time that the room has for it.
+import { exerciseOf } from "../../../exercises/exercise";
+import { element, type Markup } from "../../markdown/markup";
+import { type BlockInput, BlockProblem } from "./context";
+
+export function exerciseBlock({ step }: BlockInput): Markup {
+  if (!step) throw new BlockProblem("is the exercise of no step");
+  const { title, name } = exerciseOf(step);
+  const { exercise: minutes } = step.minutes;
+  return element(
+    "div",
+    { class: "exercise" },
+    element("p", { class: "task" }, title),
+    element("p", { class: "soft" }, element("code", {}, `exercises/${name}/`)),
+    element("p", {}, element("kbd", {}, `npm run check ${step.number}`)),
+    element(
+      "p",
+      {},
+      element("kbd", {}, `npm run hint ${step.number}`),
+      " when stuck",
+    ),
+    element(
+      "p",
+      { class: "countdown", "data-minutes": minutes, role: "timer" },
+      `${minutes}:00`,
+    ),
+  );
+}

@@ -1,0 +1,136 @@
+// Behaviours of the log: a line for each request, whatever becomes of it.
+
+import { holdUpload, type Message } from "../../../servers/http/exchange";
+import { newcomer, signUpMessage } from "../../subjects/newcomers";
+import type { StepServer } from "../../subjects/step-server";
+import type { Behaviour } from "../behaviour";
+import { identified, linesOf, requestLine } from "../log-lines";
+
+const json = { "Content-Type": "application/json" };
+
+/** One request of every kind that the log has to know of. */
+const requests: readonly Message[] = [
+  { path: "/healthz" },
+  { path: "/users/1" },
+  { path: "/users/999999" },
+  { path: "/nowhere" },
+  { path: "/users/%E0%A4%A" },
+  { method: "POST", path: "/users", headers: json, body: '{"name":' },
+  { method: "POST", path: "/users", body: { name: "x".repeat(200_000) } },
+  { method: "POST", path: "/users", body: "a user, please" },
+];
+
+export const logging: readonly Behaviour[] = [
+  {
+    name: "requests, good and bad",
+    outcomes: {
+      1: "leave no line in the log",
+      3: "leave 1 line of JSON in the log each",
+    },
+    check: checkEachRequest,
+  },
+  {
+    name: "a request that is made to look like log lines",
+    outcomes: {
+      1: "leaves no line in the log",
+      3: "leaves 1 line of JSON in the log",
+    },
+    check: checkInjection,
+  },
+  {
+    name: "an upload that is broken off, in the log",
+    outcomes: { 1: "leaves no line", 3: "is a line that says so" },
+    check: checkAborted,
+  },
+  {
+    name: "an error inside, in the log",
+    outcomes: {
+      1: "is plain text over many lines",
+      4: "is one line of JSON, with the request's id",
+    },
+    check: checkError,
+  },
+];
+
+async function checkEachRequest(server: StepServer): Promise<string> {
+  const logs = await logsJson(server);
+  // What kills a server that logs nothing leaves a stack trace instead.
+  const asked = logs ? requests : requests.slice(0, 4);
+  const sent = asked.map((message) => identified(message));
+  await Promise.all(sent.map(({ message }) => server.send(message)));
+  const counts = await Promise.all(
+    sent.map(({ id }) => countLines(server, id, logs)),
+  );
+  const [count] = new Set(counts).size === 1 ? counts : [counts.join()];
+  if (count === 0) return "leave no line in the log";
+  return `leave ${count} line of JSON in the log each`;
+}
+
+async function checkInjection(server: StepServer): Promise<string> {
+  const logs = await logsJson(server);
+  const forged = '%0A{"level":"error","message":"forged"}%0D%0A';
+  const { id, message } = identified({
+    path: `/users/${forged}?${forged}`,
+    headers: { "User-Agent": `${forged}\t\u0085`, Referer: forged },
+  });
+  await server.send(message);
+  const count = await countLines(server, id, logs);
+  if (count === 0) return "leaves no line in the log";
+  const isForged = linesOf(server.output).some(
+    (line) => line.message === "forged",
+  );
+  return isForged
+    ? "forges a line in the log"
+    : `leaves ${count} line of JSON in the log`;
+}
+
+async function checkAborted(server: StepServer): Promise<string> {
+  const logs = await logsJson(server);
+  const { id, message } = identified(
+    server.withCredentials(signUpMessage(newcomer())),
+  );
+  const upload = await holdUpload(server.port, message);
+  await upload.abandon();
+  if ((await countLines(server, id, logs)) === 0) return "leaves no line";
+  const { aborted } = await requestLine(server, id);
+  return aborted ? "is a line that says so" : "is a line like any other";
+}
+
+/** Of a folder, or a table, that is away. */
+const isAway = /ENOENT|relation .* does not exist/;
+
+async function checkError(server: StepServer): Promise<string> {
+  const { id, message } = identified(signUpMessage(newcomer()));
+  const start = server.output.length;
+  await server.withoutData(() => server.send(message));
+  // What another request logged may be read only now.
+  const tells = (line: string) =>
+    isAway.test(line) && (!line.startsWith("{") || line.includes(id));
+  const text = await server.printed((output) => {
+    const since = output.slice(start);
+    return since.split("\n").slice(0, -1).some(tells) ? since : undefined;
+  });
+  const lines = linesOf(text).filter(
+    ({ requestId, error }) => requestId === id && isAway.test(error ?? ""),
+  );
+  if (lines.length === 0) return "is plain text over many lines";
+  return lines.length === 1
+    ? "is one line of JSON, with the request's id"
+    : text;
+}
+
+/** Whether it logs at all: the first line, on starting, is JSON if it does. */
+async function logsJson(server: StepServer): Promise<boolean> {
+  const first = await server.printed((output) => /^.*\n/.exec(output)?.[0]);
+  return first.startsWith("{");
+}
+
+/** How many lines tell of a request; waits for the first if there is to be one. */
+async function countLines(
+  server: StepServer,
+  id: string,
+  logs: boolean,
+): Promise<number> {
+  if (logs) await requestLine(server, id);
+  return server.output.split("\n").filter((line) => line.includes(id)).length;
+}

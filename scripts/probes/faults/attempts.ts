@@ -1,0 +1,32 @@
+// Puts wrong requests together, from what is wrong with them.
+
+import type { Message } from "../../servers/http/exchange";
+import { newcomer } from "../subjects/newcomers";
+import type { Attempt } from "./judge";
+import type { Target } from "./target/target";
+
+export function posted(
+  { routes }: Target,
+  what: string,
+  body: Message["body"],
+  type = "application/json",
+): Attempt {
+  const headers = { "Content-Type": type };
+  return {
+    what,
+    message: { method: "POST", path: routes.post, headers, body },
+  };
+}
+
+/** A sign-up that is right but for these members; undefined leaves one out. */
+export function signUpWith(
+  target: Target,
+  what: string,
+  wrong: Readonly<Record<string, unknown>>,
+): Attempt {
+  return posted(target, what, { ...newcomer(), ...wrong });
+}
+
+export function asked(what: string, path: string): Attempt {
+  return { what, message: { path } };
+}

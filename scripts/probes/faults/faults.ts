@@ -1,0 +1,214 @@
+// The list of faults: a new one gets a file of its own, and a line here.
+
+import { nearest } from "../../servers/host/nearest";
+import { UserError } from "../../servers/host/user-error";
+import { diskFull } from "./capacity/disk-full";
+import { logBlocked } from "./capacity/log-blocked";
+import { logReaderGone } from "./capacity/log-reader-gone";
+import { overload } from "./capacity/overload";
+import { reportFlood } from "./capacity/report-flood";
+import { doubleCreate } from "./concurrency/double-create";
+import { lostUpdate } from "./concurrency/lost-update";
+import { stalledByReport } from "./concurrency/stalled-by-report";
+import { stalledBystander } from "./concurrency/stalled-bystander";
+import { stampede } from "./concurrency/stampede";
+import { takenEmail } from "./concurrency/taken-email";
+import { databaseDown } from "./dependencies/database-down";
+import { databaseHangs } from "./dependencies/database-hangs";
+import { databaseLate } from "./dependencies/database-late";
+import { noData } from "./dependencies/no-data";
+import { serviceDown } from "./dependencies/service-down";
+import { serviceHangs } from "./dependencies/service-hangs";
+import { slowQuery } from "./dependencies/slow-query";
+import { storeDown } from "./dependencies/store-down";
+import { storeHangs } from "./dependencies/store-hangs";
+import { categories, type Fault } from "./fault";
+import { accountProbing } from "./identity/account-probing";
+import { algNoneToken } from "./identity/alg-none-token";
+import { brokenCredentials } from "./identity/broken-credentials";
+import { expiredToken } from "./identity/expired-token";
+import { flood } from "./identity/flood";
+import { forgedToken } from "./identity/forged-token";
+import { guessedKey } from "./identity/guessed-key";
+import { leakedSecrets } from "./identity/leaked-secrets";
+import { leakingLimit } from "./identity/leaking-limit";
+import { noCredentials } from "./identity/no-credentials";
+import { oddSpellings } from "./identity/odd-spellings";
+import { passwordGuessing } from "./identity/password-guessing";
+import { spoofedOrigin } from "./identity/spoofed-origin";
+import { compressedBomb } from "./input/compressed-bomb";
+import { endlessPage } from "./input/endless-page";
+import { invalidFields } from "./input/invalid-fields";
+import { leakyRefusals } from "./input/leaky-refusals";
+import { logInjection } from "./input/log-injection";
+import { malformedJson } from "./input/malformed-json";
+import { malformedUrl } from "./input/malformed-url";
+import { massAssignment } from "./input/mass-assignment";
+import { missingBody } from "./input/missing-body";
+import { nestedJson } from "./input/nested-json";
+import { oversizedBody } from "./input/oversized-body";
+import { pathTraversal } from "./input/path-traversal";
+import { prototypePollution } from "./input/prototype-pollution";
+import { reflectedScript } from "./input/reflected-script";
+import { sqlInjection } from "./input/sql-injection";
+import { truncatedBody } from "./input/truncated-body";
+import { unknownRoute } from "./input/unknown-route";
+import { unknownTimeZone } from "./input/unknown-time-zone";
+import { untraceable } from "./input/untraceable";
+import { wrongContentType } from "./input/wrong-content-type";
+import { wrongEncoding } from "./input/wrong-encoding";
+import { wrongQuery } from "./input/wrong-query";
+import { wrongTypes } from "./input/wrong-types";
+import { busyPort } from "./process/busy-port";
+import { endlessClient } from "./process/endless-client";
+import { killedAndRestarted } from "./process/killed-and-restarted";
+import { missingSecrets } from "./process/missing-secrets";
+import { primaryKilled } from "./process/primary-killed";
+import { sigterm } from "./process/sigterm";
+import { sigtermTwice } from "./process/sigterm-twice";
+import { tornFile } from "./process/torn-file";
+import { workerAborted } from "./process/worker-aborted";
+import { workerKilled } from "./process/worker-killed";
+import { workerStopped } from "./process/worker-stopped";
+import { wrongSettings } from "./process/wrong-settings";
+import { abortMidAnswer } from "./protocol/abort-mid-answer";
+import { duplicateHeaders } from "./protocol/duplicate-headers";
+import { expectations } from "./protocol/expectations";
+import { garbage } from "./protocol/garbage";
+import { halfOpen } from "./protocol/half-open";
+import { headerOverflow } from "./protocol/header-overflow";
+import { idleConnections } from "./protocol/idle-connections";
+import { longConnection } from "./protocol/long-connection";
+import { pipelining } from "./protocol/pipelining";
+import { requestSmuggling } from "./protocol/request-smuggling";
+import { slowBody } from "./protocol/slow-body";
+import { slowHeaders } from "./protocol/slow-headers";
+import { upgrade } from "./protocol/upgrade";
+import { wrongFraming } from "./protocol/wrong-framing";
+
+/** By category, and in each what is survived first comes first. */
+export const faults: readonly Fault[] = [
+  // input
+  massAssignment,
+  pathTraversal,
+  prototypePollution,
+  reflectedScript,
+  truncatedBody,
+  compressedBomb,
+  logInjection,
+  oversizedBody,
+  untraceable,
+  wrongContentType,
+  wrongEncoding,
+  leakyRefusals,
+  malformedJson,
+  malformedUrl,
+  unknownRoute,
+  endlessPage,
+  invalidFields,
+  missingBody,
+  nestedJson,
+  unknownTimeZone,
+  wrongQuery,
+  wrongTypes,
+  sqlInjection,
+  // protocol
+  abortMidAnswer,
+  duplicateHeaders,
+  expectations,
+  garbage,
+  halfOpen,
+  headerOverflow,
+  idleConnections,
+  longConnection,
+  pipelining,
+  requestSmuggling,
+  upgrade,
+  wrongFraming,
+  slowBody,
+  slowHeaders,
+  // identity
+  leakedSecrets,
+  accountProbing,
+  algNoneToken,
+  brokenCredentials,
+  expiredToken,
+  flood,
+  forgedToken,
+  guessedKey,
+  noCredentials,
+  oddSpellings,
+  passwordGuessing,
+  spoofedOrigin,
+  leakingLimit,
+  // concurrency
+  lostUpdate,
+  stalledBystander,
+  takenEmail,
+  doubleCreate,
+  stampede,
+  stalledByReport,
+  // process
+  endlessClient,
+  killedAndRestarted,
+  tornFile,
+  busyPort,
+  wrongSettings,
+  missingSecrets,
+  workerAborted,
+  workerKilled,
+  workerStopped,
+  primaryKilled,
+  sigtermTwice,
+  sigterm,
+  // dependencies
+  noData,
+  serviceDown,
+  serviceHangs,
+  databaseDown,
+  databaseHangs,
+  databaseLate,
+  slowQuery,
+  storeDown,
+  storeHangs,
+  // capacity
+  diskFull,
+  logBlocked,
+  reportFlood,
+  overload,
+  logReaderGone,
+];
+
+/**
+ * The faults of that name or category; all where neither is given.
+ *
+ * @throws UserError that names the nearest one, or says that both fit none.
+ */
+export function chooseFaults(chosen: {
+  readonly fault?: string | undefined;
+  readonly category?: string | undefined;
+}): readonly Fault[] {
+  const { fault, category } = chosen;
+  if (category !== undefined) assertKnown("category", category, categories);
+  const names = faults.map(({ name }) => name);
+  if (fault !== undefined) assertKnown("fault", fault, names);
+  const found = faults.filter(
+    (each) =>
+      (fault === undefined || each.name === fault) &&
+      (category === undefined || each.category === category),
+  );
+  if (found.length > 0) return found;
+  throw new UserError(`${fault} is no fault of ${category}: leave one out.`);
+}
+
+function assertKnown(
+  what: "fault" | "category",
+  typed: string,
+  known: readonly string[],
+): void {
+  if (known.includes(typed)) return;
+  const near = nearest(typed, known);
+  throw new UserError(
+    `There is no ${what} "${typed}". ${near ? `If you meant ${near}, type: --${what} ${near}` : "Type: npm run faults -- --list"}`,
+  );
+}

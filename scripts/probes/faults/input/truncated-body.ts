@@ -1,0 +1,27 @@
+// The fault of a client that goes away in the middle of its upload.
+
+import { holdUpload } from "../../../servers/http/exchange";
+import { kept, newcomer, signUpMessage } from "../../subjects/newcomers";
+import type { Fault } from "../fault";
+import type { Target } from "../target/target";
+import { fell, survived, type Verdict } from "../verdict";
+
+export const truncatedBody: Fault = {
+  name: "truncated-body",
+  category: "input",
+  does: "Sends the first half of a sign-up, and hangs up.",
+  surviving: "Nothing is stored, and the server stays up.",
+  survivedSince: 1,
+  needs: ["users"],
+  attack,
+};
+
+async function attack(target: Target): Promise<Verdict> {
+  const details = newcomer();
+  const message = target.withCredentials(signUpMessage(details));
+  const upload = await holdUpload(target.at, message);
+  await upload.abandon();
+  return (await kept(target, details)) === 0
+    ? survived("nothing is stored")
+    : fell("wrong answer", "half a sign-up is stored");
+}

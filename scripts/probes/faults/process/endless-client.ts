@@ -1,0 +1,31 @@
+// The fault of a client that does not finish while the server should end.
+
+import { holdUpload } from "../../../servers/http/exchange";
+import { newcomer, signUpMessage } from "../../subjects/newcomers";
+import type { Fault } from "../fault";
+import type { Target } from "../target/target";
+import { fell, survived, type Verdict } from "../verdict";
+import { endOf } from "./ending";
+import { quick } from "./workers";
+
+export const endlessClient: Fault = {
+  name: "endless-client",
+  category: "process",
+  does: "Sends SIGTERM while an upload is under way that never comes to its end.",
+  surviving: "The process ends all the same, within 30 seconds.",
+  survivedSince: 1,
+  needs: ["process", "users"],
+  env: quick,
+  ends: true,
+  attack,
+};
+
+async function attack(target: Target): Promise<Verdict> {
+  const message = target.withCredentials(signUpMessage(newcomer()));
+  await holdUpload(target.at, message);
+  target.server.process.kill("SIGTERM");
+  const how = await endOf(target);
+  return how === "runs on"
+    ? fell("hung", "it waits for the client")
+    : survived(`ends with ${how}`);
+}

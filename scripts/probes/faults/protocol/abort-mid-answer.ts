@@ -1,0 +1,22 @@
+// The fault of clients that go away in the middle of an answer.
+import { hangUpOnAnswers } from "../../../servers/http/pipeline";
+import type { Fault } from "../fault";
+import type { Target } from "../target/target";
+import { survived } from "../verdict";
+
+export const abortMidAnswer: Fault = {
+  name: "abort-mid-answer",
+  category: "protocol",
+  does: "Asks 300 times in one piece, and hangs up at the first byte of an answer.",
+  surviving: "The server stays up, and answers others.",
+  survivedSince: 1,
+  needs: ["read"],
+  attack,
+};
+
+// That it is up, and answers, is asked after every fault.
+async function attack(target: Target) {
+  const message = target.withCredentials({ path: target.routes.read });
+  await hangUpOnAnswers(target.at, Array(300).fill(message));
+  return survived("answers others");
+}

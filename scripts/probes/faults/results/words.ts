@@ -1,0 +1,46 @@
+// How outcomes read: in a list, in a cell, and in a sentence.
+
+import type { Fall } from "../verdict";
+import type { Attacked, OutcomeRecord } from "./results-file";
+
+/** One character a cell; the legend names each. */
+export const marks: Readonly<Record<Fall, string>> = {
+  crashed: "C",
+  leaked: "L",
+  hung: "H",
+  "lost data": "D",
+  "wrong answer": "W",
+};
+
+export const SURVIVED = "+";
+export const NOT_APPLICABLE = "·";
+
+export const legend = `${SURVIVED} survived   ${Object.entries(marks)
+  .map(([how, mark]) => `${mark} ${how}`)
+  .join("   ")}`;
+
+export function markOf({ verdict, how }: OutcomeRecord): string {
+  if (verdict === "survived") return SURVIVED;
+  return how ? marks[how] : NOT_APPLICABLE;
+}
+
+/** `survived: refused with 413`, `wrong answer: 201 for 2 MB`. */
+export function outcomeInWords({
+  verdict,
+  how,
+  observed,
+}: OutcomeRecord): string {
+  return `${how ?? verdict}: ${observed}`;
+}
+
+/** "survives 31 of 44 faults that apply to it, as it claims". */
+export function sumUp({ outcomes, step }: Attacked): string {
+  const applying = outcomes.filter((one) => one.verdict !== "not applicable");
+  const survived = applying.filter((one) => one.verdict === "survived").length;
+  const words = `survives ${survived} of ${applying.length} faults that apply to it`;
+  if (step === null) return words;
+  const against = outcomes.filter((one) => one.asClaimed === false).length;
+  return against === 0
+    ? `${words}, as it claims`
+    : `${words}; ${against} not as it claims`;
+}

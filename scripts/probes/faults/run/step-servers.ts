@@ -1,0 +1,118 @@
+// Lends out the servers of one step: to faults of one chain the same one, for as long as it is as it was.
+import { holdServices } from "../../../servers/services/hold-services";
+import { StepServer } from "../../subjects/step-server";
+import type { Subject } from "../../subjects/subject";
+import type { Fault } from "../fault";
+import { Dependencies } from "../target/dependencies";
+import { haves, stepTarget } from "../target/step-target";
+import type { Target } from "../target/target";
+import type { Fall, Verdict } from "../verdict";
+
+export class StepServers {
+  readonly #subject: Subject;
+  readonly #started = new Set<Promise<Lent>>();
+
+  /** So that its services do not end with one server, and start for the next. */
+  #services: Promise<{ stop(): Promise<void> }> | undefined;
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+  }
+
+  /** For the faults of one chain. */
+  berth(): Berth {
+    return new Berth(async (fault) => {
+      const { step, store } = this.#subject;
+      this.#services ??= holdServices(step, store);
+      await this.#services;
+      const starting = startFor(fault, this.#subject);
+      this.#started.add(starting);
+      return starting;
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(
+      [...this.#started].map((starting) => starting.then(end)),
+    );
+    await (await this.#services)?.stop();
+  }
+}
+
+interface Lent {
+  readonly server: StepServer;
+  readonly dependencies: Dependencies | undefined;
+  ended?: Promise<void>;
+}
+
+/** Has one server at a time. */
+export class Berth {
+  readonly #start: (fault: Fault) => Promise<Lent>;
+  #lent: Promise<Lent> | undefined;
+
+  constructor(start: (fault: Fault) => Promise<Lent>) {
+    this.#start = start;
+  }
+
+  async lend(
+    fault: Fault,
+    attack: (target: Target) => Promise<Verdict>,
+  ): Promise<Verdict> {
+    this.#lent ??= this.#start(fault);
+    const { server, dependencies } = await this.#lent;
+    const verdict = await attack(stepTarget(server, dependencies));
+    // Others may still be busy with it that wait as well.
+    if (!fault.waits && !isAsItWas(fault, verdict)) await this.clear();
+    return verdict;
+  }
+
+  /** Ends the server that is there. */
+  async clear(): Promise<void> {
+    const lent = this.#lent;
+    this.#lent = undefined;
+    if (lent) await end(await lent);
+  }
+}
+
+/** Those that it goes on after, as before: its health was asked. */
+const harmless: readonly Fall[] = ["leaked", "wrong answer"];
+
+function isAsItWas({ ends }: Fault, verdict: Verdict): boolean {
+  if (verdict.verdict === "survived") return ends !== true;
+  return ends === undefined && harmless.includes(verdict.how);
+}
+
+async function startFor(
+  { env: given, proxied = false }: Fault,
+  subject: Subject,
+): Promise<Lent> {
+  // As many workers on every machine; and no more connections than all servers
+  // that run side by side may have of one database.
+  const env = { WORKERS: "2", DATABASE_CONNECTIONS: "6", ...given };
+  if (!proxied) {
+    const server = await StepServer.start(subject, env);
+    return { server, dependencies: undefined };
+  }
+  const dependencies = await Dependencies.open();
+  // Where its users may be behind a service, they are, so that it can be hurt.
+  const split = haves(subject).has("users service");
+  try {
+    const started = { ...subject, split };
+    const server = await StepServer.start(started, env, dependencies.via);
+    return { server, dependencies };
+  } catch (error) {
+    dependencies.close();
+    throw error;
+  }
+}
+
+/** It may hang, or be stopped: nothing is asked of it any more. */
+function end(lent: Lent): Promise<void> {
+  const { server, dependencies } = lent;
+  lent.ended ??= (async () => {
+    dependencies?.close();
+    server.kill();
+    await server.stop();
+  })();
+  return lent.ended;
+}

@@ -1,0 +1,57 @@
+// A server of a step as a target: everything about it is known.
+import { existsSync } from "node:fs";
+import { findOnPath } from "../../../servers/host/find-on-path";
+import { storeKind } from "../../../servers/services/store/kind";
+import type { StepServer } from "../../subjects/step-server";
+import { type Subject, usersService } from "../../subjects/subject";
+import type { Dependencies } from "./dependencies";
+import type { Need } from "./need";
+import { type Routes, Target } from "./target";
+
+const routes: Routes = { health: "/healthz", read: "/users", post: "/users" };
+
+/** Steps from which a server has something that a fault may need. */
+const LOGS_SINCE = 3;
+const SESSIONS_SINCE = 6;
+const WORKERS_SINCE = 8;
+
+export function stepTarget(
+  server: StepServer,
+  dependencies?: Dependencies,
+): Target {
+  const { step } = server.subject;
+  const key = step.env?.API_KEY;
+  return new Target(server, {
+    routes,
+    credentials: key === undefined ? {} : { "X-Api-Key": key },
+    has: haves(server.subject),
+    tokenSecret: step.env?.JWT_SECRET,
+    dependencies,
+  });
+}
+
+export function haves({ step, entry }: Subject): Set<Need> {
+  const { number, services } = step;
+  const has = (service: (typeof services)[number]) =>
+    services.includes(service);
+  const given: Record<Need, boolean> = {
+    process: true,
+    read: true,
+    post: true,
+    users: true,
+    report: true,
+    credentials: true,
+    "token secret": true,
+    sessions: number >= SESSIONS_SINCE,
+    secrets: number >= SESSIONS_SINCE,
+    log: number >= LOGS_SINCE,
+    workers: number >= WORKERS_SINCE,
+    files: !has("postgres"),
+    "file limit": findOnPath("prlimit") !== undefined,
+    "users service": existsSync(usersService(step)) && entry !== "",
+    postgres: has("postgres"),
+    store: has("store") && storeKind() === "redis",
+  };
+  const names = Object.keys(given) as Need[];
+  return new Set(names.filter((name) => given[name]));
+}

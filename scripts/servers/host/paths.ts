@@ -1,0 +1,28 @@
+// Where things are: the only file that knows the folders of the workshop.
+import { join, resolve } from "node:path";
+import { directoryName, type Step } from "../../../steps/steps";
+
+/** The repository's folder, whatever folder a command was started in. */
+export const root = resolve(__dirname, "../../..");
+
+/** What the workshop writes by itself; tests point WORKSHOP_STATE elsewhere. */
+export function stateDirectory(): string {
+  return resolve(root, process.env.WORKSHOP_STATE ?? ".workshop");
+}
+
+/** What the bench and the fault suite keep of their runs. */
+export function resultsDirectory(): string {
+  return join(stateDirectory(), "results");
+}
+
+export function stepDirectory(step: Step): string {
+  return join(root, "steps", directoryName(step));
+}
+
+export function exerciseDirectory(step: Step): string {
+  return join(root, "exercises", directoryName(step));
+}
+
+export function solutionDirectory(step: Step): string {
+  return join(root, "solutions", directoryName(step));
+}

@@ -1,0 +1,9 @@
+// A folder in as few words as say where it is.
+import { relative } from "node:path";
+import { root } from "./paths";
+
+/** From the repository if it lies therein, otherwise in full. */
+export function shortFolder(folder: string): string {
+  const within = relative(root, folder);
+  return within.startsWith("..") ? folder : within;
+}

@@ -1,0 +1,81 @@
+// Keeps services running for whoever uses several of their databases in turn.
+import type { Service } from "../../../steps/steps";
+import { allOrNone, stopAll } from "./all-or-none";
+import { hold } from "./keeper/hold";
+import type { KeptService } from "./keeper/services";
+import { type StoreKind, storeKind } from "./store/kind";
+
+/** Of a step, or as a step names them. */
+export interface Needs {
+  readonly services: readonly Service[];
+}
+
+export interface HeldServices {
+  /** The first process of each that is ours. */
+  readonly pids: readonly number[];
+  stop(): Promise<void>;
+}
+
+/**
+ * Otherwise they would end with each of them, and start again for the next.
+ *
+ * @param store what there is, unless given
+ * @throws UserError (1) if one of them cannot be had; then none is held.
+ */
+export async function holdServices(
+  needs: Needs,
+  store?: StoreKind,
+): Promise<HeldServices> {
+  const { postgres, redis } = partsOf(needs, store);
+  const isOurs = !process.env.DATABASE_URL;
+  const held = await allOrNone([
+    ...(postgres && isOurs ? [stoppable("PostgreSQL")] : []),
+    ...(redis ? [stoppable("Redis")] : []),
+  ]);
+  return { pids: held.map(({ pid }) => pid), stop: () => stopAll(held) };
+}
+
+const untilExit = new Map<string, Promise<HeldServices>>();
+
+/**
+ * The same to the end of this process, which ends the hold: for those who do
+ * not know whether somebody comes after them.
+ */
+export async function holdUntilExit(
+  needs: Needs,
+  store?: StoreKind,
+): Promise<void> {
+  const key = JSON.stringify(partsOf(needs, store));
+  const holding = untilExit.get(key) ?? holdServices(needs, store);
+  untilExit.set(key, holding);
+  // Once more, if somebody asks after a failure.
+  holding.catch(() => untilExit.delete(key));
+  await holding;
+}
+
+/** Ends those holds before: for whoever takes their state's folder away. */
+export async function endHolds(): Promise<void> {
+  const holdings = [...untilExit.values()];
+  untilExit.clear();
+  for (const holding of await Promise.allSettled(holdings)) {
+    if (holding.status === "fulfilled") await holding.value.stop();
+  }
+}
+
+/** Which of the services that can be kept are needed. */
+export function partsOf(
+  { services }: Needs,
+  store = storeKind(),
+): { postgres: boolean; redis: boolean } {
+  const shares = services.includes("store");
+  const redis = shares && store === "redis";
+  const postgres = services.includes("postgres") || (shares && !redis);
+  return { postgres, redis };
+}
+
+async function stoppable(
+  service: KeptService,
+): Promise<{ pid: number; stop(): Promise<void> }> {
+  const { details, release } = await hold(service);
+  return { pid: details.pid, stop: release };
+}

@@ -1,0 +1,31 @@
+// Finds a browser on this machine: for slides as PDF, and for the tests of pages.
+import { existsSync } from "node:fs";
+import { findOnPath } from "../../servers/host/find-on-path";
+
+const names = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+  "msedge",
+  "microsoft-edge",
+];
+
+/** Where installers put them, which is no folder of the PATH there. */
+const places = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+/** The program of BROWSER_PATH, else of the PATH, else of a usual place. */
+export function findBrowser(): string | undefined {
+  const { BROWSER_PATH } = process.env;
+  if (BROWSER_PATH) return existsSync(BROWSER_PATH) ? BROWSER_PATH : undefined;
+  const onPath = names.map(findOnPath).find((path) => path !== undefined);
+  return onPath ?? places.find((place) => existsSync(place));
+}

@@ -1,0 +1,130 @@
+// The results as one HTML page that needs nothing from anywhere.
+import {
+  type Child,
+  element,
+  Markup,
+  render,
+} from "../../../content/markdown/markup";
+import { categories } from "../../../probes/faults/fault";
+import type {
+  Attacked,
+  FaultRecord,
+  OutcomeRecord,
+  ResultsFile,
+} from "../../../probes/faults/results/results-file";
+import {
+  markOf,
+  outcomeInWords,
+  sumUp,
+} from "../../../probes/faults/results/words";
+import { pageStyle } from "../page-style";
+import { matrixPicture } from "./matrix-picture";
+import { matrixStyle } from "./matrix-style";
+
+export function faultsPage(results: ResultsFile): string {
+  const { servers } = results;
+  const title = `Faults: ${titleOf(servers)}`;
+  const page = element(
+    "html",
+    { lang: "en" },
+    element(
+      "head",
+      {},
+      element("meta", { charset: "utf-8" }),
+      element("meta", {
+        name: "viewport",
+        content: "width=device-width, initial-scale=1",
+      }),
+      element("title", {}, title),
+      element("style", {}, new Markup(pageStyle + matrixStyle)),
+    ),
+    element("body", {}, element("h1", {}, title), faultSections(results)),
+  );
+  return `<!doctype html>\n${render(page)}\n`;
+}
+
+/** What came of it, without the page around it. */
+export function faultSections(results: ResultsFile): Child {
+  const { servers, faults } = results;
+  return [
+    element("p", { class: "soft" }, whenAndHow(results)),
+    results.complete
+      ? undefined
+      : element("p", {}, "This run was ended early: it is not the whole."),
+    element(
+      "ul",
+      { class: "verdicts" },
+      servers.map((server) => element("li", {}, sentence(server))),
+    ),
+    matrixPicture(servers, faults),
+    categories.map((category) => section(category, servers, faults)),
+  ];
+}
+
+function titleOf(servers: readonly Attacked[]): string {
+  const [first] = servers;
+  return servers.length === 1 && first
+    ? `what ${first.name} survives`
+    : "what each step survives";
+}
+
+function whenAndHow(results: ResultsFile): string {
+  const { startedAt, command, environment } = results;
+  const { node, system, cores } = environment;
+  return `${startedAt.slice(0, 16).replace("T", " ")} UTC, by: ${command}. Node ${node}, ${system}, ${cores} cores.`;
+}
+
+function sentence(server: Attacked): string {
+  return `${server.name} ${sumUp(server)}.`;
+}
+
+/** The picture in words: every fault, what it is, and what came of it where. */
+function section(
+  category: string,
+  servers: readonly Attacked[],
+  faults: readonly FaultRecord[],
+): Child {
+  const ofIt = faults.filter((fault) => fault.category === category);
+  if (ofIt.length === 0) return undefined;
+  return element(
+    "section",
+    {},
+    element("h2", {}, category),
+    ofIt.map((fault) => [
+      element("h3", { id: fault.name }, fault.name),
+      element(
+        "p",
+        {},
+        `${fault.does} To survive: ${fault.surviving} Since step ${fault.survivedSince}.`,
+      ),
+      element(
+        "ul",
+        { class: "outcomes" },
+        grouped(servers, fault).map(([words, names]) =>
+          element("li", {}, `${names.join(", ")}: ${words}`),
+        ),
+      ),
+    ]),
+  );
+}
+
+/** Servers of which the same was seen share a line. */
+function grouped(
+  servers: readonly Attacked[],
+  fault: FaultRecord,
+): [string, string[]][] {
+  const lines = new Map<string, string[]>();
+  for (const { name, step, outcomes } of servers) {
+    const outcome = outcomes.find((one) => one.fault === fault.name);
+    if (!outcome) continue;
+    const words = inWords(outcome);
+    const short = step === null ? name : `step ${step}`;
+    lines.set(words, [...(lines.get(words) ?? []), short]);
+  }
+  return [...lines];
+}
+
+function inWords(outcome: OutcomeRecord): string {
+  const claim = outcome.asClaimed === false ? " (not as it claims)" : "";
+  return `${markOf(outcome)} ${outcomeInWords(outcome)}${claim}`;
+}

@@ -1,4 +1,0 @@
-// The command line's entry: readies the compiler, then runs cli.ts.
-require("./compiler-cache");
-require("ts-node").register({ cwd: __dirname });
-require("./cli");
