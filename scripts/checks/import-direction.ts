@@ -35,13 +35,15 @@ const layers = [
 ];
 
 /**
- * The imports of the tooling that lead up or sideways, or into the workshop's
- * subject, which the site alone may use. Tests may reach for anything.
+ * The imports of the tooling that lead up or sideways, or into the steps. Those
+ * are for the site, for the contenders of the bench, and, as far as a step's
+ * `…-events.ts` goes, for what reads its log. Tests may reach for anything.
  */
 export function scriptsImportingUp(root: string): string[] {
   return importsIn(root, join(root, "scripts"))
     .filter(({ file }) => !isTest(file))
     .filter(({ file, to }) => !isContenderOfSteps(shortPath(root, file), to))
+    .filter(({ file, to }) => !isEventsOfSteps(shortPath(root, file), to))
     .flatMap(({ file, place, to, specifier }) => {
       if (!to) return [`${place} imports ${specifier}, which is no file`];
       if (isData(to) || isEaten(file, to, root)) return [];
@@ -55,6 +57,12 @@ export function scriptsImportingUp(root: string): string[] {
 function isContenderOfSteps(file: string, to: string | undefined): boolean {
   const isContender = file.startsWith("scripts/bench/contenders/");
   return isContender && (to?.startsWith("steps/") ?? false);
+}
+
+/** Whoever reads a step's log matches the messages that it exports. */
+function isEventsOfSteps(file: string, to: string | undefined): boolean {
+  const readsLogs = ["probes", "bench"].includes(partOf(file) ?? "");
+  return readsLogs && /^steps\/\d\d-.*-events\.ts$/.test(to ?? "");
 }
 
 interface Found {

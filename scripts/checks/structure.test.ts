@@ -62,8 +62,13 @@ describe("the tooling's imports go down only", () => {
       "scripts/eject/a.ts": 'import "../exercises/b";',
       "scripts/eject/a.test.ts": 'import "../cli/cli";',
       "scripts/exercises/b.ts": 'import "../servers/find";',
-      "scripts/servers/find.ts": "",
+      "scripts/servers/find.ts": 'import "../../steps/01-a/log-events";',
+      "scripts/probes/restart.ts": `import "../../steps/01-a/log-events";
+        import "../../steps/01-a/server";`,
+      "scripts/bench/restart.ts": 'import "../../steps/01-a/log-events";',
+      "scripts/bench/contenders/c.ts": 'import "../../../steps/01-a/server";',
       "steps/steps.ts": "",
+      "steps/01-a/log-events.ts": "",
       "steps/01-a/server.ts": "",
     });
 
@@ -71,6 +76,8 @@ describe("the tooling's imports go down only", () => {
       "scripts/cli/cli.ts:3 imports steps/01-a/server.ts, which is not below it",
       "scripts/content/lesson.ts:1 imports scripts/cli/cli.ts, which is not below it",
       "scripts/eject/a.ts:1 imports scripts/exercises/b.ts, which is not below it",
+      "scripts/probes/restart.ts:2 imports steps/01-a/server.ts, which is not below it",
+      "scripts/servers/find.ts:1 imports steps/01-a/log-events.ts, which is not below it",
     ]);
   });
 });

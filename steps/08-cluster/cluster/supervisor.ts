@@ -2,6 +2,7 @@
 import type { Logger } from "winston";
 import { Deadlines } from "./deadlines";
 import { RestartPolicy } from "./restart-policy";
+import { workerEvents } from "./worker-events";
 import { type Ending, inWords, WorkerProcess } from "./worker-process";
 
 const CHECK_MS = 500;
@@ -94,7 +95,7 @@ export class Supervisor {
     this.#workers.add(worker);
     this.#deadlines.extend(worker, readyWithinMs);
     worker.ready.then(
-      () => logger.info("worker ready", { worker: worker.pid }),
+      () => logger.info(workerEvents.ready, { worker: worker.pid }),
       () => {}, // Said by its end, below.
     );
     void worker.ended.then((ending) => this.#afterEnd(worker, ending));
@@ -105,7 +106,7 @@ export class Supervisor {
     const { pid, retired, readyForMs, hopeless } = worker;
     this.#workers.delete(worker);
     this.#deadlines.forget(worker);
-    this.#options.logger.log(retired ? "info" : "warn", "worker ended", {
+    this.#options.logger.log(retired ? "info" : "warn", workerEvents.ended, {
       worker: pid,
       how: inWords(ending),
       wasReady: readyForMs !== undefined,
@@ -130,7 +131,7 @@ export class Supervisor {
   /** Only SIGKILL ends what is blocked: a handler for another would never run. */
   #killSilent(): void {
     for (const worker of this.#deadlines.overdue()) {
-      this.#options.logger.error("worker silent, killing it", {
+      this.#options.logger.error(workerEvents.silent, {
         worker: worker.pid,
       });
       this.#deadlines.forget(worker);

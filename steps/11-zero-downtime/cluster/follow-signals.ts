@@ -1,6 +1,7 @@
 // What the primary does about signals: stop, stop at once, or exchange the workers.
 import type { Logger } from "winston";
 import type { Supervisor } from "../../08-cluster/cluster/supervisor";
+import { primaryEvents } from "./primary-events";
 import { rollingRestart } from "./rolling-restart";
 
 export interface FollowSignalsParts {
@@ -18,7 +19,7 @@ export function followSignals(parts: FollowSignalsParts): void {
   async function stop(signal: string): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
-    logger.info("stopping", { signal });
+    logger.info(primaryEvents.stopping, { signal });
     await supervisor.stop();
     process.stdout.write("", () => process.exit(0));
   }

@@ -1,6 +1,7 @@
 // Exchanges the workers one by one, so that there are never fewer than there should be.
 import type { Logger } from "winston";
 import type { Supervisor } from "../../08-cluster/cluster/supervisor";
+import { primaryEvents } from "./primary-events";
 
 export interface RollingRestartParts {
   readonly supervisor: Supervisor;
@@ -35,7 +36,7 @@ async function replaceAll({
   isStopping,
 }: RollingRestartParts): Promise<void> {
   const all = supervisor.workers();
-  logger.info("rolling restart", { workers: all.length });
+  logger.info(primaryEvents.restart, { workers: all.length });
   for (const old of all) {
     // It may have died meanwhile, and then its successor is a new one.
     if (!supervisor.workers().includes(old)) continue;
@@ -45,7 +46,7 @@ async function replaceAll({
       await supervisor.start();
     } catch (error) {
       if (isStopping()) return;
-      logger.error("rolling restart given up: the new build does not start", {
+      logger.error(primaryEvents.restartGivenUp, {
         error: error instanceof Error ? error.message : String(error),
       });
       return;
@@ -53,5 +54,5 @@ async function replaceAll({
     await supervisor.retire(old);
     if (isStopping()) return;
   }
-  logger.info("rolling restart done");
+  logger.info(primaryEvents.restartDone);
 }
