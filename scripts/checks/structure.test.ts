@@ -1,6 +1,6 @@
 // Proves that the tree is as CONTRIBUTING says, and that a broken one is caught.
 import { describe, expect, test } from "@jest/globals";
-import { writeTree } from "../eject/fixtures/write-tree";
+import { writeTree } from "../servers/host/fixtures/write-tree";
 import { root } from "../servers/host/paths";
 import { collidingModules } from "./collisions";
 import { deadModules } from "./dead-modules";

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { writeTree } from "./fixtures/write-tree";
+import { writeTree } from "../servers/host/fixtures/write-tree";
 import { layOut, rewrite } from "./layout";
 import { readModule } from "./reachable";
 

@@ -1,6 +1,6 @@
 // Proves that an exercise's tests have the services for which they ask.
 import { describe, expect, test } from "@jest/globals";
-import { writeTree } from "../eject/fixtures/write-tree";
+import { writeTree } from "../servers/host/fixtures/write-tree";
 import { checkExercise } from "./check-exercise";
 import type { Exercise } from "./exercise";
 import { findingsOf } from "./explain-check";

@@ -6,7 +6,7 @@ import {
   syntheticRuns,
 } from "../../bench/fixtures/synthetic-samples";
 import { keepResults } from "../../bench/results/store";
-import { writeTree } from "../../eject/fixtures/write-tree";
+import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { planFor } from "./capacity";
 import { runCli } from "./fixtures/run-cli";
 

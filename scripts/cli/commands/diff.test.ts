@@ -1,7 +1,7 @@
 // Proves what the diff command compares, and what it says of wrong usage.
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import { writeTree } from "../../eject/fixtures/write-tree";
 import { thisWorkshop } from "../../exercises/exercise";
+import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { UserError } from "../../servers/host/user-error";
 import { betweenAnswers, betweenSteps, diffCommand } from "./diff";
 

@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { Service, Step } from "../../../steps/steps";
+import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { twoSteps } from "../fixtures/two-steps";
-import { writeTree } from "../fixtures/write-tree";
 import { materialise } from "../materialise";
 import { filesBeside } from "./beside";
 import { projectName } from "./package-json";

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { writeTree } from "../fixtures/write-tree";
+import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { requireEmpty, targetDirectory, writeProject } from "./write-project";
 
 describe("targetDirectory", () => {

@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { writeTree } from "../../eject/fixtures/write-tree";
+import { writeTree } from "../host/fixtures/write-tree";
 import { exchange } from "../http/exchange";
 import { describeWithNginx } from "../services/fixtures/nginx";
 import { Fleet } from "./fleet";
