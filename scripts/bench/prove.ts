@@ -1,9 +1,9 @@
 // Proves the instrument on this machine: does it find what is there, and nothing else?
 import { Command, InvalidArgumentError } from "commander";
 import { findStep } from "../servers/host/find-step";
-import { say } from "../servers/host/say";
+import { info } from "../servers/host/say";
 import { UserError } from "../servers/host/user-error";
-import { endOnSignals } from "../servers/start/end-on-signals";
+import { onShutdown } from "../servers/start/end-on-signals";
 import {
   cpuPerRequest,
   runTrial,
@@ -46,7 +46,7 @@ new Command("prove")
   .parseAsync()
   .catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
-    say(error.message);
+    info(error.message);
     process.exit(error.exitCode);
   });
 
@@ -57,7 +57,7 @@ async function prove(options: Options): Promise<void> {
   }
   measureAlone();
   const controller = new AbortController();
-  endOnSignals(async () => controller.abort(new Error("ended early")));
+  onShutdown(async () => controller.abort(new Error("ended early")));
   const settings = {
     effort: efforts[mode],
     confidence: 0.99,

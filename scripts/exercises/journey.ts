@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step } from "../../steps/steps";
-import { sayOnce } from "../servers/host/say";
+import { warnOnce } from "../servers/host/say";
 import { UserError } from "../servers/host/user-error";
 import { exerciseOf, thisWorkshop, type Workshop } from "./exercise";
 import { readProgress } from "./progress";
@@ -97,7 +97,7 @@ function isEdited(step: Step, workshop: Workshop): boolean {
     return edited.length + missing.length > 0;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    sayOnce(error.message);
+    warnOnce(error.message);
     return false;
   }
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../servers/host/lock";
 import { stateDirectory } from "../servers/host/paths";
-import { say, sayOnce } from "../servers/host/say";
+import { info, warnOnce } from "../servers/host/say";
 import {
   describeSystemError,
   isSystemError,
@@ -51,7 +51,7 @@ export function updateProgress(
     });
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    sayOnce(`Progress is not saved: ${describeSystemError(error)}.`);
+    warnOnce(`Progress is not saved: ${describeSystemError(error)}.`);
     return change(readProgress()[exercise] ?? {});
   }
 }
@@ -66,7 +66,7 @@ function readText(): string | undefined {
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (error.code !== "ENOENT") {
-      sayOnce(`Progress cannot be read: ${describeSystemError(error)}.`);
+      warnOnce(`Progress cannot be read: ${describeSystemError(error)}.`);
     }
     return undefined;
   }
@@ -83,10 +83,10 @@ function setAside(): void {
   const name = `progress.damaged-${stamp}.json`;
   try {
     renameSync(file(), join(stateDirectory(), name));
-    say(`The progress file was damaged. It is kept as ${name}.`);
+    info(`The progress file was damaged. It is kept as ${name}.`);
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    sayOnce(
+    warnOnce(
       `The progress file is damaged, and stays: ${describeSystemError(error)}.`,
     );
   }

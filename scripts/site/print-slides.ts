@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { UserError } from "../servers/host/user-error";
-import { endOnSignals } from "../servers/start/end-on-signals";
+import { onShutdown } from "../servers/start/end-on-signals";
 import { findBrowser } from "./browser/find-browser";
 import { openBrowser } from "./browser/open-browser";
 import { serveSite } from "./serve-site";
@@ -38,7 +38,7 @@ export async function printSlides(
     await browser.close();
     await site.close();
   };
-  endOnSignals(end);
+  onShutdown(end);
   try {
     const from = `${site.url}/slides/${deck}`;
     if (slidesFile) {

@@ -1,7 +1,7 @@
 // Proves what the events count, on servers whose answers are known.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { root } from "../../servers/host/paths";
-import { leaks } from "../../servers/http/leaks";
+import { hasStackTrace } from "../../servers/http/leaks";
 import {
   type KnownServer,
   knownServer,
@@ -63,7 +63,7 @@ describe("leaks", () => {
     `{"file":${JSON.stringify(root)}}`,
     "Cannot find express/node_modules/qs",
   ])("finds it in %j", (text) => {
-    expect(leaks(text)).toBe(true);
+    expect(hasStackTrace(text)).toBe(true);
   });
 
   test.each([
@@ -71,6 +71,6 @@ describe("leaks", () => {
     '{"detail":"Sent at 2026-01-01T10:20:30Z"}',
     "Cannot GET /admin",
   ])("finds none in %j", (text) => {
-    expect(leaks(text)).toBe(false);
+    expect(hasStackTrace(text)).toBe(false);
   });
 });

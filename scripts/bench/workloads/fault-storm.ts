@@ -1,6 +1,6 @@
 // A storm of bad requests, one after another: who leaks, and whom does it kill?
 
-import { leaks } from "../../servers/http/leaks";
+import { hasStackTrace } from "../../servers/http/leaks";
 import { askOnce } from "../events/ask-once";
 import { type Fault, faults } from "../events/faults";
 import { OutcomeLedger } from "../generator/ledger";
@@ -32,7 +32,7 @@ async function run(subject: EventSubject): Promise<EventOutcome> {
       const refused = answer.status >= 400 && answer.status < 500;
       ledger.answer(answer.status, refused);
       if (answer.status >= 500) counts.failures++;
-      if (leaks(answer.text)) counts.leaks++;
+      if (hasStackTrace(answer.text)) counts.leaks++;
     }
     if (await isAlive(server, subject)) continue;
     counts.deaths++;

@@ -19,9 +19,9 @@ import { measureAlone } from "../../bench/run/one-at-a-time";
 import { runDocument } from "../../bench/summary/run-document";
 import { showRun } from "../../bench/summary/show-run";
 import { summarise } from "../../bench/summary/summarise";
-import { say } from "../../servers/host/say";
+import { info } from "../../servers/host/say";
 import { UserError } from "../../servers/host/user-error";
-import { endOnSignals } from "../../servers/start/end-on-signals";
+import { onShutdown } from "../../servers/start/end-on-signals";
 import { writeReport } from "../../site/reports/bench/write-report";
 import { openInBrowser } from "../open-in-browser";
 import { ProgressView } from "../print/bench/progress-view";
@@ -72,7 +72,7 @@ async function run(
   const release = measureAlone();
   const controller = new AbortController();
   let kept: Promise<unknown> = Promise.resolve();
-  endOnSignals(async () => {
+  onShutdown(async () => {
     controller.abort(new Error("the run was ended early"));
     await kept;
   });
@@ -96,12 +96,12 @@ async function run(
     first !== undefined && isNamedList(first)
       ? [writeListReference(results, first)]
       : writeReferences(results);
-  for (const folder of folders) say(`Written: ${folder}`);
+  for (const folder of folders) info(`Written: ${folder}`);
 }
 
 function keepIncomplete(results: ResultsFile): void {
   if (results.complete) return;
-  say(
+  info(
     results.contrasts.length === 0
       ? "Ended early, before the first sample."
       : `Ended early. The samples taken are in ${keepResults(results)}`,

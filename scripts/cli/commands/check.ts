@@ -18,10 +18,10 @@ import { readProgress, updateProgress } from "../../exercises/progress";
 import { type Target, targetOf } from "../../exercises/target";
 import { showVerdict } from "../../exercises/verdict";
 import { watchExercise } from "../../exercises/watch-exercise";
-import { say } from "../../servers/host/say";
+import { info } from "../../servers/host/say";
 import { style } from "../../servers/host/style";
 import { UserError } from "../../servers/host/user-error";
-import { whenParentEnds } from "../../servers/start/when-parent-ends";
+import { onParentExit } from "../../servers/start/when-parent-ends";
 import { writeJson } from "../terminal/write-json";
 
 interface Options {
@@ -80,7 +80,7 @@ async function checkOne(
   const target = targetOf(exercise, options);
   const settings = settingsOf(options, options.workshop);
   // The process of the tests ends with this one.
-  whenParentEnds(() => process.exit(1));
+  onParentExit(() => process.exit(1));
   if (options.watch) return watch(exercise, target, options, settings);
   const check = await checkExercise(exercise, target, settings);
   report(check, options);
@@ -109,7 +109,7 @@ function report(check: Check, options: Options & { workshop: Workshop }): void {
     });
     process.stdout.write(verdict);
   }
-  if (options.profile) say(showProfile(check.times));
+  if (options.profile) info(showProfile(check.times));
 }
 
 function watch(
@@ -128,13 +128,13 @@ function watch(
         const reason = changed
           ? `${changed} changed`
           : `check ${exercise.number}`;
-        say(dim(`── ${time}  ${reason} ${"─".repeat(40)}`));
+        info(dim(`── ${time}  ${reason} ${"─".repeat(40)}`));
       },
       onCheck(check) {
         report(check, options);
-        say(dim(`Waiting for a change in exercises/${exercise.name}`));
+        info(dim(`Waiting for a change in exercises/${exercise.name}`));
       },
-      onProblem: ({ message }) => say(message),
+      onProblem: ({ message }) => info(message),
     },
     settings,
   );

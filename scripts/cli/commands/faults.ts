@@ -7,9 +7,9 @@ import { keepResults } from "../../probes/faults/results/store";
 import { FaultRun } from "../../probes/faults/run/fault-run";
 import { urlTarget } from "../../probes/faults/target/url-target";
 import { findStep } from "../../servers/host/find-step";
-import { say } from "../../servers/host/say";
+import { info } from "../../servers/host/say";
 import { UserError } from "../../servers/host/user-error";
-import { endOnSignals } from "../../servers/start/end-on-signals";
+import { onShutdown } from "../../servers/start/end-on-signals";
 import { faultsPage } from "../../site/reports/faults/page";
 import { openInBrowser } from "../open-in-browser";
 import { Progress } from "../print/faults/progress";
@@ -58,7 +58,7 @@ async function run(typed: string | undefined, options: Options): Promise<void> {
     new Progress(),
   );
   let kept: Promise<unknown> = Promise.resolve();
-  endOnSignals(async () => {
+  onShutdown(async () => {
     attacked.abort();
     await kept;
   });
@@ -81,7 +81,7 @@ async function start(
   }
   const isMine = options.thisServerIsMine ?? false;
   const target = await urlTarget({ url, isMine, headers: header, path, post });
-  say("What it stores of this stays stored: it is attacked as it stands.");
+  info("What it stores of this stays stored: it is attacked as it stands.");
   return attacked.onTarget(target, url);
 }
 
@@ -112,7 +112,7 @@ function isAsItShould({ outcomes }: ResultsFile["servers"][number]): boolean {
 function keepIncomplete(results: ResultsFile): void {
   if (results.complete) return;
   const done = results.servers.some(({ outcomes }) => outcomes.length > 0);
-  say(
+  info(
     done
       ? `Ended early. What came of it until now is in ${keepResults(results, faultsPage).file}`
       : "Ended early, before the first fault was done.",

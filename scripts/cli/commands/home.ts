@@ -9,7 +9,7 @@ import {
 import { style } from "../../servers/host/style";
 import { wrap } from "../../servers/host/wrap";
 import { assertPortIsFree } from "../../servers/start/busy-port";
-import { endOnSignals } from "../../servers/start/end-on-signals";
+import { onShutdown } from "../../servers/start/end-on-signals";
 import { siteAt } from "../../site/site-at";
 import { writeJson } from "../terminal/write-json";
 import { listDocument, showNext, showStages } from "./list";
@@ -44,7 +44,7 @@ async function run({ port, json }: Options): Promise<void> {
   // Loaded now, so that the reader has something to read meanwhile.
   const file: typeof import("../../site/serve-site") = require("../../site/serve-site");
   const site = await file.serveSite(port);
-  endOnSignals(() => site.close());
+  onShutdown(() => site.close());
   tell(site.url, SERVING);
 }
 

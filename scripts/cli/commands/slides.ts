@@ -6,7 +6,7 @@ import { findStep } from "../../servers/host/find-step";
 import { style } from "../../servers/host/style";
 import { UserError } from "../../servers/host/user-error";
 import { assertPortIsFree } from "../../servers/start/busy-port";
-import { endOnSignals } from "../../servers/start/end-on-signals";
+import { onShutdown } from "../../servers/start/end-on-signals";
 import { siteAt } from "../../site/site-at";
 import { writeJson } from "../terminal/write-json";
 import { parsePort, SITE_PORT } from "./home";
@@ -42,7 +42,7 @@ async function run(typed: string | undefined, options: Options) {
     await assertPortIsFree(options.port, "127.0.0.1", "npm run slides");
   }
   const site = await file.serveSite(options.port);
-  endOnSignals(() => site.close());
+  onShutdown(() => site.close());
   tell(site.url + path, options, "S opens the speaker’s view. Ctrl-C ends it.");
 }
 

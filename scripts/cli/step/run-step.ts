@@ -1,11 +1,11 @@
 // Runs a step's server in the foreground until somebody ends it.
 import { join } from "node:path";
 import { root } from "../../servers/host/paths";
-import { say } from "../../servers/host/say";
+import { info } from "../../servers/host/say";
 import { UserError } from "../../servers/host/user-error";
 import type { StepServices } from "../../servers/services/services-for";
 import { assertPortIsFree } from "../../servers/start/busy-port";
-import { type Ending, endOnSignals } from "../../servers/start/end-on-signals";
+import { type Ending, onShutdown } from "../../servers/start/end-on-signals";
 import {
   describeExit,
   ServerStartError,
@@ -38,7 +38,7 @@ export async function runStep(run: ForegroundRun): Promise<void> {
   const stop = async () => {
     for (const each of started.splice(0).reverse()) await each.stop();
   };
-  const ending = endOnSignals(stop);
+  const ending = onShutdown(stop);
   const onStarted: OnStarted = (each) => started.push(each);
   try {
     const services = await run.startServices();
@@ -79,7 +79,7 @@ async function runOnce(
   if (exit.code !== 0) {
     throw new UserError(`The server ended ${describeExit(exit)}.`, 1);
   }
-  say("The server ended by itself.");
+  info("The server ended by itself.");
 }
 
 /** A port that was free when it was asked for may be another's by now. */

@@ -1,6 +1,6 @@
 // Judges answers: was it refused as the client's fault, and what did the refusal tell?
 import type { Message } from "../../servers/http/exchange";
-import { leaks } from "../../servers/http/leaks";
+import { hasStackTrace } from "../../servers/http/leaks";
 import type { Reply, Target } from "./target/target";
 import { fell, survived, type Verdict } from "./verdict";
 
@@ -42,7 +42,7 @@ export function fallOf(
   if (reply === "hung") return fell("hung", `no answer to ${what}`);
   if (reply === "no answer") return fell("crashed", `no answer to ${what}`);
   const { status, text } = reply;
-  if (discreet && leaks(text)) {
+  if (discreet && hasStackTrace(text)) {
     return fell("leaked", `${status} with a stack trace for ${what}`);
   }
   const right = by ? by.includes(status) : status >= 400 && status < 500;

@@ -7,7 +7,7 @@ import { fleetEntry, fleetEnvironment } from "../../servers/fleet/fleet-for";
 import { root } from "../../servers/host/paths";
 import {
   type Address,
-  exchange,
+  request,
   type Message,
   type Outcome,
 } from "../../servers/http/exchange";
@@ -98,12 +98,12 @@ export class StepServer {
 
   /** Sends a request with the credentials that the step asks for. */
   send(message: Message): Promise<Outcome> {
-    return exchange(this.port, this.withCredentials(message));
+    return request(this.port, this.withCredentials(message));
   }
 
   /** Sends a request from somebody who has none. */
   sendAsStranger(message: Message): Promise<Outcome> {
-    return exchange(this.port, message);
+    return request(this.port, message);
   }
 
   withCredentials(message: Message): Message {

@@ -3,10 +3,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { writeTree } from "../host/fixtures/write-tree";
-import { exchange } from "../http/exchange";
+import { request } from "../http/exchange";
 import { describeWithNginx } from "../services/fixtures/nginx";
 import { Fleet } from "./fleet";
-import { quietPort } from "./quiet-port";
+import { unusedPort } from "./quiet-port";
 
 const running: Fleet[] = [];
 afterEach(() => Promise.all(running.splice(0).map((fleet) => fleet.stop())));
@@ -24,7 +24,7 @@ async function startFleet() {
       }`,
   });
   const badBuild = join(folder, "bad-build");
-  const port = await quietPort();
+  const port = await unusedPort();
   const news: string[] = [];
   const fleet = await Fleet.start({
     entry: join(__dirname, "fixtures", "node.ts"),
@@ -46,14 +46,14 @@ async function startFleet() {
     async askedUntil(over: () => boolean): Promise<Set<number | undefined>> {
       const statuses = new Set<number | undefined>();
       while (!over()) {
-        statuses.add((await exchange(port, { path: "/" }))?.status);
+        statuses.add((await request(port, { path: "/" }))?.status);
       }
       return statuses;
     },
     /** Who answers, asked so often that each has its turn. */
     async answering(): Promise<Set<string | undefined>> {
       const asked = Array.from({ length: 4 }, () =>
-        exchange(port, { path: "/" }),
+        request(port, { path: "/" }),
       );
       const answers = await Promise.all(asked);
       return new Set(answers.map((answer) => answer?.text));

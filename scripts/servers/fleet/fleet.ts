@@ -9,7 +9,7 @@ import {
   ServerStartError,
 } from "../start/server-start-error";
 import { type RunningServer, startServer } from "../start/start-server";
-import { quietPort } from "./quiet-port";
+import { unusedPort } from "./quiet-port";
 
 export interface FleetOptions {
   /** The file that each node runs. */
@@ -55,7 +55,7 @@ export class Fleet {
   static async start(options: FleetOptions): Promise<Fleet> {
     const { nodes } = options;
     const ports = new Set<number>();
-    while (ports.size < nodes) ports.add(await quietPort());
+    while (ports.size < nodes) ports.add(await unusedPort());
     const fleet = new Fleet(options, [...ports]);
     try {
       const nginx = startNginx(fleet.#site()).then((started) => {

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { UserError } from "../host/user-error";
 import { serviceVariables } from "../start/child-environment";
 import { Fleet } from "./fleet";
-import { quietPort } from "./quiet-port";
+import { unusedPort } from "./quiet-port";
 
 const {
   FLEET_ENTRY = "",
@@ -16,7 +16,7 @@ const {
 
 async function main(): Promise<void> {
   const asked = Number(PORT);
-  const port = asked || (await quietPort());
+  const port = asked || (await unusedPort());
   const fleet = await Fleet.start({
     entry: FLEET_ENTRY,
     template: FLEET_TEMPLATE,

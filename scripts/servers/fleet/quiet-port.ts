@@ -6,7 +6,7 @@ import { connect } from "node:net";
 const lowest = 20_000;
 const beyond = 32_768;
 
-export async function quietPort(): Promise<number> {
+export async function unusedPort(): Promise<number> {
   for (;;) {
     const port = randomInt(lowest, beyond);
     if (await isQuiet(port)) return port;

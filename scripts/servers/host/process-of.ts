@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 
 /** Its parent and the words it runs under; undefined if there is none. */
-export function processOf(
+export function processInfo(
   pid: number,
 ): { parent: number; words: string } | undefined {
   try {

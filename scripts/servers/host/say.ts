@@ -3,13 +3,13 @@
 const said = new Set<string>();
 
 /** Says it on standard error. */
-export function say(line: string): void {
+export function info(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
 /** Says it, unless this process has said the same before. */
-export function sayOnce(line: string): void {
+export function warnOnce(line: string): void {
   if (said.has(line)) return;
   said.add(line);
-  say(line);
+  info(line);
 }

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { root } from "./paths";
 
 /** From the repository if it lies therein, otherwise in full. */
-export function shortFolder(folder: string): string {
+export function relativePath(folder: string): string {
   const within = relative(root, folder);
   return within.startsWith("..") ? folder : within;
 }

@@ -1,13 +1,13 @@
 // Says in a few words what a server answered, and whether it leaked its insides.
 import { z } from "zod";
 import type { Outcome } from "./exchange";
-import { leaks } from "./leaks";
+import { hasStackTrace } from "./leaks";
 
 /** `404 problem user_not_found`, `500 html with a stack trace`, `no answer`. */
 export function describeAnswer(answer: Outcome): string {
   if (!answer) return "no answer";
   const words = `${answer.status} ${kindOf(answer)}`;
-  return leaks(answer.text) ? `${words} with a stack trace` : words;
+  return hasStackTrace(answer.text) ? `${words} with a stack trace` : words;
 }
 
 /** As above, and the headers that say what to do about a refusal. */

@@ -4,7 +4,7 @@ import {
   type ClientRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
-  request,
+  request as httpRequest,
 } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
@@ -38,7 +38,7 @@ export interface Place {
 }
 
 /** Given up when the signal says so, as if the connection had ended. */
-export async function exchange(
+export async function request(
   at: Address,
   message: Message,
   signal?: AbortSignal,
@@ -123,7 +123,7 @@ function open(
   const { method = "GET", path } = message;
   const headers = headersOf(message);
   const where = { ...addressOf(at), agent: false, ...(signal && { signal }) };
-  return request({ ...where, method, path, headers });
+  return httpRequest({ ...where, method, path, headers });
 }
 
 function isJson(body: Message["body"]): body is object {

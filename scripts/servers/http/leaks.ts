@@ -5,7 +5,7 @@ import { root } from "../host/paths";
 const STACK_LINE = /\bat [^\n<]*[\\/:][^\n<]*:\d+:\d+/;
 
 /** Whether the text has a stack trace, or a path of this machine, in it. */
-export function leaks(text: string): boolean {
+export function hasStackTrace(text: string): boolean {
   return (
     STACK_LINE.test(text) || text.includes(root) || /node_modules/.test(text)
   );

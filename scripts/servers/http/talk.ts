@@ -17,7 +17,7 @@ export interface TalkOptions {
   readonly timeoutMs?: number;
 }
 
-export function talk(
+export function sendRaw(
   at: Address,
   said: string | Uint8Array,
   options: TalkOptions = {},

@@ -5,7 +5,7 @@ interface Started {
 }
 
 /** @throws what the first of them failed with; the others are stopped then. */
-export async function allOrNone<T extends Started>(
+export async function startAll<T extends Started>(
   starting: readonly Promise<T>[],
 ): Promise<T[]> {
   const settled = await Promise.allSettled(starting);

@@ -1,7 +1,7 @@
 // Which services there are, without starting any: for a report.
 import { existsSync } from "node:fs";
 import { findOnPath } from "../host/find-on-path";
-import { shortFolder } from "../host/short-folder";
+import { relativePath } from "../host/short-folder";
 import { UserError } from "../host/user-error";
 import { look } from "./keeper/look";
 import { describeUrl } from "./postgres/given";
@@ -26,7 +26,7 @@ async function findPostgres(): Promise<string> {
   if (DATABASE_URL) return words(() => describeUrl(DATABASE_URL));
   const folder = postgresFolder();
   const running = await look("PostgreSQL");
-  const place = shortFolder(folder);
+  const place = relativePath(folder);
   if (running) {
     const { version, port, pid } = running;
     return `${version}, embedded, on port ${port} (process ${pid}, ${place})`;

@@ -1,6 +1,6 @@
 // Keeps services running for whoever uses several of their databases in turn.
 import type { Service } from "../../../steps/steps";
-import { allOrNone, stopAll } from "./all-or-none";
+import { startAll, stopAll } from "./all-or-none";
 import { hold } from "./keeper/hold";
 import type { KeptService } from "./keeper/services";
 import { type StoreKind, storeKind } from "./store/kind";
@@ -28,7 +28,7 @@ export async function holdServices(
 ): Promise<HeldServices> {
   const { postgres, redis } = partsOf(needs, store);
   const isOurs = !process.env.DATABASE_URL;
-  const held = await allOrNone([
+  const held = await startAll([
     ...(postgres && isOurs ? [stoppable("PostgreSQL")] : []),
     ...(redis ? [stoppable("Redis")] : []),
   ]);

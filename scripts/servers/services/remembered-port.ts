@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { freePort } from "../host/free-port";
 
 /** The folder's port if it is free, otherwise another, remembered there. */
-export async function rememberedPort(folder: string): Promise<number> {
+export async function stablePort(folder: string): Promise<number> {
   const port = await freePort(lastPort(folder));
   writeFileSync(join(folder, "port"), String(port));
   return port;

@@ -1,7 +1,7 @@
 // The services of one step: started, described, and put into its environment.
 import type { Service, Step } from "../../../steps/steps";
-import { say } from "../host/say";
-import { allOrNone, stopAll } from "./all-or-none";
+import { info } from "../host/say";
+import { startAll, stopAll } from "./all-or-none";
 import { ensurePostgres } from "./postgres/postgres";
 import { ensureStore } from "./store/store";
 
@@ -37,7 +37,7 @@ export async function servicesFor(
   const database = databaseOf(step);
   const needs = (service: Service, variable: string) =>
     step.services.includes(service) && named[variable] === undefined;
-  const started = await allOrNone([
+  const started = await startAll([
     ...(needs("postgres", "DATABASE_URL")
       ? [postgresFor(database, fresh)]
       : []),
@@ -62,7 +62,7 @@ async function postgresFor(
   const postgres = await ensurePostgres();
   try {
     const aside = fresh ? await postgres.setAside(database) : undefined;
-    if (aside) say(`What earlier runs stored is now in the database ${aside}`);
+    if (aside) info(`What earlier runs stored is now in the database ${aside}`);
     const env = { DATABASE_URL: await postgres.createDatabase(database) };
     return { env, descriptions: [postgres.describe()], stop: postgres.stop };
   } catch (error) {

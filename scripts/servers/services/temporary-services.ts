@@ -1,5 +1,5 @@
 // Services for one test, one sample or one run: empty at first, gone at its end.
-import { allOrNone, stopAll } from "./all-or-none";
+import { startAll, stopAll } from "./all-or-none";
 import { type Needs, partsOf } from "./hold-services";
 import { ensurePostgres } from "./postgres/postgres";
 import type { StoreKind } from "./store/kind";
@@ -30,7 +30,7 @@ export async function temporaryServices(
   { template }: Options = {},
 ): Promise<TemporaryServices> {
   const { postgres, redis } = partsOf(needs, store);
-  const parts = await allOrNone([
+  const parts = await startAll([
     ...(postgres ? [temporaryPostgres(template)] : []),
     ...(redis ? [redisKeys()] : []),
   ]);

@@ -1,6 +1,6 @@
 // Ends a long-running command in order, whatever it is that asks it to end.
 import { constants } from "node:os";
-import { whenParentEnds } from "./when-parent-ends";
+import { onParentExit } from "./when-parent-ends";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -14,7 +14,7 @@ export interface Ending {
  * then exits with the code that shells use for that signal. Asked a second
  * time, it exits at once; the link sees to the servers.
  */
-export function endOnSignals(stop: () => Promise<void>): Ending {
+export function onShutdown(stop: () => Promise<void>): Ending {
   const ending: Ending = { begun: false };
   const end = (code: number) => {
     if (ending.begun) process.exit(code);
@@ -24,6 +24,6 @@ export function endOnSignals(stop: () => Promise<void>): Ending {
   for (const signal of signals) {
     process.on(signal, () => end(128 + constants.signals[signal]));
   }
-  whenParentEnds(() => end(1));
+  onParentExit(() => end(1));
   return ending;
 }

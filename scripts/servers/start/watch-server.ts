@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import type { Nodemon } from "nodemon";
 import { outputGone } from "../host/output-gone";
 import { root } from "../host/paths";
-import { say } from "../host/say";
+import { info } from "../host/say";
 import { childEnvironment, serviceVariables } from "./child-environment";
 import { type Link, openLink } from "./link";
 import { urlOf } from "./url-of";
@@ -67,7 +67,7 @@ export async function watchServer(
     .on("stdout", handlers.onOutput)
     .on("stderr", handlers.onOutput);
   process.once("exit", (code) => {
-    if (!stopping && code !== outputGone) say(limitReached);
+    if (!stopping && code !== outputGone) info(limitReached);
   });
 
   return {

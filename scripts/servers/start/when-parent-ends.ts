@@ -10,7 +10,7 @@ const everyMs = 500;
  * A process whose parent dies is adopted, and so has another one; Windows
  * does not change the number, so there it is asked whether it is alive.
  */
-export function whenParentEnds(action: () => void): void {
+export function onParentExit(action: () => void): void {
   const parent = process.ppid;
   const grandparent = parentOf(parent);
   const timer = setInterval(() => {

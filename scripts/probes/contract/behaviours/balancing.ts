@@ -1,6 +1,6 @@
 // Behaviours of several nodes behind nginx: who the client is, and what it notices when a node goes.
-import { processOf } from "../../../servers/host/process-of";
-import { exchange, type Message } from "../../../servers/http/exchange";
+import { processInfo } from "../../../servers/host/process-of";
+import { request, type Message } from "../../../servers/http/exchange";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Behaviour } from "../behaviour";
 import { identified, linesOf, requestLine } from "../log-lines";
@@ -52,7 +52,7 @@ export const balancing: readonly Behaviour[] = [
 
 function sendFrom(localAddress: string, server: StepServer, message: Message) {
   const at = { host: "127.0.0.1", port: server.port, localAddress };
-  return exchange(at, server.withCredentials(message));
+  return request(at, server.withCredentials(message));
 }
 
 async function checkAddress(server: StepServer): Promise<string> {
@@ -116,7 +116,7 @@ function aNode(server: StepServer): Promise<number> {
 
 /** Undefined where it has ended, or its parent has. */
 function parentOf(pid: unknown): number | undefined {
-  const { parent = 0 } = processOf(Number(pid)) ?? {};
+  const { parent = 0 } = processInfo(Number(pid)) ?? {};
   return parent > 1 ? parent : undefined;
 }
 

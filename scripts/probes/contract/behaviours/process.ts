@@ -4,7 +4,7 @@ import { readdirSync, statSync, truncateSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describeAnswer } from "../../../servers/http/describe-answer";
-import { leaks } from "../../../servers/http/leaks";
+import { hasStackTrace } from "../../../servers/http/leaks";
 import { ServerStartError } from "../../../servers/start/server-start-error";
 import { countUsers, newcomer, signUp } from "../../subjects/newcomers";
 import { type StepServer, withServer } from "../../subjects/step-server";
@@ -95,7 +95,7 @@ function describeOutput(output: string): string {
     return `names ${names.join(", ")} in one line`;
   }
   if (first.startsWith("Server running")) return "says that it runs";
-  return leaks(output) ? "prints a stack trace" : `prints ${output}`;
+  return hasStackTrace(output) ? "prints a stack trace" : `prints ${output}`;
 }
 
 async function checkBusyPort(subject: Subject): Promise<string> {

@@ -1,6 +1,6 @@
 // Behaviours of a server behind proxies: whose word it takes for who the client is, and who closes first.
 
-import { talk } from "../../../servers/http/talk";
+import { sendRaw } from "../../../servers/http/talk";
 import { temporaryServices } from "../../../servers/services/temporary-services";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Subject } from "../../subjects/subject";
@@ -120,7 +120,7 @@ export async function countPassed(
 
 /** As the answer itself announces it. */
 async function checkIdle({ port }: StepServer): Promise<string> {
-  const { text } = await talk(
+  const { text } = await sendRaw(
     port,
     "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n",
     { until: (heard) => heard.includes("\r\n\r\n") },

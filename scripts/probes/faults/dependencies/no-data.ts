@@ -1,6 +1,6 @@
 // The fault of a place for data that is not there any more.
 
-import { leaks } from "../../../servers/http/leaks";
+import { hasStackTrace } from "../../../servers/http/leaks";
 import { kept, newcomer, signUpMessage } from "../../subjects/newcomers";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";
@@ -23,7 +23,7 @@ async function attack(target: Target): Promise<Verdict> {
     target.ask(signUpMessage(details)),
   );
   if (typeof reply === "string") return fell("crashed", "no answer");
-  if (leaks(reply.text)) {
+  if (hasStackTrace(reply.text)) {
     return fell("leaked", `${reply.status} with a stack trace`);
   }
   if (reply.status < 500) return fell("wrong answer", `${reply.status}`);

@@ -1,5 +1,5 @@
 // The fault of paths that climb out of where they should stay.
-import { leaks } from "../../../servers/http/leaks";
+import { hasStackTrace } from "../../../servers/http/leaks";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";
@@ -28,7 +28,7 @@ async function attack(target: Target): Promise<Verdict> {
     if (/root:.*:0:0:|"dependencies"/.test(reply.text)) {
       return fell("leaked", `a file, for ${path}`);
     }
-    if (reply.status >= 500 || leaks(reply.text)) {
+    if (reply.status >= 500 || hasStackTrace(reply.text)) {
       return fell("wrong answer", `${reply.status} for ${path}`);
     }
   }

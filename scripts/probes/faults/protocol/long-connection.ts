@@ -1,5 +1,5 @@
 // The fault of one connection that is used again and again.
-import { Agent, request } from "node:http";
+import { Agent, request as httpRequest } from "node:http";
 import { addressOf } from "../../../servers/http/exchange";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";
@@ -43,7 +43,7 @@ function statusOn(
 ): Promise<number | undefined> {
   const { headers } = target.withCredentials({ path });
   return new Promise((resolve) => {
-    request({ ...addressOf(target.at), agent, path, headers })
+    httpRequest({ ...addressOf(target.at), agent, path, headers })
       .on("response", (response) => {
         response.resume().once("end", () => resolve(response.statusCode));
       })

@@ -3,10 +3,10 @@
 import {
   type Address,
   type Answer,
-  exchange,
+  request,
   type Message,
 } from "../../../servers/http/exchange";
-import { type Heard, type TalkOptions, talk } from "../../../servers/http/talk";
+import { type Heard, type TalkOptions, sendRaw } from "../../../servers/http/talk";
 import type { StepServer } from "../../subjects/step-server";
 import type { Dependencies, Dependency, DependencyName } from "./dependencies";
 import type { Need } from "./need";
@@ -93,13 +93,13 @@ export class Target {
 
   async askAsStranger(message: Message): Promise<Reply> {
     const deadline = AbortSignal.timeout(this.patienceMs);
-    const answer = await exchange(this.at, message, deadline);
+    const answer = await request(this.at, message, deadline);
     return answer ?? (deadline.aborted ? "hung" : "no answer");
   }
 
   /** Says anything at all, HTTP or not. */
   talk(said: string | Uint8Array, options: TalkOptions = {}): Promise<Heard> {
-    return talk(this.at, said, { timeoutMs: this.patienceMs, ...options });
+    return sendRaw(this.at, said, { timeoutMs: this.patienceMs, ...options });
   }
 
   /** As `ask`, for whom no answer is one thing. */

@@ -1,7 +1,7 @@
 // Jest's environment for Node, with services that one test file has for itself.
 import { TestEnvironment } from "jest-environment-node";
 import type { Service } from "../../../../steps/steps";
-import { reasonOf } from "../../host/reason-of";
+import { errorMessage } from "../../host/reason-of";
 import { holdUntilExit } from "../hold-services";
 import { codeOf } from "../postgres/connect";
 import {
@@ -56,5 +56,5 @@ const adminShutdown = "57P01";
 
 function isLostConnection(error: unknown): boolean {
   const isAnswer = codeOf(error) === adminShutdown;
-  return isAnswer || /^Connection terminated/.test(reasonOf(error));
+  return isAnswer || /^Connection terminated/.test(errorMessage(error));
 }

@@ -1,6 +1,6 @@
 // Hears what a keeper answers: how to reach the service, or why it cannot be had.
 import type { Socket } from "node:net";
-import { say } from "../../host/say";
+import { info } from "../../host/say";
 import { UserError } from "../../host/user-error";
 import { type Details, onMessage } from "./message";
 import type { KeptService } from "./services";
@@ -21,7 +21,7 @@ export function hear(
     }, longestMs);
     socket.once("close", () => settle(() => resolve(undefined)));
     onMessage(socket, (message) => {
-      if ("note" in message) say(message.note);
+      if ("note" in message) info(message.note);
       else if ("failed" in message) fail(message.failed);
       else settle(() => resolve(message.ready));
     });

@@ -1,7 +1,7 @@
 // The command's hold on a service: while it has one, the service runs.
 import type { Socket } from "node:net";
-import { reasonOf } from "../../host/reason-of";
-import { say } from "../../host/say";
+import { errorMessage } from "../../host/reason-of";
+import { info } from "../../host/say";
 import { reach } from "./address";
 import { readClaim } from "./claim";
 import { hear } from "./hear";
@@ -69,9 +69,9 @@ class Holding implements Hold {
       this.#socket = socket;
       this.#watch();
       if (details.port === this.details.port) return;
-      say(`${this.#service} is on port ${details.port} now: start anew.`);
+      info(`${this.#service} is on port ${details.port} now: start anew.`);
     } catch (error) {
-      say(`${this.#service} does not come back: ${reasonOf(error)}`);
+      info(`${this.#service} does not come back: ${errorMessage(error)}`);
     }
   }
 

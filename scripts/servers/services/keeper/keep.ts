@@ -1,7 +1,7 @@
 // Keeps a service for as long as a command is connected, and no longer.
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { reasonOf } from "../../host/reason-of";
+import { errorMessage } from "../../host/reason-of";
 import { describeSystemError, isSystemError } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
 import { newAddress, removeAddress } from "./address";
@@ -136,6 +136,6 @@ function failure(service: string, error: unknown): string {
   console.error(error); // For the log.
   const reason = isSystemError(error)
     ? describeSystemError(error)
-    : reasonOf(error);
+    : errorMessage(error);
   return `${service} cannot be started: ${reason}.`;
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { processOf } from "../../host/process-of";
+import { processInfo } from "../../host/process-of";
 
 export const folderPrefix = "workshop-nginx-";
 
@@ -12,9 +12,9 @@ export function endLeftovers(): void {
     if (!name.startsWith(folderPrefix)) continue;
     const folder = join(tmpdir(), name);
     const pid = pidIn(folder);
-    const nginx = pid === undefined ? undefined : processOf(pid);
+    const nginx = pid === undefined ? undefined : processInfo(pid);
     if (pid === undefined || !nginx?.words.includes(folder)) continue;
-    if (processOf(nginx.parent)?.words.includes(folder)) continue; // Kept.
+    if (processInfo(nginx.parent)?.words.includes(folder)) continue; // Kept.
     killGroup(pid);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { root } from "../../host/paths";
-import { processOf } from "../../host/process-of";
+import { processInfo } from "../../host/process-of";
 import { UserError } from "../../host/user-error";
 import {
   accessLog,
@@ -186,6 +186,6 @@ function askWorker(folder: string): Promise<NginxWorker | undefined> {
 }
 
 function accepts(worker: number): boolean {
-  const title = processOf(worker)?.words;
+  const title = processInfo(worker)?.words;
   return title !== undefined && !title.includes("shutting down");
 }

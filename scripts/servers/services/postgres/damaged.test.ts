@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { data, endAllAfterEach, use } from "../fixtures/postgres";
 import { query } from "../fixtures/query";
-import { said } from "../fixtures/said";
+import { captureStderr } from "../fixtures/said";
 import { useState } from "../fixtures/state";
 import { postgresFolder } from "./places";
 import { ensurePostgres } from "./postgres";
@@ -54,7 +54,7 @@ describe("a folder in which something is wrong", () => {
   ])("is set aside and said: %s", async (_what, damage) => {
     await leftInOrder();
     damage();
-    const lines = said();
+    const lines = captureStderr();
 
     const { url } = await use();
 

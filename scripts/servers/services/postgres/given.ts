@@ -1,6 +1,6 @@
 // A PostgreSQL that somebody named in DATABASE_URL.
 import { Client } from "pg";
-import { reasonOf } from "../../host/reason-of";
+import { errorMessage } from "../../host/reason-of";
 import { UserError } from "../../host/user-error";
 import { withClient } from "./connect";
 
@@ -23,7 +23,7 @@ export async function versionAt(url: string): Promise<string> {
     });
   } catch (error) {
     throw new UserError(
-      `PostgreSQL cannot be used, ${describeUrl(url)}: ${reasonOf(error)}. Without DATABASE_URL, one is started for you.`,
+      `PostgreSQL cannot be used, ${describeUrl(url)}: ${errorMessage(error)}. Without DATABASE_URL, one is started for you.`,
       1,
     );
   }

@@ -1,6 +1,6 @@
 // PostgreSQL for whoever needs it: the one that is named, or one of our own.
 import { escapeIdentifier } from "pg";
-import { shortFolder } from "../../host/short-folder";
+import { relativePath } from "../../host/short-folder";
 import { hold } from "../keeper/hold";
 import { codeOf, localUrl, withClient, withDatabase } from "./connect";
 import { describeUrl, versionAt } from "./given";
@@ -59,7 +59,7 @@ async function embedded(): Promise<PostgresService> {
   const { details, release } = await hold("PostgreSQL");
   const { port, version } = details;
   const server = localUrl(details, user, "postgres");
-  const where = `on port ${port} (${shortFolder(postgresFolder())})`;
+  const where = `on port ${port} (${relativePath(postgresFolder())})`;
   return {
     describe: () => `PostgreSQL ${version}, embedded, ${where}`,
     async createDatabase(name) {

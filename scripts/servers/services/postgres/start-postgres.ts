@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { UserError } from "../../host/user-error";
 import type { Kept } from "../keeper/keep";
-import { rememberedPort } from "../remembered-port";
+import { stablePort } from "../remembered-port";
 import { localUrl, withClient } from "./connect";
 import {
   type DataFolder,
@@ -57,7 +57,7 @@ async function run(
 ): Promise<{ port: number; running: Running }> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const port = await rememberedPort(folder.folder);
+    const port = await stablePort(folder.folder);
     try {
       return { port, running: await runPostgres(folder, port) };
     } catch (error) {

@@ -15,7 +15,7 @@ import { findOnPath } from "../../host/find-on-path";
 import { stateDirectory } from "../../host/paths";
 import { UserError } from "../../host/user-error";
 import type { Kept } from "../keeper/keep";
-import { lastPort, rememberedPort } from "../remembered-port";
+import { lastPort, stablePort } from "../remembered-port";
 import { databases, localRedisUrl, redisVersion, withRedis } from "./connect";
 
 /**
@@ -29,7 +29,7 @@ export async function startRedis(): Promise<Kept> {
   const password = passwordIn(folder);
   await endLeftover(folder, password);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await rememberedPort(folder);
+    const port = await stablePort(folder);
     const child = run(folder, { port, password });
     const ended = once(child, "exit");
     const version = await firstAnswer(child, { port, password });

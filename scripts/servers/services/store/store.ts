@@ -1,6 +1,6 @@
 // The shared store for whoever needs it: Redis if there is one, else PostgreSQL.
 
-import { reasonOf } from "../../host/reason-of";
+import { errorMessage } from "../../host/reason-of";
 import { UserError } from "../../host/user-error";
 import { hold } from "../keeper/hold";
 import { ensurePostgres } from "../postgres/postgres";
@@ -36,7 +36,7 @@ async function given(url: string): Promise<StoreService> {
   const where = describeRedisUrl(url);
   const version = await withRedis(url, redisVersion).catch((error) => {
     throw new UserError(
-      `Redis cannot be used, ${where}: ${reasonOf(error)}. Without REDIS_URL, one is started for you.`,
+      `Redis cannot be used, ${where}: ${errorMessage(error)}. Without REDIS_URL, one is started for you.`,
       1,
     );
   });
