@@ -1,9 +1,9 @@
 // Proves the instrument on this machine: does it find what is there, and nothing else?
 import { Command, InvalidArgumentError } from "commander";
 import { findStep } from "../servers/host/find-step";
-import { info } from "../servers/host/say";
+import { info } from "../servers/host/terminal";
 import { UserError } from "../servers/host/user-error";
-import { onShutdown } from "../servers/start/end-on-signals";
+import { onShutdown } from "../servers/start/on-shutdown";
 import {
   cpuPerRequest,
   runTrial,

@@ -5,7 +5,7 @@ import { copyOfWorkshop } from "../exercises/fixtures/copy";
 import { servicesOf } from "../exercises/start-services";
 import { exerciseState, keptStarters } from "../exercises/starters";
 import { targetName } from "../exercises/target";
-import { testWithNginx } from "../servers/services/fixtures/nginx";
+import { testWithNginx } from "../servers/services/fixtures/if-available";
 import { dishonestRun, targetsOf } from "./exercise-runs";
 import { missingParts, staleStarters, unevenTrees } from "./exercise-trees";
 

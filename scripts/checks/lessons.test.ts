@@ -19,7 +19,7 @@ import { exerciseOf } from "../exercises/exercise";
 import { exerciseState } from "../exercises/starters";
 import { findStep } from "../servers/host/find-step";
 import { stepDirectory } from "../servers/host/paths";
-import { testWithNginx } from "../servers/services/fixtures/nginx";
+import { testWithNginx } from "../servers/services/fixtures/if-available";
 
 const lessons = lessonFiles().map(readLesson);
 const fixtures = join(__dirname, "fixtures", "lessons");

@@ -1,7 +1,7 @@
 // The command line of the workshop: loads the command that was typed, and runs it.
 import { type Command, CommanderError, program } from "commander";
 import { nearest } from "../servers/host/nearest";
-import { outputGone } from "../servers/host/output-gone";
+import { outputGone } from "../servers/host/terminal";
 import { UserError } from "../servers/host/user-error";
 import { assertNpmKeptNothing } from "./terminal/kept-by-npm";
 import { typedCommand } from "./terminal/typed-command";

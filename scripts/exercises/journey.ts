@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step } from "../../steps/steps";
-import { warnOnce } from "../servers/host/say";
+import { warnOnce } from "../servers/host/terminal";
 import { UserError } from "../servers/host/user-error";
 import { exerciseOf, thisWorkshop, type Workshop } from "./exercise";
 import { readProgress } from "./progress";

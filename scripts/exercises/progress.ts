@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../servers/host/lock";
 import { stateDirectory } from "../servers/host/paths";
-import { info, warnOnce } from "../servers/host/say";
 import {
   describeSystemError,
   isSystemError,
 } from "../servers/host/system-error";
+import { info, warnOnce } from "../servers/host/terminal";
 
 export interface ExerciseProgress {
   /** When the exercise last passed its check, as an ISO string. */

@@ -1,9 +1,7 @@
 // The words of a check's verdict, for the terminal.
 
-import type { style } from "../servers/host/style";
-import { wrap } from "../servers/host/wrap";
-import type { Check } from "./check-exercise";
-import { hidesTests } from "./check-exercise";
+import { type style, wrap } from "../servers/host/terminal";
+import { type Check, hidesTests } from "./check-exercise";
 import { type Finding, findingsOf } from "./explain-check";
 import { showPlace } from "./places";
 import { type Trap, trapsOf } from "./traps";

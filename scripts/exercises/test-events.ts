@@ -1,6 +1,6 @@
 // What the process of the tests reports, and what has become of the run so far.
 import type { ChildProcess } from "node:child_process";
-import { OutputTail } from "../servers/start/output-tail";
+import { OutputTail } from "../servers/start/output";
 
 export interface TestOutcome {
   /** As in `describe › test`. */

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { UserError } from "../servers/host/user-error";
-import { onShutdown } from "../servers/start/end-on-signals";
+import { onShutdown } from "../servers/start/on-shutdown";
 import { findBrowser } from "./browser/find-browser";
 import { openBrowser } from "./browser/open-browser";
 import { serveSite } from "./serve-site";

@@ -1,7 +1,7 @@
 // A server of the user's own beside a step.
 import type { Step } from "../../../steps/steps";
 import { UserError } from "../../servers/host/user-error";
-import { isLoopback } from "../../servers/start/is-loopback";
+import { isLoopback } from "../../servers/http/request";
 import type { UrlSide } from "../sides/side";
 import { stepSide } from "../sides/step-side";
 import type { TimedWorkload, Workload } from "../workloads/workload";

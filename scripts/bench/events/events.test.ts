@@ -1,7 +1,7 @@
 // Proves what the events count, on servers whose answers are known.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { root } from "../../servers/host/paths";
-import { hasStackTrace } from "../../servers/http/leaks";
+import { hasStackTrace } from "../../servers/http/describe-answer";
 import {
   type KnownServer,
   knownServer,

@@ -8,7 +8,7 @@ import {
   performance,
 } from "node:perf_hooks";
 import { isMainThread } from "node:worker_threads";
-import { onJsonLine } from "../../servers/host/json-lines";
+import { onJsonLine } from "../../servers/host/local-socket";
 import type { FromProbe, ToProbe } from "./probe-messages";
 import type { ProcessSnapshot } from "./snapshot";
 

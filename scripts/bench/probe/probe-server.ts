@@ -6,7 +6,7 @@ import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { onJsonLine } from "../../servers/host/json-lines";
+import { onJsonLine } from "../../servers/host/local-socket";
 import { type FromProbe, PROBE_ADDRESS, ToProbe } from "./probe-messages";
 import type { ProcessSnapshot } from "./snapshot";
 

@@ -1,7 +1,6 @@
 // A reference result as a lesson shows it: words, figures, machine, command.
 
-import { table } from "../../servers/host/table";
-import { wrap } from "../../servers/host/wrap";
+import { table, wrap } from "../../servers/host/terminal";
 import type { ResultsFile } from "../results/results-file";
 import { labelOf } from "../summary/rows";
 import { type Colours, showContrast, showVerdict } from "../summary/show-run";

@@ -1,8 +1,6 @@
 // A run as the terminal shows it: the result in words, then the figures.
 
-import { style } from "../../servers/host/style";
-import { table } from "../../servers/host/table";
-import { wrap } from "../../servers/host/wrap";
+import { style, table, wrap } from "../../servers/host/terminal";
 import { timesWithin } from "../verdicts/ratio-words";
 import type { Verdict } from "../verdicts/verdict";
 import type { Row } from "./rows";

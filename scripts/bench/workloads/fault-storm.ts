@@ -1,6 +1,6 @@
 // A storm of bad requests, one after another: who leaks, and whom does it kill?
 
-import { hasStackTrace } from "../../servers/http/leaks";
+import { hasStackTrace } from "../../servers/http/describe-answer";
 import { askOnce } from "../events/ask-once";
 import { type Fault, faults } from "../events/faults";
 import { OutcomeLedger } from "../generator/ledger";

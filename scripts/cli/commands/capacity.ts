@@ -13,9 +13,8 @@ import {
   rateOf,
   type Scalability,
 } from "../../bench/statistics/scalability";
-import { table } from "../../servers/host/table";
+import { table, wrap } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
-import { wrap } from "../../servers/host/wrap";
 import { writeJson } from "../terminal/write-json";
 
 interface Options {

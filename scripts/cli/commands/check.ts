@@ -18,10 +18,9 @@ import { readProgress, updateProgress } from "../../exercises/progress";
 import { type Target, targetOf } from "../../exercises/target";
 import { showVerdict } from "../../exercises/verdict";
 import { watchExercise } from "../../exercises/watch-exercise";
-import { info } from "../../servers/host/say";
-import { style } from "../../servers/host/style";
+import { info, style } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
-import { onParentExit } from "../../servers/start/when-parent-ends";
+import { onParentExit } from "../../servers/start/on-shutdown";
 import { writeJson } from "../terminal/write-json";
 
 interface Options {

@@ -14,7 +14,7 @@ import { exerciseOf, thisWorkshop } from "../../exercises/exercise";
 import { editableFiles } from "../../exercises/starters";
 import { targetOf } from "../../exercises/target";
 import { findStep } from "../../servers/host/find-step";
-import { style } from "../../servers/host/style";
+import { style } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { patches, summary, totals } from "../print/show-comparison";
 import { writeJson } from "../terminal/write-json";

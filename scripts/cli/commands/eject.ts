@@ -12,7 +12,7 @@ import {
 import { serverOfStep } from "../../eject/server-of-step";
 import { findStep } from "../../servers/host/find-step";
 import { stepDirectory } from "../../servers/host/paths";
-import { style } from "../../servers/host/style";
+import { style } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { writeJson } from "../terminal/write-json";
 

@@ -7,7 +7,7 @@ import {
 } from "../../exercises/exercise";
 import { hintsOf } from "../../exercises/hints";
 import { readProgress, updateProgress } from "../../exercises/progress";
-import { style } from "../../servers/host/style";
+import { style } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { writeJson } from "../terminal/write-json";
 

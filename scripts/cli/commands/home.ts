@@ -6,10 +6,9 @@ import {
   nextThing,
   type Stage,
 } from "../../exercises/journey";
-import { style } from "../../servers/host/style";
-import { wrap } from "../../servers/host/wrap";
+import { style, wrap } from "../../servers/host/terminal";
 import { assertPortIsFree } from "../../servers/start/busy-port";
-import { onShutdown } from "../../servers/start/end-on-signals";
+import { onShutdown } from "../../servers/start/on-shutdown";
 import { siteAt } from "../../site/site-at";
 import { writeJson } from "../terminal/write-json";
 import { listDocument, showNext, showStages } from "./list";

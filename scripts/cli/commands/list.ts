@@ -6,9 +6,7 @@ import {
   nextThing,
   type Stage,
 } from "../../exercises/journey";
-import { style } from "../../servers/host/style";
-import { table } from "../../servers/host/table";
-import { wrap } from "../../servers/host/wrap";
+import { style, table, wrap } from "../../servers/host/terminal";
 import { writeJson } from "../terminal/write-json";
 
 export function listCommand(): Command {

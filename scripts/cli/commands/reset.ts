@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { exerciseOf, thisWorkshop } from "../../exercises/exercise";
 import { readProgress } from "../../exercises/progress";
 import { type Reset, resetExercise } from "../../exercises/reset-exercise";
-import { style } from "../../servers/host/style";
+import { style } from "../../servers/host/terminal";
 import { writeJson } from "../terminal/write-json";
 
 export function resetCommand(workshop = thisWorkshop): Command {

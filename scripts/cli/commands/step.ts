@@ -6,7 +6,7 @@ import { directoryName, type Step } from "../../../steps/steps";
 import { fleetFor } from "../../servers/fleet/fleet-for";
 import { findStep } from "../../servers/host/find-step";
 import { root, stepDirectory } from "../../servers/host/paths";
-import { info } from "../../servers/host/say";
+import { info } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { servicesFor } from "../../servers/services/services-for";
 import { assertPortIsFree } from "../../servers/start/busy-port";
@@ -87,7 +87,8 @@ function withoutEmptyServices(
 function beginAnew(step: Step): void {
   if (step.services.includes("postgres")) return; // Its database is new, then.
   const aside = setDataAside(step);
-  if (aside) info(`What earlier runs stored is now in ${relative(root, aside)}`);
+  if (aside)
+    info(`What earlier runs stored is now in ${relative(root, aside)}`);
 }
 
 /** The path of an entry file of the step, relative to the repository. */

@@ -1,11 +1,10 @@
 // What else is on the machine: port 3000, services of later steps, variables.
 
 import { findOnPath } from "../../servers/host/find-on-path";
+import { askForPort, nextFreePort } from "../../servers/host/free-port";
 import { findServices } from "../../servers/services/find-services";
 import { findNginx } from "../../servers/services/nginx/find-nginx";
-import { describeHolder } from "../../servers/start/busy-port";
-import { portHolder } from "../../servers/start/port-holder";
-import { askForPort, nextFreePort } from "../../servers/start/ports";
+import { describeHolder, portHolder } from "../../servers/start/busy-port";
 import { findBrowser } from "../../site/browser/find-browser";
 import type { Finding } from "./finding";
 

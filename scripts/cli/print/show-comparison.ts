@@ -1,7 +1,7 @@
 // Renders a comparison for a terminal: a summary of files, then the patches.
 
 import type { FileChange, Status } from "../../eject/compare";
-import type { style } from "../../servers/host/style";
+import type { style } from "../../servers/host/terminal";
 
 type Colours = ReturnType<typeof style>;
 

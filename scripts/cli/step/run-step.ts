@@ -1,18 +1,18 @@
 // Runs a step's server in the foreground until somebody ends it.
 import { join } from "node:path";
 import { root } from "../../servers/host/paths";
-import { info } from "../../servers/host/say";
+import { info } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import type { StepServices } from "../../servers/services/services-for";
 import { assertPortIsFree } from "../../servers/start/busy-port";
-import { type Ending, onShutdown } from "../../servers/start/end-on-signals";
+import { type Ending, onShutdown } from "../../servers/start/on-shutdown";
 import {
   describeExit,
   ServerStartError,
+  wrongEnvironment,
 } from "../../servers/start/server-start-error";
 import { startServer } from "../../servers/start/start-server";
 import { watchServer } from "../../servers/start/watch-server";
-import { wrongEnvironment } from "../../servers/start/wrong-environment";
 import { type StepRun, StepView } from "./step-view";
 
 export interface ForegroundRun extends Omit<StepRun, "services"> {

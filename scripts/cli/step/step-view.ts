@@ -2,10 +2,9 @@
 import { relative } from "node:path";
 import type { Step } from "../../../steps/steps";
 import { root } from "../../servers/host/paths";
-import { style } from "../../servers/host/style";
-import { wrap } from "../../servers/host/wrap";
-import { firstRequests } from "../../servers/start/first-requests";
+import { style, wrap } from "../../servers/host/terminal";
 import type { WatchedServer } from "../../servers/start/watch-server";
+import { firstRequests } from "./first-requests";
 
 export interface StepRun {
   readonly step: Step;

@@ -1,7 +1,9 @@
 // Holds every step's real server to the contract, the naive ones to their faults as well.
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { describeWithNginx } from "../../servers/services/fixtures/nginx";
-import { describeWithRedis } from "../../servers/services/fixtures/redis";
+import {
+  describeWithNginx,
+  describeWithRedis,
+} from "../../servers/services/fixtures/if-available";
 import { ServerPool } from "../subjects/server-pool";
 import { behindNginx, type Subject, subjects } from "../subjects/subject";
 import { type Behaviour, expectationAt } from "./behaviour";

@@ -1,6 +1,6 @@
 // Puts wrong requests together, from what is wrong with them.
 
-import type { Message } from "../../servers/http/exchange";
+import type { Message } from "../../servers/http/request";
 import { newcomer } from "../subjects/newcomers";
 import type { Attempt } from "./judge";
 import type { Target } from "./target/target";

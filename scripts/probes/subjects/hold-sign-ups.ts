@@ -4,7 +4,7 @@ import {
   holdUpload,
   type Message,
   type Upload,
-} from "../../servers/http/exchange";
+} from "../../servers/http/request";
 import { signUpMessage } from "./newcomers";
 
 /** Whom they are sent to, and with what credentials. */

@@ -1,7 +1,7 @@
 // Signs users up, and finds out what a server has kept of them.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Message, Outcome } from "../../servers/http/exchange";
+import type { Message, Outcome } from "../../servers/http/request";
 import type { StepServer } from "./step-server";
 
 /** Whoever passes messages on to a server of users. */

@@ -7,10 +7,10 @@ import { fleetEntry, fleetEnvironment } from "../../servers/fleet/fleet-for";
 import { root } from "../../servers/host/paths";
 import {
   type Address,
-  request,
   type Message,
   type Outcome,
-} from "../../servers/http/exchange";
+  request,
+} from "../../servers/http/request";
 import {
   type TemporaryServices,
   temporaryServices,

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Step, steps } from "../../../steps/steps";
 import { stepDirectory } from "../../servers/host/paths";
-import type { StoreKind } from "../../servers/services/store/kind";
+import type { StoreKind } from "../../servers/services/needs";
 
 export interface Subject {
   /** As tests name it: `step 3 middleware`. */

@@ -2,8 +2,7 @@
 import { join } from "node:path";
 import type { Step } from "../../../steps/steps";
 import { root, stepDirectory } from "../host/paths";
-import { findNginx } from "../services/nginx/find-nginx";
-import { nginxVersion } from "../services/nginx/nginx-version";
+import { findNginx, nginxVersion } from "../services/nginx/find-nginx";
 
 /** Relative to the repository, as entries of steps are. */
 export const fleetEntry = "scripts/servers/fleet/main.ts";

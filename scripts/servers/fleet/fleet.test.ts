@@ -3,10 +3,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { writeTree } from "../host/fixtures/write-tree";
-import { request } from "../http/exchange";
-import { describeWithNginx } from "../services/fixtures/nginx";
+import { unusedPort } from "../host/free-port";
+import { request } from "../http/request";
+import { describeWithNginx } from "../services/fixtures/if-available";
 import { Fleet } from "./fleet";
-import { unusedPort } from "./quiet-port";
 
 const running: Fleet[] = [];
 afterEach(() => Promise.all(running.splice(0).map((fleet) => fleet.stop())));

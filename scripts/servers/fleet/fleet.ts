@@ -1,6 +1,7 @@
 // Several nodes of one server behind an nginx, on this machine.
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { unusedPort } from "../host/free-port";
 import { fillTemplate } from "../services/nginx/configuration";
 import { type Nginx, startNginx } from "../services/nginx/start-nginx";
 import {
@@ -9,7 +10,6 @@ import {
   ServerStartError,
 } from "../start/server-start-error";
 import { type RunningServer, startServer } from "../start/start-server";
-import { unusedPort } from "./quiet-port";
 
 export interface FleetOptions {
   /** The file that each node runs. */

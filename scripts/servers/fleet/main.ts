@@ -1,9 +1,9 @@
 // The program of a fleet: runs as a server does, and reports as one, so that it can be started as one.
 import { connect } from "node:net";
+import { unusedPort } from "../host/free-port";
 import { UserError } from "../host/user-error";
 import { serviceVariables } from "../start/child-environment";
 import { Fleet } from "./fleet";
-import { unusedPort } from "./quiet-port";
 
 const {
   FLEET_ENTRY = "",

@@ -1,5 +1,5 @@
 // Where things are: the only file that knows the folders of the workshop.
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { directoryName, type Step } from "../../../steps/steps";
 
 /** The repository's folder, whatever folder a command was started in. */
@@ -25,4 +25,10 @@ export function exerciseDirectory(step: Step): string {
 
 export function solutionDirectory(step: Step): string {
   return join(root, "solutions", directoryName(step));
+}
+
+/** From the repository if the folder lies in it, otherwise in full. */
+export function relativePath(folder: string): string {
+  const within = relative(root, folder);
+  return within.startsWith("..") ? folder : within;
 }

@@ -1,4 +1,4 @@
-// Errors of the operating system: what tells them apart, and in few words.
+// Errors in few words, and what tells those of the operating system apart.
 
 /**
  * Whether the operating system refused. By shape, not by `instanceof`: in
@@ -17,4 +17,12 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 /** As in "/a/read-only/folder (EACCES)". */
 export function describeSystemError(error: NodeJS.ErrnoException): string {
   return `${error.path ?? error.message} (${error.code})`;
+}
+
+/** The message of whatever was thrown, by shape as well. */
+export function errorMessage(error: unknown): string {
+  if (typeof error !== "object" || error === null) return String(error);
+  if ("message" in error && error.message) return String(error.message);
+  // Of several addresses, none answered: then there is only a code.
+  return "code" in error ? String(error.code) : String(error);
 }

@@ -1,7 +1,7 @@
 // Says in a few words what a server answered, and whether it leaked its insides.
 import { z } from "zod";
-import type { Outcome } from "./exchange";
-import { hasStackTrace } from "./leaks";
+import { root } from "../host/paths";
+import type { Outcome } from "./request";
 
 /** `404 problem user_not_found`, `500 html with a stack trace`, `no answer`. */
 export function describeAnswer(answer: Outcome): string {
@@ -37,4 +37,14 @@ function problemIn({ status, headers, text }: NonNullable<Outcome>): string {
     })
     .safeParse(JSON.parse(text));
   return problem.success ? `problem ${problem.data.code}` : `broken: ${text}`;
+}
+
+/** A line of a stack trace, with or without HTML around it. */
+const STACK_LINE = /\bat [^\n<]*[\\/:][^\n<]*:\d+:\d+/;
+
+/** Whether the text has a stack trace, or a path of this machine, in it. */
+export function hasStackTrace(text: string): boolean {
+  return (
+    STACK_LINE.test(text) || text.includes(root) || /node_modules/.test(text)
+  );
 }

@@ -1,7 +1,7 @@
 // Which services there are, without starting any: for a report.
 import { existsSync } from "node:fs";
 import { findOnPath } from "../host/find-on-path";
-import { relativePath } from "../host/short-folder";
+import { relativePath } from "../host/paths";
 import { UserError } from "../host/user-error";
 import { look } from "./keeper/look";
 import { describeUrl } from "./postgres/given";

@@ -1,9 +1,9 @@
 // Keeps services running for whoever uses several of their databases in turn.
 import type { Service } from "../../../steps/steps";
-import { startAll, stopAll } from "./all-or-none";
 import { hold } from "./keeper/hold";
 import type { KeptService } from "./keeper/services";
-import { type StoreKind, storeKind } from "./store/kind";
+import { type StoreKind, storeKind } from "./needs";
+import { startAll, stopAll } from "./start-all";
 
 /** Of a step, or as a step names them. */
 export interface Needs {

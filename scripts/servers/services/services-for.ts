@@ -1,8 +1,8 @@
 // The services of one step: started, described, and put into its environment.
 import type { Service, Step } from "../../../steps/steps";
-import { info } from "../host/say";
-import { startAll, stopAll } from "./all-or-none";
+import { info } from "../host/terminal";
 import { ensurePostgres } from "./postgres/postgres";
+import { startAll, stopAll } from "./start-all";
 import { ensureStore } from "./store/store";
 
 export interface StepServices {

@@ -1,8 +1,8 @@
 // Services for one test, one sample or one run: empty at first, gone at its end.
-import { startAll, stopAll } from "./all-or-none";
 import { type Needs, partsOf } from "./hold-services";
+import type { StoreKind } from "./needs";
 import { ensurePostgres } from "./postgres/postgres";
-import type { StoreKind } from "./store/kind";
+import { startAll, stopAll } from "./start-all";
 import { temporaryRedis } from "./store/temporary";
 
 export interface TemporaryServices {

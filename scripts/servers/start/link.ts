@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { onJsonLine } from "../host/json-lines";
+import { onJsonLine } from "../host/local-socket";
 
 /** What a server says each time one of its sockets listens. */
 export interface Listening {
@@ -127,4 +127,10 @@ function removeAll(): void {
   for (const address of open) {
     rmSync(dirname(address), { recursive: true, force: true });
   }
+}
+
+export function urlOf({ address, port }: Listening): string {
+  const anywhere = address === "0.0.0.0" || address === "::";
+  const host = anywhere ? "127.0.0.1" : address;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

@@ -69,3 +69,13 @@ function lastLines(output: string): string[] {
 function indent(line: string): string {
   return `  ${line}`;
 }
+
+/**
+ * What such a server printed, which is one line that names the variables;
+ * undefined where it ended for another reason.
+ */
+export function wrongEnvironment(printed: string): UserError | undefined {
+  return /^Wrong environment: /m.test(printed)
+    ? new UserError(printed.trim(), 1)
+    : undefined;
+}

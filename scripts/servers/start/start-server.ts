@@ -3,12 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { childEnvironment, preloads } from "./child-environment";
-import { type Link, openLink } from "./link";
-import { OutputFile } from "./output-file";
-import { OutputTail } from "./output-tail";
+import { type Link, openLink, urlOf } from "./link";
+import { OutputFile, OutputTail } from "./output";
 import { Readiness } from "./readiness";
 import { type Exit, ServerStartError } from "./server-start-error";
-import { urlOf } from "./url-of";
 
 export interface StartOptions {
   /** The file to run, TypeScript or JavaScript. */

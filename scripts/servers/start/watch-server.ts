@@ -2,12 +2,10 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Nodemon } from "nodemon";
-import { outputGone } from "../host/output-gone";
 import { root } from "../host/paths";
-import { info } from "../host/say";
+import { info, outputGone } from "../host/terminal";
 import { childEnvironment, serviceVariables } from "./child-environment";
-import { type Link, openLink } from "./link";
-import { urlOf } from "./url-of";
+import { type Link, openLink, urlOf } from "./link";
 
 export interface WatchHandlers {
   /** It listens; `changed` are the files that made it start again. */

@@ -1,7 +1,7 @@
 // Proves of both stores, on real servers, that they are atomic, and shared by all who are connected.
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Client } from "pg";
-import { describeWithRedis } from "../../../scripts/servers/services/fixtures/redis";
+import { describeWithRedis } from "../../../scripts/servers/services/fixtures/if-available";
 import {
   type TemporaryServices,
   temporaryServices,

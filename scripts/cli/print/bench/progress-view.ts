@@ -10,7 +10,7 @@ import {
 } from "../../../bench/verdicts/compare-metric";
 import { nameOf } from "../../../bench/verdicts/comparison-words";
 import { times } from "../../../bench/verdicts/ratio-words";
-import { style } from "../../../servers/host/style";
+import { style } from "../../../servers/host/terminal";
 
 const WIDTH = 20;
 const LINE_WIDTH = 79;

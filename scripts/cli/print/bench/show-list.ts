@@ -7,9 +7,7 @@ import {
 } from "../../../bench/contrasts/planned-contrast";
 import { predictionInWords } from "../../../bench/contrasts/prediction-words";
 import { workloads } from "../../../bench/workloads/workloads";
-import { style } from "../../../servers/host/style";
-import { table } from "../../../servers/host/table";
-import { wrap } from "../../../servers/host/wrap";
+import { style, table, wrap } from "../../../servers/host/terminal";
 
 export function showContrastList(): string[] {
   const { bold } = style();

@@ -1,8 +1,7 @@
 // The faults there are, for --list.
 
 import { categories, type Fault } from "../../../probes/faults/fault";
-import { style } from "../../../servers/host/style";
-import { wrap } from "../../../servers/host/wrap";
+import { style, wrap } from "../../../servers/host/terminal";
 
 export function showFaults(faults: readonly Fault[]): string[] {
   const { bold, dim } = style();

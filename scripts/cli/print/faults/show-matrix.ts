@@ -11,7 +11,7 @@ import {
   markOf,
   NOT_APPLICABLE,
 } from "../../../probes/faults/results/words";
-import { style } from "../../../servers/host/style";
+import { style } from "../../../servers/host/terminal";
 
 const NAME_WIDTH = 22;
 const CELL_WIDTH = 4;

@@ -7,8 +7,7 @@ import type {
   OutcomeRecord,
 } from "../../../probes/faults/results/results-file";
 import { outcomeInWords, sumUp } from "../../../probes/faults/results/words";
-import { style } from "../../../servers/host/style";
-import { wrap } from "../../../servers/host/wrap";
+import { style, wrap } from "../../../servers/host/terminal";
 
 const NAME_WIDTH = 22;
 const WIDTH = 80;

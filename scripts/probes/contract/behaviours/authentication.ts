@@ -4,7 +4,7 @@ import {
   describeAnswer,
   describeRefusal,
 } from "../../../servers/http/describe-answer";
-import type { Message, Outcome } from "../../../servers/http/exchange";
+import type { Message, Outcome } from "../../../servers/http/request";
 import { type Claims, signToken } from "../../../servers/http/sign-token";
 import { newcomer, signUp, signUpMessage } from "../../subjects/newcomers";
 import type { StepServer } from "../../subjects/step-server";

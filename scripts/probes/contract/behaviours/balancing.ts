@@ -1,6 +1,6 @@
 // Behaviours of several nodes behind nginx: who the client is, and what it notices when a node goes.
-import { processInfo } from "../../../servers/host/process-of";
-import { request, type Message } from "../../../servers/http/exchange";
+import { processInfo } from "../../../servers/host/process-info";
+import { type Message, request } from "../../../servers/http/request";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Behaviour } from "../behaviour";
 import { identified, linesOf, requestLine } from "../log-lines";

@@ -1,12 +1,12 @@
 // Behaviours of request bodies: broken, missing, wrong, too large, cut off.
 import { gzipSync } from "node:zlib";
 import { describeAnswer } from "../../../servers/http/describe-answer";
+import { pipeline } from "../../../servers/http/raw";
 import {
   type Answer,
   holdUpload,
   type Message,
-} from "../../../servers/http/exchange";
-import { pipeline } from "../../../servers/http/pipeline";
+} from "../../../servers/http/request";
 import {
   countUsers,
   kept,

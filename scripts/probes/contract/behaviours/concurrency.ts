@@ -1,6 +1,6 @@
 // Behaviours of many requests at once: who waits for whom, and what is lost.
 
-import { hangUpOnAnswers, pipeline } from "../../../servers/http/pipeline";
+import { hangUpOnAnswers, pipeline } from "../../../servers/http/raw";
 import { holdSignUps } from "../../subjects/hold-sign-ups";
 import {
   kept,

@@ -4,7 +4,7 @@ import {
   describeAnswer,
   describeRefusal,
 } from "../../../servers/http/describe-answer";
-import { pipeline } from "../../../servers/http/pipeline";
+import { pipeline } from "../../../servers/http/raw";
 import { withClient } from "../../../servers/services/postgres/connect";
 import { temporaryServices } from "../../../servers/services/temporary-services";
 import {

@@ -1,6 +1,6 @@
 // Behaviours of response headers, on good and on bad requests alike.
 
-import type { Message } from "../../../servers/http/exchange";
+import type { Message } from "../../../servers/http/request";
 import type { StepServer } from "../../subjects/step-server";
 import type { Behaviour } from "../behaviour";
 

@@ -1,6 +1,6 @@
 // Behaviours of the log: a line for each request, whatever becomes of it.
 
-import { holdUpload, type Message } from "../../../servers/http/exchange";
+import { holdUpload, type Message } from "../../../servers/http/request";
 import { newcomer, signUpMessage } from "../../subjects/newcomers";
 import type { StepServer } from "../../subjects/step-server";
 import type { Behaviour } from "../behaviour";

@@ -1,7 +1,7 @@
 // Behaviours of a server that is watched, and of one that has too much to do.
 
 import { describeRefusal } from "../../../servers/http/describe-answer";
-import type { Outcome } from "../../../servers/http/exchange";
+import type { Outcome } from "../../../servers/http/request";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Subject } from "../../subjects/subject";
 import type { Behaviour } from "../behaviour";

@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { readdirSync, statSync, truncateSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { describeAnswer } from "../../../servers/http/describe-answer";
-import { hasStackTrace } from "../../../servers/http/leaks";
+import {
+  describeAnswer,
+  hasStackTrace,
+} from "../../../servers/http/describe-answer";
 import { ServerStartError } from "../../../servers/start/server-start-error";
 import { countUsers, newcomer, signUp } from "../../subjects/newcomers";
 import { type StepServer, withServer } from "../../subjects/step-server";

@@ -1,6 +1,6 @@
 // Behaviours of a server behind proxies: whose word it takes for who the client is, and who closes first.
 
-import { sendRaw } from "../../../servers/http/talk";
+import { sendRaw } from "../../../servers/http/raw";
 import { temporaryServices } from "../../../servers/services/temporary-services";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Subject } from "../../subjects/subject";

@@ -5,7 +5,7 @@ import {
   describeAnswer,
   describeRefusal,
 } from "../../../servers/http/describe-answer";
-import type { Message } from "../../../servers/http/exchange";
+import type { Message } from "../../../servers/http/request";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Subject } from "../../subjects/subject";
 import type { Behaviour } from "../behaviour";

@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { addressOf } from "../../../servers/http/exchange";
-import { requestText, statusesIn } from "../../../servers/http/pipeline";
+import { requestText, statusesIn } from "../../../servers/http/raw";
+import { addressOf } from "../../../servers/http/request";
 import type { Target } from "../target/target";
 
 /** Places for five reports, where there are any, however many cores there are. */

@@ -1,6 +1,6 @@
 // The fault of a place for data that is not there any more.
 
-import { hasStackTrace } from "../../../servers/http/leaks";
+import { hasStackTrace } from "../../../servers/http/describe-answer";
 import { kept, newcomer, signUpMessage } from "../../subjects/newcomers";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";

@@ -1,5 +1,5 @@
 // Asks far more often than one client may: how many get through?
-import type { Message } from "../../../servers/http/exchange";
+import type { Message } from "../../../servers/http/request";
 import type { Reply, Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";
 

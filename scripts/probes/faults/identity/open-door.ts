@@ -1,5 +1,5 @@
 // Knocks with proofs of identity that prove nothing: who is let in?
-import type { Message } from "../../../servers/http/exchange";
+import type { Message } from "../../../servers/http/request";
 import type { Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";
 

@@ -1,5 +1,5 @@
 // The fault of a POST that brings nothing.
-import { statusesIn } from "../../../servers/http/pipeline";
+import { statusesIn } from "../../../servers/http/raw";
 import { asked, posted } from "../attempts";
 import type { Fault } from "../fault";
 import { refusesEach } from "../judge";

@@ -1,6 +1,6 @@
 // The fault of a body that is far larger than anything the route could want.
 
-import { requestText, statusesIn } from "../../../servers/http/pipeline";
+import { requestText, statusesIn } from "../../../servers/http/raw";
 import { newcomer } from "../../subjects/newcomers";
 import { posted } from "../attempts";
 import type { Fault } from "../fault";

@@ -1,5 +1,5 @@
 // The fault of paths that climb out of where they should stay.
-import { hasStackTrace } from "../../../servers/http/leaks";
+import { hasStackTrace } from "../../../servers/http/describe-answer";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";

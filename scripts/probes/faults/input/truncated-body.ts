@@ -1,6 +1,6 @@
 // The fault of a client that goes away in the middle of its upload.
 
-import { holdUpload } from "../../../servers/http/exchange";
+import { holdUpload } from "../../../servers/http/request";
 import { kept, newcomer, signUpMessage } from "../../subjects/newcomers";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";

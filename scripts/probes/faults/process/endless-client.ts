@@ -1,6 +1,6 @@
 // The fault of a client that does not finish while the server should end.
 
-import { holdUpload } from "../../../servers/http/exchange";
+import { holdUpload } from "../../../servers/http/request";
 import { newcomer, signUpMessage } from "../../subjects/newcomers";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";

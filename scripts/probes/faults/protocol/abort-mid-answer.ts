@@ -1,5 +1,5 @@
 // The fault of clients that go away in the middle of an answer.
-import { hangUpOnAnswers } from "../../../servers/http/pipeline";
+import { hangUpOnAnswers } from "../../../servers/http/raw";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";
 import { survived } from "../verdict";

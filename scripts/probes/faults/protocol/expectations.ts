@@ -1,7 +1,7 @@
 // The fault of a client that expects something before it sends its body.
 
-import { holdUpload } from "../../../servers/http/exchange";
-import { statusesIn } from "../../../servers/http/pipeline";
+import { statusesIn } from "../../../servers/http/raw";
+import { holdUpload } from "../../../servers/http/request";
 import { newcomer, signUpMessage } from "../../subjects/newcomers";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";

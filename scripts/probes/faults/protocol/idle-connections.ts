@@ -1,7 +1,7 @@
 // The fault of clients that connect and say nothing.
 import { once } from "node:events";
 import { connect } from "node:net";
-import { addressOf } from "../../../servers/http/exchange";
+import { addressOf } from "../../../servers/http/request";
 import type { Fault } from "../fault";
 import { fallOf } from "../judge";
 import type { Target } from "../target/target";

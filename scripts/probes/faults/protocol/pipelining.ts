@@ -1,5 +1,5 @@
 // The fault of a client that does not wait for answers before it asks again.
-import { pipeline } from "../../../servers/http/pipeline";
+import { pipeline } from "../../../servers/http/raw";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";

@@ -1,5 +1,5 @@
 // The fault of requests whose end two servers would see in two places.
-import { statusesIn } from "../../../servers/http/pipeline";
+import { statusesIn } from "../../../servers/http/raw";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";

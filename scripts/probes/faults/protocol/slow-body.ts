@@ -1,5 +1,5 @@
 // The fault of an upload that never comes to an end.
-import { requestText } from "../../../servers/http/pipeline";
+import { requestText } from "../../../servers/http/raw";
 import { posted } from "../attempts";
 import type { Fault } from "../fault";
 import { bearSlowClients, soonTired } from "./slow-clients";

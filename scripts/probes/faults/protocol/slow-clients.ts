@@ -4,7 +4,7 @@ import {
   setTimeout as delay,
   setImmediate as nextTurn,
 } from "node:timers/promises";
-import { addressOf } from "../../../servers/http/exchange";
+import { addressOf } from "../../../servers/http/request";
 import type { Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";
 

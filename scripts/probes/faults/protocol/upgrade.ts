@@ -1,5 +1,5 @@
 // The fault of a client that wants to speak another protocol.
-import { statusesIn } from "../../../servers/http/pipeline";
+import { statusesIn } from "../../../servers/http/raw";
 import type { Fault } from "../fault";
 import type { Target } from "../target/target";
 import { fell, survived, type Verdict } from "../verdict";

@@ -1,12 +1,16 @@
 // The server under attack, whoever started it: where it is, and what it can be asked.
 
 import {
+  type Heard,
+  sendRaw,
+  type TalkOptions,
+} from "../../../servers/http/raw";
+import {
   type Address,
   type Answer,
-  request,
   type Message,
-} from "../../../servers/http/exchange";
-import { type Heard, type TalkOptions, sendRaw } from "../../../servers/http/talk";
+  request,
+} from "../../../servers/http/request";
 import type { StepServer } from "../../subjects/step-server";
 import type { Dependencies, Dependency, DependencyName } from "./dependencies";
 import type { Need } from "./need";

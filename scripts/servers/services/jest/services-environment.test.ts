@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from "@jest/globals";
 import { query } from "../fixtures/query";
+import { hasRedisServer } from "../needs";
 import { withRedis } from "../store/connect";
-import { hasRedisServer } from "../store/kind";
 
 const { DATABASE_URL = "", REDIS_URL } = process.env;
 

@@ -1,7 +1,7 @@
 // Jest's environment for Node, with services that one test file has for itself.
 import { TestEnvironment } from "jest-environment-node";
 import type { Service } from "../../../../steps/steps";
-import { errorMessage } from "../../host/reason-of";
+import { errorMessage } from "../../host/system-error";
 import { holdUntilExit } from "../hold-services";
 import { codeOf } from "../postgres/connect";
 import {

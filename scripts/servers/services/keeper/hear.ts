@@ -1,6 +1,6 @@
 // Hears what a keeper answers: how to reach the service, or why it cannot be had.
 import type { Socket } from "node:net";
-import { info } from "../../host/say";
+import { info } from "../../host/terminal";
 import { UserError } from "../../host/user-error";
 import { type Details, onMessage } from "./message";
 import type { KeptService } from "./services";

@@ -1,7 +1,7 @@
 // The command's hold on a service: while it has one, the service runs.
 import type { Socket } from "node:net";
-import { errorMessage } from "../../host/reason-of";
-import { info } from "../../host/say";
+import { errorMessage } from "../../host/system-error";
+import { info } from "../../host/terminal";
 import { reach } from "./address";
 import { readClaim } from "./claim";
 import { hear } from "./hear";

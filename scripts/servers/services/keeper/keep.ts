@@ -1,8 +1,11 @@
 // Keeps a service for as long as a command is connected, and no longer.
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { errorMessage } from "../../host/reason-of";
-import { describeSystemError, isSystemError } from "../../host/system-error";
+import {
+  describeSystemError,
+  errorMessage,
+  isSystemError,
+} from "../../host/system-error";
 import { UserError } from "../../host/user-error";
 import { newAddress, removeAddress } from "./address";
 import { claimed, makeClaim } from "./claim";

@@ -1,4 +1,5 @@
-// Where nginx is, if it is on this machine.
+// Where nginx is, if it is on this machine, and which version.
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { findOnPath } from "../../host/find-on-path";
 import { UserError } from "../../host/user-error";
@@ -20,4 +21,10 @@ export function requireNginx(): string {
     "There is no nginx on the PATH. Install it: sudo apt install nginx (Debian, Ubuntu), brew install nginx (macOS).",
     1,
   );
+}
+
+/** "1.22.1" */
+export function nginxVersion(program: string): string {
+  const { stderr } = spawnSync(program, ["-v"], { encoding: "utf8" });
+  return /nginx\/(\S+)/.exec(stderr ?? "")?.[1] ?? "of unknown version";
 }

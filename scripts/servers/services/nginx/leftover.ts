@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { processInfo } from "../../host/process-of";
+import { processInfo } from "../../host/process-info";
 
 export const folderPrefix = "workshop-nginx-";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, expect, test } from "@jest/globals";
 import { freePort } from "../../host/free-port";
-import { describeWithNginx } from "../fixtures/nginx";
+import { describeWithNginx } from "../fixtures/if-available";
 import { fillTemplate } from "./configuration";
 import { type Nginx, startNginx } from "./start-nginx";
 

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { root } from "../../host/paths";
-import { processInfo } from "../../host/process-of";
+import { processInfo } from "../../host/process-info";
 import { UserError } from "../../host/user-error";
 import {
   accessLog,

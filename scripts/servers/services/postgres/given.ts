@@ -1,6 +1,6 @@
 // A PostgreSQL that somebody named in DATABASE_URL.
 import { Client } from "pg";
-import { errorMessage } from "../../host/reason-of";
+import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
 import { withClient } from "./connect";
 

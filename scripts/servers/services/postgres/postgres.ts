@@ -1,6 +1,6 @@
 // PostgreSQL for whoever needs it: the one that is named, or one of our own.
 import { escapeIdentifier } from "pg";
-import { relativePath } from "../../host/short-folder";
+import { relativePath } from "../../host/paths";
 import { hold } from "../keeper/hold";
 import { codeOf, localUrl, withClient, withDatabase } from "./connect";
 import { describeUrl, versionAt } from "./given";

@@ -1,9 +1,9 @@
 // Starts the embedded PostgreSQL, on data that may have seen anything.
 import { basename } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { stablePort } from "../../host/free-port";
 import { UserError } from "../../host/user-error";
 import type { Kept } from "../keeper/keep";
-import { stablePort } from "../remembered-port";
 import { localUrl, withClient } from "./connect";
 import {
   type DataFolder,

@@ -12,10 +12,10 @@ import {
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findOnPath } from "../../host/find-on-path";
+import { lastPort, stablePort } from "../../host/free-port";
 import { stateDirectory } from "../../host/paths";
 import { UserError } from "../../host/user-error";
 import type { Kept } from "../keeper/keep";
-import { lastPort, stablePort } from "../remembered-port";
 import { databases, localRedisUrl, redisVersion, withRedis } from "./connect";
 
 /**

@@ -1,11 +1,10 @@
 // The shared store for whoever needs it: Redis if there is one, else PostgreSQL.
-
-import { errorMessage } from "../../host/reason-of";
+import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
 import { hold } from "../keeper/hold";
+import { hasRedisServer, type StoreKind } from "../needs";
 import { ensurePostgres } from "../postgres/postgres";
 import { localRedisUrl, redisVersion, withRedis } from "./connect";
-import { hasRedisServer, type StoreKind } from "./kind";
 
 export interface StoreService {
   readonly kind: StoreKind;

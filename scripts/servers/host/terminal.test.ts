@@ -1,6 +1,6 @@
-// Proves that columns line up, coloured or not.
+// Proves that columns line up and lines fit, whatever is in them.
 import { describe, expect, test } from "@jest/globals";
-import { table } from "./table";
+import { table, wrap } from "./terminal";
 
 describe("table", () => {
   test("lines columns up, with no blanks at the ends of lines", () => {
@@ -21,5 +21,19 @@ describe("table", () => {
     expect(first.indexOf("x") - "\u001B[32m\u001B[39m".length).toBe(
       second.indexOf("y"),
     );
+  });
+});
+
+describe("wrap", () => {
+  test("breaks between words, at the last that fits", () => {
+    expect(wrap("one two three four", 9)).toEqual(["one two", "three", "four"]);
+  });
+
+  test("leaves a word whole that fits no line", () => {
+    expect(wrap("a extraordinary b", 5)).toEqual(["a", "extraordinary", "b"]);
+  });
+
+  test("has no lines for no words", () => {
+    expect(wrap(" ")).toEqual([]);
   });
 });

@@ -5,9 +5,8 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { assertPortIsFree } from "./busy-port";
-import { portHolder } from "./port-holder";
-import { askForPort } from "./ports";
+import { askForPort } from "../host/free-port";
+import { assertPortIsFree, portHolder } from "./busy-port";
 import { startServer } from "./start-server";
 
 const toEnd: (() => unknown)[] = [];

@@ -2,10 +2,11 @@
 import { once } from "node:events";
 import {
   type ClientRequest,
+  request as httpRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
-  request as httpRequest,
 } from "node:http";
+import { isIP } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -142,4 +143,11 @@ function answerTo(sent: ClientRequest): Promise<Outcome> {
       );
     });
   });
+}
+
+/** Whether a host is this machine itself. */
+export function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) === 4) return host.startsWith("127.");
+  return host === "localhost" || host === "::1";
 }

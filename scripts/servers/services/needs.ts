@@ -1,5 +1,5 @@
-// What the shared store is on, where nobody has named one.
-import { findOnPath } from "../../host/find-on-path";
+// Which services a step or a test needs, and which kind of shared store this machine has.
+import { findOnPath } from "../host/find-on-path";
 
 export type StoreKind = "redis" | "postgres";
 

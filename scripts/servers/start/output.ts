@@ -1,8 +1,24 @@
-// A file that a server prints to by itself, and the end of what is in it.
+// The end of what a server prints, from its pipes or from a file that it prints to by itself.
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 const limit = 256 * 1024;
 
+/** Keeps the end only, so that an endless log takes no memory. */
+export class OutputTail {
+  #text = "";
+
+  add(chunk: string): void {
+    this.#text += chunk;
+    // Cut in large pieces, so that a long log is not copied for every line.
+    if (this.#text.length > 2 * limit) this.#text = this.#text.slice(-limit);
+  }
+
+  text(): string {
+    return this.#text.slice(-limit);
+  }
+}
+
+/** For a server whose pipes nobody reads while it is measured. */
 export class OutputFile {
   readonly #file: string;
   /** For the server's standard output and standard error. */
@@ -13,7 +29,7 @@ export class OutputFile {
     this.descriptor = openSync(file, "a");
   }
 
-  /** Lets go of it here; the server has a descriptor of its own. */
+  /** Closes it here; the server has a descriptor of its own. */
   close(): void {
     closeSync(this.descriptor);
   }

@@ -1,5 +1,32 @@
-// Notices the end of the process that started this one, SIGKILL included.
+// Ends a long-running command in order: on Ctrl-C, a signal, or the end of the process that started it.
 import { readFileSync } from "node:fs";
+import { constants } from "node:os";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+export interface Ending {
+  /** Whether the end has begun. */
+  begun: boolean;
+}
+
+/**
+ * On Ctrl-C, a signal, a closed terminal or the parent's death: calls `stop`,
+ * then exits with the code that shells use for that signal. Asked a second
+ * time, it exits at once; the link sees to the servers.
+ */
+export function onShutdown(stop: () => Promise<void>): Ending {
+  const ending: Ending = { begun: false };
+  const end = (code: number) => {
+    if (ending.begun) process.exit(code);
+    ending.begun = true;
+    void stop().finally(() => process.exit(code));
+  };
+  for (const signal of signals) {
+    process.on(signal, () => end(128 + constants.signals[signal]));
+  }
+  onParentExit(() => end(1));
+  return ending;
+}
 
 const everyMs = 500;
 
