@@ -18,6 +18,7 @@ import { root } from "../../servers/host/paths";
 import { UserError } from "../../servers/host/user-error";
 import { startServer } from "../../servers/start/start-server";
 import { eject, ejectCommand } from "./eject";
+import { runCli } from "./fixtures/run-cli";
 
 const clean = { code: 0, output: "" };
 
@@ -195,5 +196,16 @@ describe("eject", () => {
   ])("refuses the words %s %s", (step, directory, line) => {
     expect(() => eject(step, directory)).toThrow(UserError);
     expect(() => eject(step, directory)).toThrow(line);
+  });
+
+  // By a process: whatever spins there can be ended.
+  const testOnLinux = process.platform === "linux" ? test : test.skip;
+  testOnLinux("refuses a folder under /proc in one line", async () => {
+    const { code, stderr } = await runCli(["eject", "13", "/proc/x"]);
+
+    expect(stderr).toBe(
+      "/proc/x cannot hold a project, as /proc is not on a disk: name another folder.\n",
+    );
+    expect(code).toBe(2);
   });
 });

@@ -1,7 +1,14 @@
 // Where a project is written to, and the writing of it.
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { isNativeError } from "node:util/types";
 import { UserError } from "../../servers/host/user-error";
 import type { ProjectFile } from "./project";
@@ -24,20 +31,37 @@ export function targetDirectory(
 }
 
 /**
- * @throws UserError where the folder holds anything, or is a file: nobody's
- * work is written over.
+ * @throws UserError where the folder holds anything, is or lies in a file, or
+ * in a folder that the system makes up: nobody's work is written over.
  */
 export function requireEmpty(directory: string): void {
-  const stats = allowed(() => statSync(directory, { throwIfNoEntry: false }));
-  if (!stats) return;
+  const nearest = nearestThatExists(directory);
+  const stats = allowed(() => statSync(nearest));
   if (!stats.isDirectory()) {
-    throw new UserError(`${directory} is a file: name a folder to be made.`);
+    const kind = stats.isFile() ? "a file" : "a device";
+    throw new UserError(`${nearest} is ${kind}: name a folder to be made.`);
   }
+  const real = join(realpathSync(nearest), relative(nearest, directory));
+  const [virtual] = virtualFolder.exec(real) ?? [];
+  if (virtual) {
+    throw new UserError(
+      `${directory} cannot hold a project, as ${virtual} is not on a disk: name another folder.`,
+    );
+  }
+  if (nearest !== directory) return;
   if (allowed(() => readdirSync(directory)).length > 0) {
     throw new UserError(
       `${directory} is not empty: name a folder that is, or a new one.`,
     );
   }
+}
+
+/** Where the system shows itself as files; in `/dev/shm` one may write. */
+const virtualFolder = /^\/(?:proc|sys|dev)(?=\/|$)(?!\/shm(?:\/|$))/;
+
+function nearestThatExists(path: string): string {
+  const parent = dirname(path);
+  return existsSync(path) || parent === path ? path : nearestThatExists(parent);
 }
 
 /**
@@ -51,9 +75,20 @@ export function writeProject(
 ): void {
   for (const { path, text } of files) {
     const file = join(directory, path);
-    allowed(() => mkdirSync(dirname(file), { recursive: true }));
+    allowed(() => makeFolder(dirname(file)));
     allowed(() => writeFileSync(file, text, { flag: "wx" }));
   }
+}
+
+/**
+ * One folder at a time: where the system says of a new folder that its parent
+ * is missing, as `/proc` does, Node's own `recursive` never ends.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder);
 }
 
 /** What the system refuses, such as a read-only disk, is no bug of ours. */
