@@ -1,6 +1,6 @@
 // Reads the imports of a module of this exercise, and of all that it imports in turn.
 import { basename } from "node:path";
-import { reachableFrom } from "../../scripts/eject/reachable";
+import { reachableFrom } from "../../scripts/eject/modules";
 
 /** Each import of a `forbidden` module that `module` reaches, and where it is. */
 export function forbiddenImports(

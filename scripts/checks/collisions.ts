@@ -1,7 +1,7 @@
 // Finds modules that could not stand in one project, as ejecting puts them.
 import { join } from "node:path";
 import { collisionsIn, pathInProject } from "../eject/layout";
-import { entriesOf, reachableFrom } from "../eject/reachable";
+import { entriesOf, reachableFrom } from "../eject/modules";
 import { shortPath, stepFolders } from "./source-files";
 
 /** One problem for every path that two modules of one server claim. */

@@ -4,7 +4,7 @@ import {
   isTest,
   type Module,
   reachableFrom,
-} from "../eject/reachable";
+} from "../eject/modules";
 import { shortPath, sourceFilesIn, stepFolders } from "./source-files";
 
 /**

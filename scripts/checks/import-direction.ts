@@ -1,6 +1,6 @@
 // Finds imports against the current: steps cite lower steps, tooling goes down.
 import { join } from "node:path";
-import { isTest, type Reference, readModule } from "../eject/reachable";
+import { isTest, type Reference, readModule } from "../eject/modules";
 import { shortPath, sourceFilesIn, stepFolders } from "./source-files";
 
 /**

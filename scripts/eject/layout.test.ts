@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { writeTree } from "../servers/host/fixtures/write-tree";
 import { layOut, rewrite } from "./layout";
-import { readModule } from "./reachable";
+import { readModule } from "./modules";
 
 describe("layOut", () => {
   const stepsFolder = join(__dirname, "steps");

@@ -1,7 +1,7 @@
 // Lays the modules of many steps out as one `src/`, and rewrites their imports.
 import { posix, relative, sep } from "node:path";
 import { UserError } from "../servers/host/user-error";
-import type { Module, Reference } from "./reachable";
+import type { Module, Reference } from "./modules";
 
 /** Where each file goes, by its absolute path: `src/errors/http-error.ts`. */
 export type Layout = ReadonlyMap<string, string>;

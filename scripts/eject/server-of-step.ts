@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { directoryName, type Step } from "../../steps/steps";
 import { stepDirectory } from "../servers/host/paths";
 import { UserError } from "../servers/host/user-error";
-import { materialise, type Server } from "./materialise";
+import { materialise, type Server } from "./server";
 
 /**
  * Gathers a step's server, with its tests if asked for.

@@ -8,7 +8,7 @@ import {
   compare,
   type FileChange,
 } from "../../eject/compare";
-import { packagesOf } from "../../eject/materialise";
+import { packagesOf } from "../../eject/server";
 import { serverOfStep } from "../../eject/server-of-step";
 import { exerciseOf, thisWorkshop } from "../../exercises/exercise";
 import { editableFiles } from "../../exercises/starters";

@@ -1,7 +1,7 @@
 // `npm run eject N DIR`: writes a step as a standalone project.
 import { Command } from "commander";
 import { directoryName } from "../../../steps/steps";
-import { filesBeside } from "../../eject/project/beside";
+import { filesBeside } from "../../eject/project/extra-files";
 import { projectName } from "../../eject/project/package-json";
 import { projectOf } from "../../eject/project/project";
 import {

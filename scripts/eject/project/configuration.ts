@@ -1,6 +1,6 @@
 // The configuration files of an ejected project: compiler, tests, ignored files.
 import tsconfig from "../../../tsconfig.json";
-import type { Server, SourceFile } from "../materialise";
+import type { Server, SourceFile } from "../server";
 import type { Manifest } from "./package-json";
 
 /** Packages that ship as ES modules only, which Jest cannot load as they are. */

@@ -1,5 +1,5 @@
 // The environment of a server: which variables its modules read, as an example.
-import type { Server } from "../materialise";
+import type { Server } from "../server";
 import { type Variable, variablesIn } from "./variables";
 
 /** What each variable is for, in a line. */

@@ -2,7 +2,7 @@
 import { basename, posix } from "node:path";
 import manifest from "../../../package.json";
 import { UserError } from "../../servers/host/user-error";
-import { packagesOf, type Server } from "../materialise";
+import { packagesOf, type Server } from "../server";
 
 /** The fields that the project's other files are written from. */
 export interface Manifest {

@@ -4,8 +4,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { Service, Step } from "../../../steps/steps";
 import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { twoSteps } from "../fixtures/two-steps";
-import { materialise } from "../materialise";
-import { filesBeside } from "./beside";
+import { materialise } from "../server";
+import { filesBeside } from "./extra-files";
 import { projectName } from "./package-json";
 import { projectOf } from "./project";
 

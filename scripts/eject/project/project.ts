@@ -1,6 +1,6 @@
 // A step as a project of its own: every file of it, as text.
 import type { Step } from "../../../steps/steps";
-import type { Server } from "../materialise";
+import type { Server } from "../server";
 import { composeFile, serviceUrls } from "./compose";
 import {
   buildConfiguration,

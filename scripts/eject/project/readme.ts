@@ -2,7 +2,7 @@
 import { basename, posix } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { headerOf } from "../header";
-import type { Server, SourceFile } from "../materialise";
+import type { Server, SourceFile } from "../server";
 import { composeFile } from "./compose";
 import { ownDockerfile } from "./dockerfile";
 import type { Manifest } from "./package-json";

@@ -6,7 +6,7 @@ import {
   type Markup,
 } from "../../content/markdown/markup";
 import { compare, type FileChange } from "../../eject/compare";
-import { packagesOf, type SourceFile } from "../../eject/materialise";
+import { packagesOf, type SourceFile } from "../../eject/server";
 import { keptServer } from "../kept-servers";
 import { codeTable } from "./code-table";
 import type { Page } from "./page";

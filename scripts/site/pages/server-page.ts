@@ -6,7 +6,7 @@ import {
   type Markup,
 } from "../../content/markdown/markup";
 import { headerOf } from "../../eject/header";
-import type { SourceFile } from "../../eject/materialise";
+import type { SourceFile } from "../../eject/server";
 import { keptServer } from "../kept-servers";
 import { compareUrl, serverUrl, stepNamed } from "../urls";
 import { codeTable } from "./code-table";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { writeTree } from "../servers/host/fixtures/write-tree";
 import { twoSteps } from "./fixtures/two-steps";
-import { materialise } from "./materialise";
+import { materialise } from "./server";
 
 describe("materialise", () => {
   const server = (step: string, files: Record<string, string> = twoSteps) =>

@@ -9,7 +9,7 @@ import {
   pathInProject,
   rewrite,
 } from "./layout";
-import { entriesOf, isTest, type Module, reachableFrom } from "./reachable";
+import { entriesOf, isTest, type Module, reachableFrom } from "./modules";
 import { packageOf } from "./resolve";
 
 /** A file of a server, with its imports rewritten for `path`. */
