@@ -63,9 +63,9 @@ async function renew() {
   );
   for (const selector of ["main", "nav.side", "aside.beside"]) {
     const old = document.querySelector(selector);
-    const young = fresh.querySelector(selector);
-    if (!old || !young || old.innerHTML === young.innerHTML) continue;
-    old.replaceWith(young);
+    const newer = fresh.querySelector(selector);
+    if (!old || !newer || old.innerHTML === newer.innerHTML) continue;
+    old.replaceWith(newer);
   }
   offerCopies();
 }

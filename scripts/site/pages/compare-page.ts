@@ -107,9 +107,9 @@ function packagesBetween(
   before: readonly SourceFile[],
   after: readonly SourceFile[],
 ): string {
-  const [old, young] = [packagesOf(before), packagesOf(after)];
-  const added = young.filter((name) => !old.includes(name));
-  const gone = old.filter((name) => !young.includes(name));
+  const [old, newer] = [packagesOf(before), packagesOf(after)];
+  const added = newer.filter((name) => !old.includes(name));
+  const gone = old.filter((name) => !newer.includes(name));
   return [
     added.length > 0 ? ` New packages: ${added.join(", ")}.` : "",
     gone.length > 0 ? ` Packages gone: ${gone.join(", ")}.` : "",
@@ -121,7 +121,7 @@ function fileSection(
   before: readonly SourceFile[],
   after: readonly SourceFile[],
 ): Markup {
-  const [old, young] = [before, after].map(
+  const [old, newer] = [before, after].map(
     (files) => files.find((file) => file.path === path)?.text,
   );
   const origins: Child =
@@ -133,9 +133,9 @@ function fileSection(
     { class: `change ${status}`, id: path },
     element("h2", { class: "file" }, path),
     element("p", { class: "soft" }, `It ${words[status]}: `, origins),
-    old !== undefined && young !== undefined
-      ? sideBySide(old, young, path)
-      : codeTable(old ?? young ?? "", path, { linked: false }),
+    old !== undefined && newer !== undefined
+      ? sideBySide(old, newer, path)
+      : codeTable(old ?? newer ?? "", path, { linked: false }),
   );
 }
 

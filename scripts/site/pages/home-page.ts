@@ -13,7 +13,7 @@ import {
 } from "../../exercises/journey";
 import { exerciseUrl, lessonUrl, serverUrl } from "../urls";
 import type { Page } from "./page";
-import { stateMark } from "./sidebar";
+import { stateIcon } from "./sidebar";
 
 export function homePage(): Page {
   const stages = journey();
@@ -77,7 +77,7 @@ function stepRow({ step, exercise, lesson }: Stage): Markup {
         "h3",
         {},
         lesson ? link(lessonUrl(step), title) : title,
-        stateMark(exercise.state, number),
+        stateIcon(exercise.state, number),
       ),
       element("p", {}, idea),
       element(

@@ -44,7 +44,7 @@ export function lessonPage(step: Step): Page {
         facts(step),
       ),
       element("div", { class: "text" }, new Markup(html)),
-      wayOn(step),
+      nextLinks(step),
     ],
   };
 }
@@ -91,11 +91,11 @@ export function contents(headings: readonly Heading[]): Child {
   );
 }
 
-function wayOn(step: Step): Markup {
+function nextLinks(step: Step): Markup {
   const next = steps[steps.indexOf(step) + 1];
   return element(
     "nav",
-    { class: "way-on", "aria-label": "Way on" },
+    { class: "next-links", "aria-label": "Way on" },
     element(
       "a",
       { href: exerciseUrl(step) },

@@ -106,7 +106,7 @@ function tree(
       element(
         "span",
         { class: "origin" },
-        element("span", { class: "heard" }, "of step "),
+        element("span", { class: "visually-hidden" }, "of step "),
         origin?.number,
       ),
     );

@@ -13,12 +13,12 @@ export function sideBySide(
 ): Markup {
   const language = languageOf(path);
   const old = highlightedLines(before, language);
-  const young = highlightedLines(after, language);
+  const newer = highlightedLines(after, language);
   const { hunks } = structuredPatch("", "", before, after, "", "", {
     context: CONTEXT,
   });
   const bodies = hunks.map((hunk) => {
-    const rows = rowsOf(hunk).map((row) => rowMarkup(row, old, young));
+    const rows = rowsOf(hunk).map((row) => rowMarkup(row, old, newer));
     return element("tbody", {}, rows);
   });
   const table = element(
@@ -40,7 +40,7 @@ export function sideBySide(
 /** Line numbers, counted from 1; undefined where a side has no such line. */
 interface Row {
   readonly old: number | undefined;
-  readonly young: number | undefined;
+  readonly newer: number | undefined;
   readonly same: boolean;
 }
 
@@ -53,22 +53,22 @@ interface Hunk {
 /** What was taken out stands beside what came in for it. */
 function rowsOf({ oldStart, newStart, lines }: Hunk): Row[] {
   const rows: Row[] = [];
-  let [old, young] = [oldStart, newStart];
+  let [old, newer] = [oldStart, newStart];
   let gone: number[] = [];
   let come: number[] = [];
   const flush = () => {
     const length = Math.max(gone.length, come.length);
     for (let index = 0; index < length; index += 1) {
-      rows.push({ old: gone[index], young: come[index], same: false });
+      rows.push({ old: gone[index], newer: come[index], same: false });
     }
     [gone, come] = [[], []];
   };
   for (const line of lines) {
     if (line.startsWith("-")) gone.push(old++);
-    else if (line.startsWith("+")) come.push(young++);
+    else if (line.startsWith("+")) come.push(newer++);
     else if (line.startsWith(" ")) {
       flush();
-      rows.push({ old: old++, young: young++, same: true });
+      rows.push({ old: old++, newer: newer++, same: true });
     }
   }
   flush();
@@ -78,13 +78,13 @@ function rowsOf({ oldStart, newStart, lines }: Hunk): Row[] {
 function rowMarkup(
   row: Row,
   old: readonly string[],
-  young: readonly string[],
+  newer: readonly string[],
 ): Markup {
   return element(
     "tr",
     {},
     cells(row.old, old, row.same ? undefined : "del"),
-    cells(row.young, young, row.same ? undefined : "ins"),
+    cells(row.newer, newer, row.same ? undefined : "ins"),
   );
 }
 

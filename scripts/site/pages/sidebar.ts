@@ -35,13 +35,13 @@ function item({ step, exercise }: Stage, page: Page): Markup {
     element(
       "a",
       { href: exerciseUrl(step), class: "state" },
-      stateMark(exercise.state, step.number),
+      stateIcon(exercise.state, step.number),
     ),
   );
 }
 
-/** A mark that can be heard as well. */
-export function stateMark(
+/** An icon, with its words for whoever cannot see it. */
+export function stateIcon(
   state: Stage["exercise"]["state"],
   number: number,
 ): Child {
@@ -50,10 +50,10 @@ export function stateMark(
     element(
       "span",
       { class: `mark ${state}`, "aria-hidden": "true" },
-      marks[state],
+      icons[state],
     ),
-    element("span", { class: "heard" }, words),
+    element("span", { class: "visually-hidden" }, words),
   ];
 }
 
-const marks = { untouched: "○", started: "◐", passed: "●" } as const;
+const icons = { untouched: "○", started: "◐", passed: "●" } as const;
