@@ -11,8 +11,8 @@ import type { BenchRuns } from "./live/bench-runs";
 import type { LiveChanges } from "./live/live-changes";
 import { errorPage } from "./middleware/error-page";
 import { loopbackOnly } from "./middleware/loopback-only";
-import { pageHeaders } from "./middleware/page-headers";
 import { sameOrigin } from "./middleware/same-origin";
+import { pageHeaders } from "./middleware/security";
 import { pageRoutes } from "./routes";
 import { slideRoutes } from "./slide-routes";
 

@@ -11,13 +11,13 @@ import {
 import type { TimedContrast } from "../bench/results/contrast";
 import { keepResults } from "../bench/results/store";
 import { updateProgress } from "../exercises/progress";
-import { describeWithBrowser } from "./browser/fixtures/describe-with-browser";
 import {
   overflowOf,
   type Viewport,
   watchedPage,
 } from "./browser/fixtures/watched-page";
 import { type OpenSite, openSite } from "./fixtures/open-site";
+import { describeWithBrowser } from "./fixtures/with-browser";
 
 const phone = { width: 390, height: 844 };
 const laptop = { width: 1280, height: 720 };

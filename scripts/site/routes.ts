@@ -12,7 +12,7 @@ import { comparePage } from "./pages/compare-page";
 import { faultsPage } from "./pages/faults-page";
 import { homePage } from "./pages/home-page";
 import { sendPage } from "./pages/page";
-import { repositoryPage } from "./pages/repository-page";
+import { repositoryPage } from "./pages/repository-pages";
 import { resultsPage } from "./pages/results-page";
 import { searchPage } from "./pages/search-page";
 import { serverPage } from "./pages/server-page";

@@ -19,7 +19,7 @@ import type { ResultsFile } from "../probes/faults/results/results-file";
 import { keepResults } from "../probes/faults/results/store";
 import { root } from "../servers/host/paths";
 import { type OpenSite, openSite } from "./fixtures/open-site";
-import { faultsPage } from "./reports/faults/page";
+import { faultsPage } from "./reports/faults-report";
 
 let site: OpenSite;
 beforeAll(async () => {

@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { readDeck } from "../content/slides/deck";
 import { deckFile, deckNames } from "../content/slides/deck-files";
-import { readDeck } from "../content/slides/parse-deck";
 import { root } from "../servers/host/paths";
-import { describeWithBrowser } from "./browser/fixtures/describe-with-browser";
 import { watchedPage } from "./browser/fixtures/watched-page";
 import { type OpenSite, openSite } from "./fixtures/open-site";
+import { describeWithBrowser } from "./fixtures/with-browser";
 
 const names = deckNames();
 const room = { width: 1920, height: 1080 };

@@ -10,7 +10,7 @@ import { findStep } from "../../servers/host/find-step";
 import { info } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { onShutdown } from "../../servers/start/on-shutdown";
-import { faultsPage } from "../../site/reports/faults/page";
+import { faultsPage } from "../../site/reports/faults-report";
 import { openInBrowser } from "../open-in-browser";
 import { Progress } from "../print/faults/progress";
 import { showFaults } from "../print/faults/show-faults";

@@ -5,7 +5,7 @@ import { askForPort, nextFreePort } from "../../servers/host/free-port";
 import { findServices } from "../../servers/services/find-services";
 import { findNginx } from "../../servers/services/nginx/find-nginx";
 import { describeHolder, portHolder } from "../../servers/start/busy-port";
-import { findBrowser } from "../../site/browser/find-browser";
+import { findBrowser } from "../../site/browser";
 import type { Finding } from "./finding";
 
 export async function surroundings(): Promise<Finding[]> {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../../servers/host/paths";
-import { commandsIn, serverView, startsWithPrompt } from "./console-block";
+import { commandsIn, serverView, startsWithPrompt } from "../markdown/fence";
 import { includeProblems, isIncluded } from "./included-code";
 import { parseInfo } from "./info-string";
 import type { Block, Lesson } from "./read-lesson";

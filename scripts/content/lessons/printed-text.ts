@@ -1,5 +1,5 @@
 // Collects what a process prints, and waits for something in it.
-import { plain } from "./match-output";
+import { plain } from "./printed";
 
 export class PrintedText {
   #text = "";

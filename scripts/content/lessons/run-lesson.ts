@@ -8,10 +8,10 @@ import {
   commandsIn,
   type ServerView,
   serverView,
-} from "./console-block";
+} from "../markdown/fence";
 import { isConsole } from "./lesson-problems";
-import { matchesOutput } from "./match-output";
 import { NamedPorts } from "./named-ports";
+import { matchesOutput } from "./printed";
 import type { Lesson } from "./read-lesson";
 import { openServerTerminal, type ServerTerminal } from "./server-terminal";
 import { lessonEnvironment } from "./shell";

@@ -1,7 +1,7 @@
 // The reader's terminal: one shell, in which a lesson's commands run in turn.
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { findOutput } from "./match-output";
+import { findOutput } from "./printed";
 import { PrintedText } from "./printed-text";
 import { killGroup, startShell } from "./shell";
 

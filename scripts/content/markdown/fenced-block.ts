@@ -1,7 +1,7 @@
 // A fenced block as a figure: code with its file, or a console with its commands.
 
-import { commandsIn } from "../lessons/console-block";
 import { type InfoString, parseInfo } from "../lessons/info-string";
+import { commandsIn } from "./fence";
 import { highlightedLines, languageOf } from "./highlight";
 import { element, Markup, render } from "./markup";
 

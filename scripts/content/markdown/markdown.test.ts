@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { keptByFile } from "../memoize-by-mtime";
 import { highlightedLines, languageOf } from "./highlight";
-import { keptByFile } from "./kept-by-file";
 import { renderMarkdown } from "./markdown";
 
 const fence = "```";

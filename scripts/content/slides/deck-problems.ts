@@ -2,7 +2,7 @@
 import { basename, dirname, join } from "node:path";
 import { commandProblems } from "../lessons/lesson-problems";
 import { parseLesson } from "../lessons/read-lesson";
-import type { Deck, Slide } from "./parse-deck";
+import type { Deck, Slide } from "./deck";
 import { renderDeck } from "./render-slide";
 
 /** One line for each, which begins with the place. */

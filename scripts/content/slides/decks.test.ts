@@ -12,9 +12,9 @@ import {
 import { keepResults } from "../../bench/results/store";
 import { root } from "../../servers/host/paths";
 import { agendaProblems, parseAgendas, readAgendas } from "./agendas";
+import { parseDeck, readDeck } from "./deck";
 import { deckFile, deckNames } from "./deck-files";
 import { deckProblems } from "./deck-problems";
-import { parseDeck, readDeck } from "./parse-deck";
 import { renderDeck } from "./render-slide";
 
 const names = deckNames();

@@ -3,14 +3,14 @@ import { dirname } from "node:path";
 import { parseInfo } from "../lessons/info-string";
 import { renderMarkdown } from "../markdown/markdown";
 import { type Markup, render } from "../markdown/markup";
+import { type BlockInput, BlockProblem } from "./blocks/block";
 import { changesBlock } from "./blocks/changes-block";
 import { codeBlock } from "./blocks/code-block";
 import { consoleBlock } from "./blocks/console-block";
-import { type BlockInput, BlockProblem } from "./blocks/context";
-import { exerciseBlock } from "./blocks/exercise-block";
 import { resultsBlock } from "./blocks/results-block";
+import { exerciseBlock } from "./blocks/step-blocks";
 import { stepsBlock } from "./blocks/steps-block";
-import type { Deck, Slide } from "./parse-deck";
+import type { Deck, Slide } from "./deck";
 
 export interface RenderedSlide {
   readonly slide: Slide;

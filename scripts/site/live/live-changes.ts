@@ -1,6 +1,6 @@
 // Tells the pages that are open of what changed, as server-sent events.
 import type { RequestHandler, Response } from "express";
-import { type OnChange, watchFiles } from "./watch-files";
+import { type OnChange, watchFiles } from "./changes";
 
 export interface LiveChanges {
   /** The route that a page listens to. */

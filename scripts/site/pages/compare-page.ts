@@ -7,10 +7,10 @@ import {
 } from "../../content/markdown/markup";
 import { compare, type FileChange } from "../../eject/compare";
 import { packagesOf, type SourceFile } from "../../eject/server";
-import { keptServer } from "../kept-servers";
+import { keptServer } from "../step-servers";
 import { codeTable } from "./code-table";
+import { sideBySide } from "./code-tables";
 import type { Page } from "./page";
-import { sideBySide } from "./side-by-side";
 
 export function comparePage(from: Step, to: Step): Page {
   const before = keptServer(from).files;

@@ -5,7 +5,7 @@ import {
   Markup,
   render,
 } from "../../content/markdown/markup";
-import type { Deck } from "../../content/slides/parse-deck";
+import type { Deck } from "../../content/slides/deck";
 import {
   type RenderedSlide,
   renderDeck,

@@ -1,14 +1,14 @@
 // What each step survives: the matrix of this machine's newest run, else what is claimed.
 
-import { keptByFile } from "../../content/markdown/kept-by-file";
 import {
   type Child,
   element,
   type Markup,
 } from "../../content/markdown/markup";
+import { keptByFile } from "../../content/memoize-by-mtime";
 import { categories, type Fault } from "../../probes/faults/fault";
 import { keptFiles, readKept } from "../../probes/faults/results/store";
-import { faultSections } from "../reports/faults/page";
+import { faultSections } from "../reports/faults-report";
 import type { Page } from "./page";
 
 const read = keptByFile(readKept);

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { referenceFolder } from "../../bench/reference/reference";
-import { keptByFile } from "../../content/markdown/kept-by-file";
 import { type Heading, renderMarkdown } from "../../content/markdown/markdown";
 import { type Child, element, Markup } from "../../content/markdown/markup";
+import { keptByFile } from "../../content/memoize-by-mtime";
 import { deckFile } from "../../content/slides/deck-files";
 import { stepDirectory } from "../../servers/host/paths";
 import {

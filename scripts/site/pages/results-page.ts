@@ -6,14 +6,14 @@ import { referenceFolder } from "../../bench/reference/reference";
 import type { ResultsFile } from "../../bench/results/results-file";
 import { readableResults, resultsFiles } from "../../bench/results/store";
 import { summarise } from "../../bench/summary/summarise";
-import { keptByFile } from "../../content/markdown/kept-by-file";
 import {
   type Child,
   element,
   type Markup,
 } from "../../content/markdown/markup";
+import { keptByFile } from "../../content/memoize-by-mtime";
+import { reportSections } from "../reports/bench/bench-report";
 import { journeyPlot } from "../reports/bench/journey-plot";
-import { reportSections } from "../reports/bench/page";
 import type { Page } from "./page";
 
 const read = keptByFile((file) => {

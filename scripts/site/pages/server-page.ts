@@ -7,7 +7,7 @@ import {
 } from "../../content/markdown/markup";
 import { headerOf } from "../../eject/header";
 import type { SourceFile } from "../../eject/server";
-import { keptServer } from "../kept-servers";
+import { keptServer } from "../step-servers";
 import { compareUrl, serverUrl, stepNamed } from "../urls";
 import { codeTable } from "./code-table";
 import type { Page } from "./page";

@@ -6,8 +6,8 @@ import {
   agendasFile,
   readAgendas,
 } from "../../content/slides/agendas";
+import { type Deck, readDeck } from "../../content/slides/deck";
 import { deckFile, deckNames } from "../../content/slides/deck-files";
-import { type Deck, readDeck } from "../../content/slides/parse-deck";
 import { slidesUrl } from "../urls";
 import type { Page } from "./page";
 

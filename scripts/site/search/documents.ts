@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
-import { keptByFile } from "../../content/markdown/kept-by-file";
 import { renderMarkdown } from "../../content/markdown/markdown";
+import { keptByFile } from "../../content/memoize-by-mtime";
 import { headerOf } from "../../eject/header";
 import { exerciseOf, filesUnder, readmeOf } from "../../exercises/exercise";
 import { stepDirectory } from "../../servers/host/paths";

@@ -5,8 +5,8 @@ import { compare, type FileChange } from "../../../eject/compare";
 import { serverOfStep } from "../../../eject/server-of-step";
 import { highlightedLines, languageOf } from "../../markdown/highlight";
 import { element, type Markup } from "../../markdown/markup";
+import { assertFits, type BlockInput, BlockProblem } from "./block";
 import { codeLines } from "./code-block";
-import { assertFits, type BlockInput, BlockProblem } from "./context";
 
 /** Of ```` ```changes ````, and of `changes file=src/app.ts`; `from=` another step. */
 export function changesBlock({ info, step }: BlockInput): Markup {

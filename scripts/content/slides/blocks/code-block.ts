@@ -6,7 +6,7 @@ import { excerpt } from "../../lessons/excerpt";
 import { excerptOfLines } from "../../lessons/excerpt-lines";
 import { highlightedLines, languageOf } from "../../markdown/highlight";
 import { element, Markup } from "../../markdown/markup";
-import { assertFits, type BlockInput, BlockProblem, letters } from "./context";
+import { assertFits, type BlockInput, BlockProblem, letters } from "./block";
 
 /** Of ```` ```ts file=../steps/…/app.ts from="app.use" focus="1-2|5" ```` */
 export function codeBlock({ info, folder, text }: BlockInput): Markup {

@@ -1,9 +1,9 @@
 // A command and what it prints, out of a lesson, where the test executes it.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { commandsIn } from "../../lessons/console-block";
 import { isConsole } from "../../lessons/lesson-problems";
 import { readLesson } from "../../lessons/read-lesson";
+import { commandsIn } from "../../markdown/fence";
 import { commandMarkup } from "../../markdown/fenced-block";
 import { element, type Markup } from "../../markdown/markup";
 import {
@@ -12,7 +12,7 @@ import {
   BlockProblem,
   letters,
   terminalColumns,
-} from "./context";
+} from "./block";
 
 /**
  * Of ```` ```console lesson=../steps/…/README.md from="curl -i" ````: the

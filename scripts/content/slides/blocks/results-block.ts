@@ -17,9 +17,9 @@ import {
   summariseContrast,
 } from "../../../bench/summary/summarise";
 import { timesWithin } from "../../../bench/verdicts/ratio-words";
-import { keptByFile } from "../../markdown/kept-by-file";
 import { element, type Markup } from "../../markdown/markup";
-import { type BlockInput, BlockProblem } from "./context";
+import { keptByFile } from "../../memoize-by-mtime";
+import { type BlockInput, BlockProblem } from "./block";
 
 /** Of ```` ```results workload=list ````, and `step=4` for another step's. */
 export function resultsBlock({ info, step }: BlockInput): Markup {

@@ -1,7 +1,7 @@
 // All steps as a list, with the one that the deck is about marked.
 import { steps } from "../../../../steps/steps";
 import { element, type Markup } from "../../markdown/markup";
-import type { BlockInput } from "./context";
+import type { BlockInput } from "./block";
 
 export function stepsBlock({ step }: BlockInput): Markup {
   const items = steps.map((each) =>

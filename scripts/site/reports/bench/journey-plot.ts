@@ -8,8 +8,8 @@ import {
 } from "../../../bench/verdicts/compare-metric";
 import { times } from "../../../bench/verdicts/ratio-words";
 import { element, type Markup } from "../../../content/markdown/markup";
-import { figure, LEFT, line, text, valueGrid, WIDTH } from "./figure";
 import { logScale } from "./log-scale";
+import { figure, LEFT, line, text, valueGrid, WIDTH } from "./plot";
 
 interface Stage {
   readonly name: string;

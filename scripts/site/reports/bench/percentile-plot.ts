@@ -8,16 +8,8 @@ import type { TimedContrast } from "../../../bench/results/contrast";
 import { type Sample, usablePairs } from "../../../bench/results/sample";
 import { microseconds } from "../../../bench/summary/figure-words";
 import { element, type Markup } from "../../../content/markdown/markup";
-import {
-  axisTitle,
-  figure,
-  LEFT,
-  mark,
-  text,
-  valueGrid,
-  WIDTH,
-} from "./figure";
 import { logScale, round, type Scale } from "./log-scale";
+import { axisTitle, figure, LEFT, mark, text, valueGrid, WIDTH } from "./plot";
 import { legend } from "./sample-plot";
 
 const HEIGHT = 200;

@@ -4,8 +4,8 @@ import type { Comparison } from "../../../bench/statistics/compare";
 import type { ContrastSummary } from "../../../bench/summary/summarise";
 import { times, timesWithin } from "../../../bench/verdicts/ratio-words";
 import { element, type Markup } from "../../../content/markdown/markup";
-import { figure, line, text, WIDTH } from "./figure";
 import { logScale, type Scale } from "./log-scale";
+import { figure, line, text, WIDTH } from "./plot";
 
 const ROW = 32;
 const TOP = 8;

@@ -6,16 +6,8 @@ import { usablePairs } from "../../../bench/results/sample";
 import { figureInWords } from "../../../bench/summary/figure-words";
 import { labelOf } from "../../../bench/summary/rows";
 import { element, type Markup } from "../../../content/markdown/markup";
-import {
-  axisTitle,
-  figure,
-  LEFT,
-  line,
-  mark,
-  valueGrid,
-  WIDTH,
-} from "./figure";
 import { logScale, round, type Scale } from "./log-scale";
+import { axisTitle, figure, LEFT, line, mark, valueGrid, WIDTH } from "./plot";
 
 const HEIGHT = 180;
 const TOP = 8;

@@ -3,19 +3,19 @@ import {
   type Child,
   element,
   type Markup,
-} from "../../../content/markdown/markup";
-import { categories } from "../../../probes/faults/fault";
+} from "../../content/markdown/markup";
+import { categories } from "../../probes/faults/fault";
 import type {
   Attacked,
   FaultRecord,
-} from "../../../probes/faults/results/results-file";
+} from "../../probes/faults/results/results-file";
 import {
   legend,
   markOf,
   NOT_APPLICABLE,
   outcomeInWords,
   sumUp,
-} from "../../../probes/faults/results/words";
+} from "../../probes/faults/results/words";
 
 const NAMES = 150;
 const CELL = 26;

@@ -1,6 +1,6 @@
 // Finds a browser on this machine: for slides as PDF, and for the tests of pages.
 import { existsSync } from "node:fs";
-import { findOnPath } from "../../servers/host/find-on-path";
+import { findOnPath } from "../servers/host/find-on-path";
 
 const names = [
   "chromium",

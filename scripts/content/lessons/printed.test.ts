@@ -1,6 +1,6 @@
 // Proves what an ellipsis stands for, and what it does not.
 import { describe, expect, test } from "@jest/globals";
-import { findOutput, matchesOutput, plain } from "./match-output";
+import { findOutput, matchesOutput, plain } from "./printed";
 
 describe("output matches", () => {
   test("line by line, whatever empty lines it ends with", () => {

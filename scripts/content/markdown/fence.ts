@@ -1,6 +1,6 @@
 // Reads a console block: the commands that were typed, and what each printed.
-import { parseInfo } from "./info-string";
-import type { Block } from "./read-lesson";
+import { parseInfo } from "../lessons/info-string";
+import type { Block } from "../lessons/read-lesson";
 
 /** What a reader types at one prompt, and the lines that follow it. */
 export interface Command {

@@ -4,22 +4,22 @@ import {
   element,
   Markup,
   render,
-} from "../../../content/markdown/markup";
-import { categories } from "../../../probes/faults/fault";
+} from "../../content/markdown/markup";
+import { categories } from "../../probes/faults/fault";
 import type {
   Attacked,
   FaultRecord,
   OutcomeRecord,
   ResultsFile,
-} from "../../../probes/faults/results/results-file";
+} from "../../probes/faults/results/results-file";
 import {
   markOf,
   outcomeInWords,
   sumUp,
-} from "../../../probes/faults/results/words";
-import { pageStyle } from "../page-style";
-import { matrixPicture } from "./matrix-picture";
-import { matrixStyle } from "./matrix-style";
+} from "../../probes/faults/results/words";
+import { matrixPicture } from "./fault-matrix";
+import { matrixStyle } from "./faults/matrix-style";
+import { pageStyle } from "./page-style";
 
 export function faultsPage(results: ResultsFile): string {
   const { servers } = results;

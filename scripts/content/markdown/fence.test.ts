@@ -1,6 +1,6 @@
 // Proves that a console block is read as a reader reads it.
 import { describe, expect, test } from "@jest/globals";
-import { commandsIn, serverView } from "./console-block";
+import { commandsIn, serverView } from "./fence";
 
 const block = (text: string, info = "console") => ({
   info,

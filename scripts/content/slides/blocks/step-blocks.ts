@@ -1,7 +1,7 @@
 // The exercise of a step, with the time that the room has for it.
 import { exerciseOf } from "../../../exercises/exercise";
 import { element, type Markup } from "../../markdown/markup";
-import { type BlockInput, BlockProblem } from "./context";
+import { type BlockInput, BlockProblem } from "./block";
 
 export function exerciseBlock({ step }: BlockInput): Markup {
   if (!step) throw new BlockProblem("is the exercise of no step");
