@@ -1,7 +1,7 @@
 // Finds files that do not open with a sentence on what they are for.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { headerOf } from "../eject/header";
+import { headerOf } from "../eject/modules";
 import { shortPath, sourceFilesIn } from "./source-files";
 
 /** The files without such a sentence: words, and a full stop behind them. */

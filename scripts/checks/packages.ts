@@ -2,9 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Import, importsOf } from "../eject/imports";
+import { type Import, importsOf, packageOf } from "../eject/imports";
 import { entriesOf, reachableFrom } from "../eject/modules";
-import { packageOf } from "../eject/resolve";
 import { shortPath, sourceFilesIn, stepFolders } from "./source-files";
 
 const Manifest = z.object({

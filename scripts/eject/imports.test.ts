@@ -1,6 +1,9 @@
-// Proves that no way of importing goes unseen, and none is invented.
+// Proves that no way of importing goes unseen and none is invented, and which
+// file or package each import means.
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { importsOf } from "./imports";
+import { writeTree } from "../servers/host/fixtures/write-tree";
+import { importsOf, packageOf, resolveImport } from "./imports";
 
 const everyWay = [
   ['import a from "./static";', "./static"],
@@ -57,4 +60,47 @@ describe("importsOf", () => {
   ])("sees no import in %s", (text) => {
     expect(importsOf(text)).toEqual([]);
   });
+});
+
+describe("resolveImport", () => {
+  const folder = writeTree({
+    "a.ts": "",
+    "data.json": "{}",
+    "schema.sql": "",
+    "users/index.ts": "",
+  });
+  const resolved = (specifier: string, kind: "module" | "path" = "module") =>
+    resolveImport({ specifier, kind }, join(folder, "users", "x.ts"));
+
+  test.each([
+    ["../a", "a.ts"],
+    ["../a.ts", "a.ts"],
+    ["../a.js", "a.ts"],
+    ["../data", "data.json"],
+    [".", "users/index.ts"],
+    ["../users", "users/index.ts"],
+  ])("finds %s", (specifier, file) => {
+    expect(resolved(specifier)).toBe(join(folder, file));
+  });
+
+  test("finds a file that is no module by its path", () => {
+    expect(resolved("../schema.sql", "path")).toBe(join(folder, "schema.sql"));
+  });
+
+  test("finds nothing where there is nothing, nor a bare folder", () => {
+    expect(resolved("./missing")).toBeUndefined();
+    expect(resolved("../users", "path")).toBeUndefined();
+  });
+});
+
+test.each([
+  ["express", "express"],
+  ["winston/lib/x", "winston"],
+  ["@jest/globals", "@jest/globals"],
+  ["@scope/name/deep", "@scope/name"],
+  ["node:fs", undefined],
+  ["fs/promises", undefined],
+  ["./express", undefined],
+])("packageOf(%j) is %j", (specifier, name) => {
+  expect(packageOf(specifier)).toBe(name);
 });

@@ -1,8 +1,8 @@
-// Follows imports from a step's entries to every module that they reach.
+// Reads modules: what each says it is for, what it imports, and all that the
+// entries of a step reach.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type Import, importsOf } from "./imports";
-import { isRelative, resolveImport } from "./resolve";
+import { type Import, importsOf, isRelative, resolveImport } from "./imports";
 
 /** A file and what it imports from its own tree. */
 export interface Module {
@@ -74,4 +74,23 @@ function dataOf(imports: readonly Import[], file: string): string[] {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** The text of the comment at the top of a file, on one line; else empty. */
+export function openingComment(text: string): string {
+  const code = text.replace(/^#!.*\n/, "").trimStart();
+  const block = /^\/\*\*?([\s\S]*?)\*\//.exec(code)?.[1];
+  const lines = block?.replaceAll(/^\s*\* ?/gm, "") ?? lineComments(code);
+  return lines.replaceAll(/\s+/g, " ").trim();
+}
+
+/** The first sentence of that comment. */
+export function headerOf(text: string): string {
+  const comment = openingComment(text);
+  return /^.*?[.!?](?=\s|$)/.exec(comment)?.[0] ?? comment;
+}
+
+function lineComments(code: string): string {
+  const [comments = ""] = /^((\/\/|#).*(\n|$))*/.exec(code) ?? [];
+  return comments.replaceAll(/^(\/\/+|#+)/gm, "");
 }

@@ -1,16 +1,20 @@
-// A whole server as one list of files: what ejecting writes and diffs compare.
-import { existsSync, readdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+// The whole server of a step as one list of files: what ejecting writes, and
+// what diffs compare.
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { directoryName, type Step } from "../../steps/steps";
+import { stepDirectory } from "../servers/host/paths";
+import { UserError } from "../servers/host/user-error";
+import { packageOf } from "./imports";
 import {
-  collisionsIn,
   type Layout,
   layOut,
   originOf,
   pathInProject,
   rewrite,
 } from "./layout";
-import { entriesOf, isTest, type Module, reachableFrom } from "./modules";
-import { packageOf } from "./resolve";
+import { entriesOf, type Module, reachableFrom } from "./modules";
+import { fittingTests, testsBeside } from "./server-tests";
 
 /** A file of a server, with its imports rewritten for `path`. */
 export interface SourceFile {
@@ -35,6 +39,23 @@ export interface Server {
 }
 
 /**
+ * Gathers the server of one of this workshop's steps, with its tests if asked
+ * for.
+ *
+ * @throws UserError where the step has no server, or its modules do not fit.
+ */
+export function serverOfStep(
+  step: Step,
+  options: { readonly tests?: boolean } = {},
+): Server {
+  const folder = stepDirectory(step);
+  if (!existsSync(join(folder, "server.ts"))) {
+    throw new UserError(`steps/${directoryName(step)}/server.ts is gone.`, 1);
+  }
+  return materialise(folder, options);
+}
+
+/**
  * Gathers the modules that a step's entries reach, as one `src/`.
  *
  * @param options.tests brings the unit tests of those modules along, each that
@@ -48,8 +69,8 @@ export function materialise(
   const stepsFolder = resolve(stepFolder, "..");
   const entries = entriesOf(stepFolder);
   const modules = reachableFrom(entries);
-  const candidates = tests ? testsOf(stepFolder, modules) : [];
-  const { brought, leftOut } = bring(candidates, modules, stepsFolder);
+  const candidates = tests ? testsBeside(stepFolder, modules) : [];
+  const { brought, leftOut } = fittingTests(candidates, modules, stepsFolder);
   const all = new Map([...modules, ...brought]);
   const layout = layOut(all.keys(), stepsFolder);
   const files = [...all.values()]
@@ -96,63 +117,4 @@ function sourceFile(
     origin: originOf(module.file, stepsFolder),
     packages: [...new Set(packages)].sort(),
   };
-}
-
-/**
- * The tests beside reachable modules, and others of the step itself that stand
- * in a folder of such modules: elsewhere is nothing of theirs to test.
- */
-function testsOf(stepFolder: string, modules: Map<string, Module>): string[] {
-  const beside = [...modules.keys()]
-    .map((file) => file.replace(/\.ts$/, ".test.ts"))
-    .filter((file) => isTest(file) && existsSync(file));
-  const folders = new Set([...modules.keys()].map((file) => dirname(file)));
-  const own = readdirSync(stepFolder, { recursive: true, encoding: "utf8" })
-    .filter(isTest)
-    .map((path) => join(stepFolder, path))
-    .filter((file) => folders.has(dirname(file)));
-  return [...new Set([...beside, ...own])].sort();
-}
-
-/** Splits tests into those that fit beside the modules and those that do not. */
-function bring(
-  tests: readonly string[],
-  modules: ReadonlyMap<string, Module>,
-  stepsFolder: string,
-): { brought: Map<string, Module>; leftOut: string[] } {
-  const brought = new Map<string, Module>();
-  const leftOut: string[] = [];
-  for (const test of tests) {
-    const needed = reachableFrom([test]);
-    const all = new Map([...modules, ...brought, ...needed]);
-    if (asksForServices(needed.get(test)) || !fits(all, stepsFolder)) {
-      leftOut.push(test);
-      continue;
-    }
-    for (const [file, module] of needed) {
-      if (!modules.has(file)) brought.set(file, module);
-    }
-  }
-  return { brought, leftOut };
-}
-
-/** By an environment of Jest's that stays behind, too. */
-function asksForServices(test: Module | undefined): boolean {
-  return /@jest-environment .*scripts\//.test(test?.text ?? "");
-}
-
-function fits(modules: Map<string, Module>, stepsFolder: string): boolean {
-  const files = [...modules.keys()];
-  // Higher than a step's folder is the workshop, which stays behind.
-  if (!files.every((file) => isOfAStep(file, stepsFolder))) return false;
-  const layout = new Map(
-    files.map((file) => [file, pathInProject(file, stepsFolder)]),
-  );
-  return collisionsIn(layout, stepsFolder).length === 0;
-}
-
-function isOfAStep(file: string, stepsFolder: string): boolean {
-  return (
-    file.startsWith(join(stepsFolder, "/")) && dirname(file) !== stepsFolder
-  );
 }

@@ -2,8 +2,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Step } from "../../steps/steps";
-import type { Server } from "../eject/server";
-import { serverOfStep } from "../eject/server-of-step";
+import { type Server, serverOfStep } from "../eject/server";
 import { filesUnder } from "../exercises/exercise";
 import { root } from "../servers/host/paths";
 

@@ -8,8 +8,7 @@ import {
   compare,
   type FileChange,
 } from "../../eject/compare";
-import { packagesOf } from "../../eject/server";
-import { serverOfStep } from "../../eject/server-of-step";
+import { packagesOf, serverOfStep } from "../../eject/server";
 import { exerciseOf, thisWorkshop } from "../../exercises/exercise";
 import { editableFiles } from "../../exercises/starters";
 import { targetOf } from "../../exercises/target";

@@ -9,7 +9,7 @@ import {
   targetDirectory,
   writeProject,
 } from "../../eject/project/write-project";
-import { serverOfStep } from "../../eject/server-of-step";
+import { serverOfStep } from "../../eject/server";
 import { findStep } from "../../servers/host/find-step";
 import { stepDirectory } from "../../servers/host/paths";
 import { style } from "../../servers/host/terminal";

@@ -1,7 +1,7 @@
 // The README of an ejected project: how it runs, and where each part is from.
 import { basename, posix } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
-import { headerOf } from "../header";
+import { headerOf } from "../modules";
 import type { Server, SourceFile } from "../server";
 import { composeFile } from "./compose";
 import { ownDockerfile } from "./dockerfile";

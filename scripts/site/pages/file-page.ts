@@ -2,7 +2,7 @@
 
 import { renderMarkdown } from "../../content/markdown/markdown";
 import { type Child, element, Markup } from "../../content/markdown/markup";
-import { headerOf } from "../../eject/header";
+import { headerOf } from "../../eject/modules";
 import { pageLink, stepNamed } from "../urls";
 import { codeTable } from "./code-table";
 import type { Page } from "./page";

@@ -5,7 +5,7 @@ import {
   element,
   type Markup,
 } from "../../content/markdown/markup";
-import { headerOf } from "../../eject/header";
+import { headerOf } from "../../eject/modules";
 import type { SourceFile } from "../../eject/server";
 import { keptServer } from "../step-servers";
 import { compareUrl, serverUrl, stepNamed } from "../urls";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { renderMarkdown } from "../../content/markdown/markdown";
 import { keptByFile } from "../../content/memoize-by-mtime";
-import { headerOf } from "../../eject/header";
+import { headerOf } from "../../eject/modules";
 import { exerciseOf, filesUnder, readmeOf } from "../../exercises/exercise";
 import { stepDirectory } from "../../servers/host/paths";
 import { exerciseUrl, lessonUrl } from "../urls";

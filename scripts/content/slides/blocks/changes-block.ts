@@ -2,7 +2,7 @@
 import { structuredPatch } from "diff";
 import { type Step, steps } from "../../../../steps/steps";
 import { compare, type FileChange } from "../../../eject/compare";
-import { serverOfStep } from "../../../eject/server-of-step";
+import { serverOfStep } from "../../../eject/server";
 import { highlightedLines, languageOf } from "../../markdown/highlight";
 import { element, type Markup } from "../../markdown/markup";
 import { assertFits, type BlockInput, BlockProblem } from "./block";

@@ -1,6 +1,6 @@
-// Proves which sentence is taken for a file's own.
+// Proves which sentence of a module is taken for its own.
 import { expect, test } from "@jest/globals";
-import { headerOf, openingComment } from "./header";
+import { headerOf, openingComment } from "./modules";
 
 test.each([
   ["// Builds the app.\nimport x;", "Builds the app."],
