@@ -1,5 +1,5 @@
-// The process in which an exercise's tests run: waits to be told which, then
-// reports every event to its parent, without which it does not go on.
+// The process in which exercises' tests run: waits to be told which, reports
+// every event to its parent, and is ready for the next.
 const { join } = require("node:path");
 const { Worker } = require("node:worker_threads");
 const { runCLI } = require("jest");
@@ -7,11 +7,16 @@ const { runCLI } = require("jest");
 require("@swc/jest");
 const { projects } = require("../../jest.config.js");
 
+const MAX_HEAP_BYTES = 400 * 1024 * 1024;
+/** What was closed at the end of a run is gone some turns of the loop later. */
+const TURNS_TO_CLOSE = 20;
+
 const root = join(__dirname, "../..");
 const link = process.env.WORKSHOP_LINK;
 if (link) holdLink(link);
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
-process.once("message", run);
+process.on("message", run);
+const open = openResources();
 
 /** Notices the parent's end even while a learner's endless loop runs. */
 function holdLink(workerData) {
@@ -48,7 +53,32 @@ async function run(order) {
     [root],
   );
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-  process.send({ event: "end" });
+  process.send({ event: "end", isReusable: await isReusable() });
+}
+
+/**
+ * Whether the run has left nothing behind that may disturb the next: no socket,
+ * timer, child or thread. Each run leaves some memory until V8 collects it.
+ */
+async function isReusable() {
+  if (process.memoryUsage().heapUsed > MAX_HEAP_BYTES) return false;
+  for (let turn = 0; turn < TURNS_TO_CLOSE; turn += 1) {
+    const now = openResources();
+    if (Object.keys(now).every((kind) => now[kind] <= (open[kind] ?? 0))) {
+      return true;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return false;
+}
+
+/** How many of each kind keep this process from ending. */
+function openResources() {
+  const counts = {};
+  for (const kind of process.getActiveResourcesInfo()) {
+    if (kind !== "Immediate") counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** The parent ends this process at its last word, and writes are slower. */

@@ -1,6 +1,5 @@
-// Runs an exercise's tests in a process of their own, and never waits forever.
+// Runs an exercise's tests in another process, and never waits forever.
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
@@ -40,12 +39,18 @@ export async function runTests(
   const { startProcess = startTestProcess } = options;
   options.signal?.throwIfAborted();
   const { child, end } = await startProcess();
+  const log = new RunLog();
+  const stopListening = log.listenTo(child);
+  let ending: Ending;
   try {
     child.send(order(exercise, options));
-    return await observe(child, options);
+    ending = await observe(child, log, options);
   } finally {
-    await end();
+    await end(); // Of a process that is ended, all that it wrote is read then.
+    stopListening();
   }
+  if (ending === "stopped") throw options.signal?.reason;
+  return log.toRun(ending, options.silenceMs);
 }
 
 /** What `jest-process.js` waits for. Stacks name files by their real paths. */
@@ -84,29 +89,37 @@ function cacheDirectory(): string {
 /** What Node and Jest may take to start: that is not the learner's fault. */
 const startMs = 20_000;
 
-async function observe(
+function observe(
   child: ChildProcess,
+  log: RunLog,
   { silenceMs, signal, stopsAtTimeout }: RunOptions,
-): Promise<TestRun> {
-  const log = new RunLog();
-  log.listenTo(child);
-  const closed = once(child, "close");
-  const ending = await new Promise<Ending>((end) => {
+): Promise<Ending> {
+  return new Promise((resolve) => {
     let timer = setTimeout(end, Math.max(silenceMs, startMs), "silent");
-    child.on("message", (message) => {
+    child.on("message", onMessage);
+    child.once("close", onClose);
+    signal?.addEventListener("abort", onAbort, { once: true });
+
+    function end(ending: Ending): void {
+      clearTimeout(timer);
+      child.off("message", onMessage);
+      child.off("close", onClose);
+      signal?.removeEventListener("abort", onAbort);
+      resolve(ending);
+    }
+    function onMessage(message: unknown): void {
       clearTimeout(timer);
       timer = setTimeout(end, silenceMs, "silent");
       if (!isTestEvent(message)) return;
       log.add(message);
       if (message.event === "end") end("done");
-      if (stopsAtTimeout && isTimeout(message)) end("cut short");
-    });
-    child.once("close", () => end("died"));
-    signal?.addEventListener("abort", () => end("stopped"), { once: true });
-    closed.finally(() => clearTimeout(timer));
+      else if (stopsAtTimeout && isTimeout(message)) end("cut short");
+    }
+    function onClose(): void {
+      end("died");
+    }
+    function onAbort(): void {
+      end("stopped");
+    }
   });
-  child.kill("SIGKILL");
-  await closed; // With all that it wrote.
-  if (ending === "stopped") throw signal?.reason;
-  return log.toRun(ending, silenceMs);
 }

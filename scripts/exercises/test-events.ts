@@ -8,7 +8,16 @@ export interface TestOutcome {
   readonly status: "passed" | "failed" | "skipped";
   /** What Jest says of the failure, with its stack. */
   readonly message?: string;
+  /** Where a matcher failed and nothing else was thrown: what it said. */
+  readonly matcher?: MatcherFailure;
   readonly ms: number;
+}
+
+export interface MatcherFailure {
+  /** The matcher's call, then what it expected and received, without a stack. */
+  readonly message: string;
+  /** Whether it held, and should not have: it was negated by `.not`. */
+  readonly pass: boolean;
 }
 
 /** Why not every test could be run. */
@@ -56,7 +65,9 @@ export interface TestRun {
 }
 
 export type TestEvent =
-  | { event: "file" | "end" }
+  | { event: "file" }
+  /** Whether the process may run other tests: nothing of these is left. */
+  | { event: "end"; isReusable: boolean }
   | { event: "start"; name: string }
   | { event: "test"; test: TestOutcome }
   | {
@@ -88,11 +99,16 @@ export class RunLog {
   #running: string | undefined;
   #loadError: string | undefined;
 
-  listenTo({ stdout, stderr }: ChildProcess): void {
+  /** Gathers what the process writes, until the returned function is called. */
+  listenTo({ stdout, stderr }: ChildProcess): () => void {
+    const add = (text: string) => this.#output.add(text);
     for (const stream of [stdout, stderr]) {
       stream?.setEncoding("utf8");
-      stream?.on("data", (text: string) => this.#output.add(text));
+      stream?.on("data", add);
     }
+    return () => {
+      for (const stream of [stdout, stderr]) stream?.off("data", add);
+    };
   }
 
   add(message: TestEvent): void {

@@ -1,11 +1,13 @@
-// A process for Jest that is up before it is told which exercise to test.
+// Processes for Jest: up before they are told which exercise to test, and used
+// for one after another where that is safe.
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { openLink } from "../servers/start/link";
+import { isTestEvent } from "./test-events";
 
 export interface TestProcess {
   readonly child: ChildProcess;
-  /** Ends it, if it has not ended; resolves when it is gone. */
+  /** The run is over. Resolves when the process is gone, or kept for the next. */
   end(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function startTestProcess(): Promise<TestProcess> {
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  const closed = new Promise((resolve) => child.once("close", resolve));
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
   return {
@@ -34,6 +37,7 @@ export async function startTestProcess(): Promise<TestProcess> {
     async end() {
       process.off("exit", kill);
       kill();
+      await closed; // With all that it wrote.
       await link.close();
     },
   };
@@ -57,5 +61,45 @@ export class SpareProcess {
 
   async end(): Promise<void> {
     await (await this.#next)?.end();
+  }
+}
+
+/**
+ * Processes that run the tests of one target after another: most of a run's
+ * time is Node's and Jest's start. One whose run leaves something open, or does
+ * not come to its end, is not used again.
+ */
+export class ProcessPool {
+  readonly #idle: TestProcess[] = [];
+
+  readonly take = async (): Promise<TestProcess> => {
+    const process = await this.#next();
+    const { child } = process;
+    let isReusable = false;
+    const listen = (message: unknown) => {
+      if (!isTestEvent(message)) return;
+      isReusable = message.event === "end" && message.isReusable;
+    };
+    child.on("message", listen);
+    return {
+      child,
+      end: async () => {
+        child.off("message", listen);
+        if (isReusable) this.#idle.push(process);
+        else await process.end();
+      },
+    };
+  };
+
+  async #next(): Promise<TestProcess> {
+    for (let kept = this.#idle.pop(); kept; kept = this.#idle.pop()) {
+      if (kept.child.connected) return kept;
+      await kept.end();
+    }
+    return startTestProcess();
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#idle.splice(0).map((process) => process.end()));
   }
 }
