@@ -24,7 +24,7 @@ export function checkDocument(check: Check): CheckDocument {
   };
 }
 
-function withOwnStack(test: TestOutcome): TestOutcome {
+function withOwnStack({ matcher, ...test }: TestOutcome): TestOutcome {
   if (test.message === undefined) return test;
   return { ...test, message: withoutForeignFrames(test.message) };
 }

@@ -4,7 +4,7 @@ import type { Check } from "./check-exercise";
 import { explainFailure } from "./explain-failure";
 import { type Explanation, explainLoadError } from "./explain-load-error";
 import { placeToLook } from "./places";
-import type { Obstacle, TestOutcome } from "./test-events";
+import type { MatcherFailure, Obstacle, TestOutcome } from "./test-events";
 
 export interface Finding extends Explanation {
   /** The behaviour that does not hold, or what stands in its way. */
@@ -22,16 +22,20 @@ export function findingsOf(check: Check): Finding[] {
 }
 
 function explainTest(
-  { name, message = "" }: TestOutcome,
+  { name, message = "", matcher }: TestOutcome,
   check: Check,
 ): Finding {
-  return { name, message, ...explainMessage(message, check) };
+  return { name, message, ...explainMessage(message, check, matcher) };
 }
 
-function explainMessage(message: string, check: Check): Explanation {
+function explainMessage(
+  message: string,
+  check: Check,
+  matcher?: MatcherFailure,
+): Explanation {
   return (
     explainLoadError(message, check.exercise) ?? {
-      lines: explainFailure(message),
+      lines: explainFailure(message, matcher),
       place: placeToLook(message, check.folders),
     }
   );

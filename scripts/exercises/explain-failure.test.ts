@@ -1,27 +1,31 @@
 // Proves that a failure is told in words, and where to look.
 import { describe, expect, jest, test } from "@jest/globals";
 import { explainFailure } from "./explain-failure";
+import { matcherOf } from "./jest-reporter";
 
-/** What Jest would report if `body` were a test. */
-function failureOf(body: () => unknown): string {
+/** What is said if `body` is a test, as its failure comes from Jest's process. */
+function explainFailureOf(body: () => unknown): string[] {
   try {
     body();
   } catch (error) {
-    if (error instanceof Error) return String(error.stack);
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    const { matcher } = matcherOf(error) ?? {};
+    return explainFailure(String(error.stack), matcher);
   }
   throw new Error("It did not fail.");
 }
 
 describe("a matcher's message", () => {
   test("keeps what was expected and received, and no more", () => {
-    const failure = failureOf(() => expect("a").toBe("b"));
-    expect(explainFailure(failure)).toEqual(['Expected: "b"', 'Received: "a"']);
+    const lines = explainFailureOf(() => expect("a").toBe("b"));
+    expect(lines).toEqual(['Expected: "b"', 'Received: "a"']);
   });
 
   test("keeps a difference, and says what its signs mean", () => {
-    const failure = failureOf(() => expect({ a: 1, b: 2 }).toEqual({ a: 1 }));
-    expect(explainFailure(failure)).toEqual([
+    const lines = explainFailureOf(() =>
+      expect({ a: 1, b: 2 }).toEqual({ a: 1 }),
+    );
+    expect(lines).toEqual([
       "- expected",
       "+ received",
       "",
@@ -34,27 +38,21 @@ describe("a matcher's message", () => {
 
   test("keeps no count of the lines, however wide it is", () => {
     const received = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9 };
-    const failure = failureOf(() =>
+    const lines = explainFailureOf(() =>
       expect({ ...received, j: 10 }).toEqual({ z: 0 }),
     );
-    expect(explainFailure(failure).slice(0, 2)).toEqual([
-      "- expected",
-      "+ received",
-    ]);
+    expect(lines.slice(0, 2)).toEqual(["- expected", "+ received"]);
   });
 
   test("says what a matcher expects that leaves it to its name", () => {
-    const failure = failureOf(() => expect(undefined).toBeDefined());
-    expect(explainFailure(failure)).toEqual([
-      "Expected: not undefined",
-      "Received: undefined",
-    ]);
+    const lines = explainFailureOf(() => expect(undefined).toBeDefined());
+    expect(lines).toEqual(["Expected: not undefined", "Received: undefined"]);
   });
 
   test("counts the calls of a mock", () => {
     const mock = jest.fn();
-    const failure = failureOf(() => expect(mock).toHaveBeenCalledTimes(1));
-    expect(explainFailure(failure)).toEqual([
+    const lines = explainFailureOf(() => expect(mock).toHaveBeenCalledTimes(1));
+    expect(lines).toEqual([
       "Expected number of calls: 1",
       "Received number of calls: 0",
     ]);
@@ -64,16 +62,30 @@ describe("a matcher's message", () => {
     const throws = () => {
       throw new Error("no");
     };
-    const failure = failureOf(() => expect(throws).toThrow("yes"));
-    expect(explainFailure(failure)).toEqual([
+    const lines = explainFailureOf(() => expect(throws).toThrow("yes"));
+    expect(lines).toEqual([
       'Expected substring: "yes"',
       'Received message:   "no"',
     ]);
   });
 
+  test("says what a matcher cannot work with", () => {
+    const lines = explainFailureOf(() => expect(undefined).toContain("a"));
+    expect(lines).toEqual([
+      "Matcher error: received value must not be null nor undefined",
+      "",
+      "Received has value: undefined",
+    ]);
+  });
+
+  test("says what a negated matcher expects that leaves it to its name", () => {
+    const lines = explainFailureOf(() => expect(null).not.toBeNull());
+    expect(lines).toEqual(["Expected: not null", "Received: null"]);
+  });
+
   test("cuts a long value, and says how long it is", () => {
-    const failure = failureOf(() => expect("x".repeat(900)).toBe(""));
-    expect(explainFailure(failure)[1]).toMatch(/^Received: "x+… \(912 char/);
+    const lines = explainFailureOf(() => expect("x".repeat(900)).toBe(""));
+    expect(lines[1]).toMatch(/^Received: "x+… \(912 char/);
   });
 });
 

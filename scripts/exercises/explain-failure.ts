@@ -1,18 +1,29 @@
 // Puts what Jest says of a failed test into a few plain lines.
 import { stripVTControlCharacters } from "node:util";
+import type { MatcherFailure } from "./test-events";
 
 const longestLine = 160;
 
-/** The lines that say what was expected and what happened, without stacks. */
-export function explainFailure(message: string): string[] {
-  const text = withoutStack(stripVTControlCharacters(message)).trim();
-  const lines = explainTimeout(text) ?? explainMatcher(text);
-  return (lines ?? [...explainError(text), ...causeIn(message)])
+/**
+ * The lines that say what was expected and what happened, without stacks:
+ * what the matcher said that failed, or the message of another error.
+ */
+export function explainFailure(
+  message: string,
+  matcher?: MatcherFailure,
+): string[] {
+  const lines = matcher ? explainMatcher(matcher) : explainThrown(message);
+  return lines
     .map((line) => shorten(line.trimEnd()))
     .filter((line, index, lines) => line !== "" || lines[index - 1] !== "");
 }
 
-/** Stack, code frame and causes: the place to look is found elsewhere. */
+function explainThrown(message: string): string[] {
+  const text = withoutStack(stripVTControlCharacters(message)).trim();
+  return explainTimeout(text) ?? [...explainError(text), ...causeIn(message)];
+}
+
+/** The place to look is found elsewhere; `toThrow` quotes a stack as well. */
 function withoutStack(message: string): string {
   const lines = message.split("\n");
   const end = lines.findIndex((line) => /^\s+at .+:\d+:\d+\)?$/.test(line));
@@ -32,15 +43,13 @@ function explainTimeout(text: string): string[] | undefined {
   ];
 }
 
-/** `Error: expect(received).toBe(expected) // …`, and what follows it. */
-function explainMatcher(text: string): string[] | undefined {
-  const [hint = "", ...rest] = text.split("\n");
-  const matcher = /^(?:\w*Error: )?expect(?:\(.*?\))?(?:\.\w+)*?\.(\w+)\(/.exec(
-    hint,
-  );
-  if (!matcher) return undefined;
+/** `expect(received).toBe(expected) // …`, and what follows it. */
+function explainMatcher({ message, pass }: MatcherFailure): string[] {
+  const text = withoutStack(stripVTControlCharacters(message));
+  const [call = "", ...rest] = text.split("\n");
   const lines = trimBlank(withoutFirstGap(rest.map(relabel)));
-  const expected = implied(hint, matcher[1] ?? "");
+  const name = /\.(\w+)\([^.]*$/.exec(call)?.[1];
+  const expected = implied(name, pass);
   const saysExpected = lines.some((line) =>
     /^(?:Expected|- [Ee]xp)/.test(line),
   );
@@ -72,9 +81,9 @@ const impliedByMatcher: Readonly<Record<string, string>> = {
 };
 
 /** What a matcher without an argument expects: Jest leaves it to its name. */
-function implied(hint: string, matcher: string): string | undefined {
+function implied(matcher = "", isNegated: boolean): string | undefined {
   const value = impliedByMatcher[matcher];
-  const negated = hint.includes(".not.") !== (matcher === "toBeDefined");
+  const negated = isNegated !== (matcher === "toBeDefined");
   return value && (negated ? `not ${value}` : value);
 }
 
