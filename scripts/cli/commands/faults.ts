@@ -1,11 +1,11 @@
 // npm run faults 4: attacks a step's server, and says what it survives.
 import { Command, InvalidArgumentError } from "commander";
 import { steps } from "../../../steps/steps";
-import { chooseFaults } from "../../probes/faults/faults";
-import type { ResultsFile } from "../../probes/faults/results/results-file";
-import { keepResults } from "../../probes/faults/results/store";
-import { FaultRun } from "../../probes/faults/run/fault-run";
-import { urlTarget } from "../../probes/faults/target/url-target";
+import { chooseFaults } from "../../probes/catalogue";
+import type { ResultsFile } from "../../probes/results/results-file";
+import { keepResults } from "../../probes/results/store";
+import { FaultRun } from "../../probes/run/fault-run";
+import { urlTarget } from "../../probes/target/url-target";
 import { findStep } from "../../servers/host/find-step";
 import { info } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";

@@ -6,8 +6,8 @@ import {
   type Markup,
 } from "../../content/markdown/markup";
 import { keptByFile } from "../../content/memoize-by-mtime";
-import { categories, type Fault } from "../../probes/faults/fault";
-import { keptFiles, readKept } from "../../probes/faults/results/store";
+import { categories, type Fault } from "../../probes/probe";
+import { keptFiles, readKept } from "../../probes/results/store";
 import { faultSections } from "../reports/faults-report";
 import type { Page } from "./page";
 
@@ -41,7 +41,7 @@ function newestRun(): Markup | undefined {
 
 function claims(): Child {
   // Each fault is a module with servers and clients behind it.
-  const list: typeof import("../../probes/faults/faults") = require("../../probes/faults/faults");
+  const list: typeof import("../../probes/catalogue") = require("../../probes/catalogue");
   return [
     element(
       "p",

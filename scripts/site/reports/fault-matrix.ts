@@ -4,18 +4,15 @@ import {
   element,
   type Markup,
 } from "../../content/markdown/markup";
-import { categories } from "../../probes/faults/fault";
-import type {
-  Attacked,
-  FaultRecord,
-} from "../../probes/faults/results/results-file";
+import { categories } from "../../probes/probe";
+import type { Attacked, FaultRecord } from "../../probes/results/results-file";
 import {
   legend,
   markOf,
   NOT_APPLICABLE,
   outcomeInWords,
   sumUp,
-} from "../../probes/faults/results/words";
+} from "../../probes/results/words";
 
 const NAMES = 150;
 const CELL = 26;

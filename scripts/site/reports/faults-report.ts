@@ -5,18 +5,14 @@ import {
   Markup,
   render,
 } from "../../content/markdown/markup";
-import { categories } from "../../probes/faults/fault";
+import { categories } from "../../probes/probe";
 import type {
   Attacked,
   FaultRecord,
   OutcomeRecord,
   ResultsFile,
-} from "../../probes/faults/results/results-file";
-import {
-  markOf,
-  outcomeInWords,
-  sumUp,
-} from "../../probes/faults/results/words";
+} from "../../probes/results/results-file";
+import { markOf, outcomeInWords, sumUp } from "../../probes/results/words";
 import { matrixPicture } from "./fault-matrix";
 import { matrixStyle } from "./faults/matrix-style";
 import { pageStyle } from "./page-style";

@@ -1,5 +1,5 @@
 // Shows how far a run has come: a line on a terminal, a line a server elsewhere.
-import type { ProgressListener } from "../../../probes/faults/run/fault-run";
+import type { ProgressListener } from "../../../probes/run/fault-run";
 import { style } from "../../../servers/host/terminal";
 
 const LINE_WIDTH = 79;

@@ -1,6 +1,6 @@
 // The faults there are, for --list.
 
-import { categories, type Fault } from "../../../probes/faults/fault";
+import { categories, type Fault } from "../../../probes/probe";
 import { style, wrap } from "../../../servers/host/terminal";
 
 export function showFaults(faults: readonly Fault[]): string[] {

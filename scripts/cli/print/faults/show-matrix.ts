@@ -1,16 +1,12 @@
 // What every step survived, as a table for the terminal: steps by faults.
 
-import { categories } from "../../../probes/faults/fault";
+import { categories } from "../../../probes/probe";
 import type {
   Attacked,
   FaultRecord,
   OutcomeRecord,
-} from "../../../probes/faults/results/results-file";
-import {
-  legend,
-  markOf,
-  NOT_APPLICABLE,
-} from "../../../probes/faults/results/words";
+} from "../../../probes/results/results-file";
+import { legend, markOf, NOT_APPLICABLE } from "../../../probes/results/words";
 import { style } from "../../../servers/host/terminal";
 
 const NAME_WIDTH = 22;

@@ -1,12 +1,12 @@
 // What one server survived, as a list for the terminal.
 
-import { categories } from "../../../probes/faults/fault";
+import { categories } from "../../../probes/probe";
 import type {
   Attacked,
   FaultRecord,
   OutcomeRecord,
-} from "../../../probes/faults/results/results-file";
-import { outcomeInWords, sumUp } from "../../../probes/faults/results/words";
+} from "../../../probes/results/results-file";
+import { outcomeInWords, sumUp } from "../../../probes/results/words";
 import { style, wrap } from "../../../servers/host/terminal";
 
 const NAME_WIDTH = 22;

@@ -1,9 +1,10 @@
 // Behaviours of several nodes behind nginx: who the client is, and what it notices when a node goes.
+
 import { processInfo } from "../../../servers/host/process-info";
 import { type Message, request } from "../../../servers/http/request";
+import { identified, linesOf, requestLine } from "../../log-lines";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Behaviour } from "../behaviour";
-import { identified, linesOf, requestLine } from "../log-lines";
 import { countPassed } from "./proxies";
 
 /**

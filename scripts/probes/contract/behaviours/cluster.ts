@@ -1,10 +1,10 @@
 // Behaviours of a server of several processes: what becomes of it when one of them ends or hangs.
 import { spawnSync } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
+import { type Line, linesOf } from "../../log-lines";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Subject } from "../../subjects/subject";
 import type { Behaviour } from "../behaviour";
-import { type Line, linesOf } from "../log-lines";
 
 export const clusters: readonly Behaviour[] = [
   {

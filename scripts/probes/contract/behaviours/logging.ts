@@ -1,10 +1,10 @@
 // Behaviours of the log: a line for each request, whatever becomes of it.
 
 import { holdUpload, type Message } from "../../../servers/http/request";
+import { identified, linesOf, requestLine } from "../../log-lines";
 import { newcomer, signUpMessage } from "../../subjects/newcomers";
 import type { StepServer } from "../../subjects/step-server";
 import type { Behaviour } from "../behaviour";
-import { identified, linesOf, requestLine } from "../log-lines";
 
 const json = { "Content-Type": "application/json" };
 

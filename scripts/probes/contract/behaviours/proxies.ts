@@ -2,10 +2,10 @@
 
 import { sendRaw } from "../../../servers/http/raw";
 import { temporaryServices } from "../../../servers/services/temporary-services";
+import { identified, requestLine } from "../../log-lines";
 import { type StepServer, withServer } from "../../subjects/step-server";
 import type { Subject } from "../../subjects/subject";
 import type { Behaviour } from "../behaviour";
-import { identified, requestLine } from "../log-lines";
 
 const own = "is not believed: the log has that of the connection";
 

@@ -4,9 +4,9 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { kept, newcomer, signUp } from "../../subjects/newcomers";
 import type { StepServer } from "../../subjects/step-server";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const diskFull: Fault = {
   name: "disk-full",

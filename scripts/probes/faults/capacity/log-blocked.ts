@@ -1,7 +1,8 @@
 // The fault of a log that nobody reads any more.
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import type { Verdict } from "../verdict";
+
+import type { Target } from "../../target/target";
+import type { Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 import { logsOn, REQUESTS } from "./lost-log";
 
 export const logBlocked: Fault = {

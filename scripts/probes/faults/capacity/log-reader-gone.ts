@@ -1,5 +1,5 @@
 // The fault of a log whose reader has ended.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { logsOn, REQUESTS } from "./lost-log";
 
 export const logReaderGone: Fault = {

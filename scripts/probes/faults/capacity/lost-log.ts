@@ -1,6 +1,6 @@
 // A server whose log goes nowhere: does it go on?
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
 
 export const REQUESTS = 400;
 const AT_ONCE = 50;

@@ -1,9 +1,9 @@
 // The fault of far more at once than can be done in any time that is of use.
 import { holdSignUps } from "../../subjects/hold-sign-ups";
 import { newcomer } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 import { count } from "./reports";
 
 /** Three times what step 12 lets in before it has learnt anything. */

@@ -1,7 +1,8 @@
 // The fault of more work than there is time for.
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 import { askedTogether, count, manyUsers, type Status } from "./reports";
 
 const REPORTS = 40;

@@ -1,9 +1,9 @@
 // The fault of two who want the same at the same time.
 import { holdSignUps } from "../../subjects/hold-sign-ups";
 import { kept, newcomer } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 const TIMES = 4;
 

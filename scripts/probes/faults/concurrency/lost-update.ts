@@ -1,9 +1,9 @@
 // The fault of writes at the same time, of which the last one wins.
 import { holdSignUps } from "../../subjects/hold-sign-ups";
 import { newcomer, newestUsers } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 const SIGN_UPS = 10;
 

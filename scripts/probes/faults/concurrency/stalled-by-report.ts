@@ -1,8 +1,9 @@
 // The fault of one route's computing that holds every other route up.
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
 import { askedTogether, manyUsers } from "../capacity/reports";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const stalledByReport: Fault = {
   name: "stalled-by-report",

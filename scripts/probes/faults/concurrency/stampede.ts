@@ -1,7 +1,8 @@
 // The fault of many who want, at the same time, what nobody has ready.
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 const REQUESTS = 40;
 /** One for each of the processes that may look at the same time. */

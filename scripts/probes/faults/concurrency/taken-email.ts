@@ -1,9 +1,10 @@
 // The fault of an e-mail that somebody has already.
+
+import { fallOf } from "../../judge";
 import { kept, newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import { fallOf } from "../judge";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const takenEmail: Fault = {
   name: "taken-email",

@@ -1,8 +1,8 @@
 // Hurts what a server depends on: does it say so, stay well itself, and come back?
 import { setTimeout as delay } from "node:timers/promises";
-import type { Dependency, DependencyName } from "../target/dependencies";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Dependency, DependencyName } from "../../target/dependencies";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
 
 export interface Hurt {
   readonly name: DependencyName;

@@ -1,10 +1,10 @@
 // The fault of a database that starts after the server does.
 import { withServer } from "../../subjects/step-server";
-import type { Fault } from "../fault";
-import { Dependencies } from "../target/dependencies";
-import { stepTarget } from "../target/step-target";
-import type { Target } from "../target/target";
-import type { Verdict } from "../verdict";
+import { Dependencies } from "../../target/dependencies";
+import { stepTarget } from "../../target/step-target";
+import type { Target } from "../../target/target";
+import type { Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 import { outlives } from "./bears";
 
 export const databaseLate: Fault = {

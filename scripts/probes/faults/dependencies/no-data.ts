@@ -2,9 +2,9 @@
 
 import { hasStackTrace } from "../../../servers/http/describe-answer";
 import { kept, newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const noData: Fault = {
   name: "no-data",

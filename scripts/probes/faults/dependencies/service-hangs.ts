@@ -1,5 +1,5 @@
 // The fault of a service of ours that takes requests and answers none.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { bears } from "./bears";
 
 export const serviceHangs: Fault = {

@@ -1,8 +1,8 @@
 // The fault of a query that would take for ever.
 import { withClient } from "../../../servers/services/postgres/connect";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const slowQuery: Fault = {
   name: "slow-query",

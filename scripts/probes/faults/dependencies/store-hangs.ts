@@ -1,5 +1,5 @@
 // The fault of a shared store that is too slow to wait for.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { bears } from "./bears";
 
 export const storeHangs: Fault = {

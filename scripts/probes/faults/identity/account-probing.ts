@@ -1,8 +1,8 @@
 // The fault of answers that tell whether somebody has an account.
 import { newcomer, signUp } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Reply, Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Reply, Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const accountProbing: Fault = {
   name: "account-probing",

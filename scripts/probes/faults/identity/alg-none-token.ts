@@ -1,6 +1,6 @@
 // The fault of a token that says of itself that it need not be signed.
 import { signToken } from "../../../servers/http/sign-token";
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { bearer, staysShut } from "./open-door";
 import { soundClaims } from "./tokens";
 

@@ -1,5 +1,5 @@
 // The fault of credentials that cannot be read.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { bearer, staysShut } from "./open-door";
 
 export const brokenCredentials: Fault = {

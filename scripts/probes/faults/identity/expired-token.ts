@@ -1,7 +1,7 @@
 // The fault of a token that was good once.
 import { signToken } from "../../../servers/http/sign-token";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
+import type { Target } from "../../target/target";
+import type { LegacyFault as Fault } from "../legacy";
 import { bearer, staysShut } from "./open-door";
 import { ALGORITHM, soundClaims } from "./tokens";
 

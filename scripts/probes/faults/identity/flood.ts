@@ -1,5 +1,5 @@
 // The fault of one client that asks without a pause.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { limited, refusesFlood } from "./flooded";
 
 export const flood: Fault = {

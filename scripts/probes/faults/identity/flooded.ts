@@ -1,7 +1,7 @@
 // Asks far more often than one client may: how many get through?
 import type { Message } from "../../../servers/http/request";
-import type { Reply, Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Reply, Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
 
 /** What the servers of these faults are told to let through in a minute. */
 const LIMIT = 20;

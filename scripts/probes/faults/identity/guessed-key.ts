@@ -1,5 +1,5 @@
 // The fault of a key that somebody has guessed at.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { staysShut } from "./open-door";
 
 export const guessedKey: Fault = {

@@ -1,8 +1,8 @@
 // The fault of answers that show what nobody should see.
 import { newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const leakedSecrets: Fault = {
   name: "leaked-secrets",

@@ -1,8 +1,9 @@
 // The fault of a limit that each worker counts by itself.
-import type { Fault } from "../fault";
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 import { allServe } from "../process/workers";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
 import { is429 } from "./flooded";
 
 /** Another than the floods' servers have, so that nothing of it is used up. */

@@ -1,5 +1,5 @@
 // The fault of a stranger who asks for everybody's data.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { staysShut } from "./open-door";
 
 export const noCredentials: Fault = {

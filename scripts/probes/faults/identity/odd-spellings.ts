@@ -1,7 +1,8 @@
 // The fault of a guarded path that is written in another way.
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const oddSpellings: Fault = {
   name: "odd-spellings",

@@ -1,7 +1,7 @@
 // Knocks with proofs of identity that prove nothing: who is let in?
 import type { Message } from "../../../servers/http/request";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
 
 /** Survived if each is refused with 401 or 403, and nobody's data is told. */
 export async function staysShut(

@@ -1,6 +1,6 @@
 // The fault of somebody who tries one password after another.
 import { newcomer } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { limited, refusesFlood } from "./flooded";
 
 export const passwordGuessing: Fault = {

@@ -1,5 +1,5 @@
 // The fault of a client that says, each time, that it is another one.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { limited, refusesFlood } from "./flooded";
 
 export const spoofedOrigin: Fault = {

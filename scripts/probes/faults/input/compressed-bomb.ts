@@ -1,9 +1,9 @@
 // The fault of a small body that becomes a large one when it is decompressed.
 import { gzipSync } from "node:zlib";
-import { posted } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
-import type { Target } from "../target/target";
+import { posted } from "../../attempts";
+import { refusesEach } from "../../judge";
+import type { Target } from "../../target/target";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const compressedBomb: Fault = {
   name: "compressed-bomb",

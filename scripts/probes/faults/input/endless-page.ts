@@ -1,8 +1,9 @@
 // The fault of one request that asks for everything.
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
 import { manyUsers } from "../capacity/reports";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 const MOST = 1000;
 

@@ -1,11 +1,12 @@
 // The fault of fields that are of the right type, and make no sense.
-import { signUpWith } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
+import { signUpWith } from "../../attempts";
+import { refusesEach } from "../../judge";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const invalidFields: Fault = {
   name: "invalid-fields",
   category: "input",
+  ends: "if it falls",
   does: "Signs up without an e-mail, with one that is none, and with an empty name.",
   surviving: "Each is refused as the client's fault.",
   survivedSince: 6,

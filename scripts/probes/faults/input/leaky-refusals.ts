@@ -1,10 +1,11 @@
 // The fault of refusals that tell more than the client asked for.
+
+import { asked, posted } from "../../attempts";
+import { fallOf } from "../../judge";
 import { newcomer } from "../../subjects/newcomers";
-import { asked, posted } from "../attempts";
-import type { Fault } from "../fault";
-import { fallOf } from "../judge";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const leakyRefusals: Fault = {
   name: "leaky-refusals",

@@ -1,8 +1,8 @@
 // The fault of a request that is made to look like lines of the log.
 import { randomUUID } from "node:crypto";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const logInjection: Fault = {
   name: "log-injection",

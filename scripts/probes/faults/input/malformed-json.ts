@@ -1,7 +1,7 @@
 // The fault of a body that is said to be JSON, and is none.
-import { posted } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
+import { posted } from "../../attempts";
+import { refusesEach } from "../../judge";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const malformedJson: Fault = {
   name: "malformed-json",

@@ -1,7 +1,7 @@
 // The fault of a URL that cannot be decoded.
-import { asked } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
+import { asked } from "../../attempts";
+import { refusesEach } from "../../judge";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const malformedUrl: Fault = {
   name: "malformed-url",

@@ -1,8 +1,8 @@
 // The fault of a client that sets what only the server may set.
 import { newcomer, newestUsers, signUpMessage } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const massAssignment: Fault = {
   name: "mass-assignment",

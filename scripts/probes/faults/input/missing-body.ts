@@ -1,10 +1,10 @@
 // The fault of a POST that brings nothing.
 import { statusesIn } from "../../../servers/http/raw";
-import { asked, posted } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
-import type { Target } from "../target/target";
-import { fell, type Verdict } from "../verdict";
+import { asked, posted } from "../../attempts";
+import { refusesEach } from "../../judge";
+import type { Target } from "../../target/target";
+import { fell, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const missingBody: Fault = {
   name: "missing-body",

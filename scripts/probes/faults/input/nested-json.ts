@@ -1,8 +1,9 @@
 // The fault of JSON that is nested deeper than a stack is high.
+
+import { posted } from "../../attempts";
+import { refusesEach } from "../../judge";
 import { newcomer } from "../../subjects/newcomers";
-import { posted } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
+import type { LegacyFault as Fault } from "../legacy";
 
 const DEPTH = 20_000;
 const nested = `${"[".repeat(DEPTH)}${"]".repeat(DEPTH)}`;

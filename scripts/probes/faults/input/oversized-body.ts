@@ -1,11 +1,11 @@
 // The fault of a body that is far larger than anything the route could want.
 
 import { requestText, statusesIn } from "../../../servers/http/raw";
+import { posted } from "../../attempts";
 import { newcomer } from "../../subjects/newcomers";
-import { posted } from "../attempts";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 const BYTES = 2_000_000;
 

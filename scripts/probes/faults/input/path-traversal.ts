@@ -1,8 +1,8 @@
 // The fault of paths that climb out of where they should stay.
 import { hasStackTrace } from "../../../servers/http/describe-answer";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const pathTraversal: Fault = {
   name: "path-traversal",

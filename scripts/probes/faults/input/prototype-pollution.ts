@@ -1,9 +1,10 @@
 // The fault of members that reach for the prototype of every object.
+
+import { posted, signUpWith } from "../../attempts";
 import { newcomer } from "../../subjects/newcomers";
-import { posted, signUpWith } from "../attempts";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const prototypePollution: Fault = {
   name: "prototype-pollution",

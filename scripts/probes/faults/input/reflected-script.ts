@@ -1,7 +1,8 @@
 // The fault of an answer that repeats a script which was asked for.
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const reflectedScript: Fault = {
   name: "reflected-script",

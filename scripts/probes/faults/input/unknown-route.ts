@@ -1,9 +1,9 @@
 // The fault of a request to where nothing is.
-import { asked } from "../attempts";
-import type { Fault } from "../fault";
-import { fallOf } from "../judge";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import { asked } from "../../attempts";
+import { fallOf } from "../../judge";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const unknownRoute: Fault = {
   name: "unknown-route",

@@ -1,7 +1,7 @@
 // The fault of a parameter that only the code far inside can find wrong.
-import { asked } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
+import { asked } from "../../attempts";
+import { refusesEach } from "../../judge";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const unknownTimeZone: Fault = {
   name: "unknown-time-zone",

@@ -1,7 +1,8 @@
 // The fault of an answer that nobody can find in the log again.
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const untraceable: Fault = {
   name: "untraceable",

@@ -1,8 +1,9 @@
 // The fault of a body that is said to be something else than JSON.
+
+import { posted } from "../../attempts";
+import { refusesEach } from "../../judge";
 import { newcomer } from "../../subjects/newcomers";
-import { posted } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongContentType: Fault = {
   name: "wrong-content-type",

@@ -1,9 +1,10 @@
 // The fault of bodies in a charset or an encoding that nobody knows.
+
+import { posted } from "../../attempts";
+import { refusesEach } from "../../judge";
 import { newcomer } from "../../subjects/newcomers";
-import { posted } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
-import type { Target } from "../target/target";
+import type { Target } from "../../target/target";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongEncoding: Fault = {
   name: "wrong-encoding",

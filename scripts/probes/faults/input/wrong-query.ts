@@ -1,7 +1,7 @@
 // The fault of query parameters that are no numbers, or absurd ones.
-import { asked } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
+import { asked } from "../../attempts";
+import { refusesEach } from "../../judge";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongQuery: Fault = {
   name: "wrong-query",

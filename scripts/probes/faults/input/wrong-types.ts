@@ -1,7 +1,7 @@
 // The fault of valid JSON whose members are of another type than they should be.
-import { signUpWith } from "../attempts";
-import type { Fault } from "../fault";
-import { refusesEach } from "../judge";
+import { signUpWith } from "../../attempts";
+import { refusesEach } from "../../judge";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongTypes: Fault = {
   name: "wrong-types",

@@ -1,9 +1,9 @@
 // The fault of a port that somebody else holds.
 import { once } from "node:events";
 import { createServer } from "node:net";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import type { Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import type { Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 import { refusesToStart } from "./starting";
 
 export const busyPort: Fault = {

@@ -3,8 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { holdSignUps } from "../../subjects/hold-sign-ups";
 import { newcomer } from "../../subjects/newcomers";
 import type { StepServer } from "../../subjects/step-server";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
 
 const SIGN_UPS = 5;
 

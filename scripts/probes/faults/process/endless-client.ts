@@ -2,9 +2,9 @@
 
 import { holdUpload } from "../../../servers/http/request";
 import { newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 import { endOf } from "./ending";
 import { quick } from "./workers";
 

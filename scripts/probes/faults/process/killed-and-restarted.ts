@@ -1,8 +1,8 @@
 // The fault of a machine that loses its power, and gets it back.
 import { kept, newcomer, signUp } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 const SIGN_UPS = 5;
 

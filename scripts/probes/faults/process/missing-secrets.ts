@@ -1,5 +1,5 @@
 // The fault of a deploy without its secrets.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { refusesToStart } from "./starting";
 
 export const missingSecrets: Fault = {

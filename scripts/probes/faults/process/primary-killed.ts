@@ -1,9 +1,9 @@
 // The fault of a primary that is killed, and leaves its workers behind.
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 const GONE_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 50;

@@ -1,5 +1,5 @@
 // The fault of a supervisor that tells every process to end, when the first one tells the others as well.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { endsInOrder } from "./ending";
 
 export const sigtermTwice: Fault = {

@@ -1,5 +1,5 @@
 // The fault that every deploy is: the server is told to end while it works.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { endsInOrder } from "./ending";
 
 export const sigterm: Fault = {

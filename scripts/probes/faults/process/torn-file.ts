@@ -2,9 +2,9 @@
 import { readdirSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { newcomer, signUp } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const tornFile: Fault = {
   name: "torn-file",

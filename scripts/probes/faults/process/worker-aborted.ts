@@ -1,5 +1,5 @@
 // The fault of a process that ends as V8 ends one that is out of memory.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { healsAfter, quick } from "./workers";
 
 export const workerAborted: Fault = {

@@ -1,5 +1,5 @@
 // The fault of a process that is killed.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { healsAfter, quick } from "./workers";
 
 export const workerKilled: Fault = {

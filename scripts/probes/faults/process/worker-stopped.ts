@@ -1,5 +1,5 @@
 // The fault of a process that is alive and does nothing more.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { healsAfter, quick } from "./workers";
 
 export const workerStopped: Fault = {

@@ -1,5 +1,5 @@
 // The fault of settings that make no sense.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { refusesToStart } from "./starting";
 
 export const wrongSettings: Fault = {

@@ -1,8 +1,8 @@
 // The fault of clients that go away in the middle of an answer.
 import { hangUpOnAnswers } from "../../../servers/http/raw";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { survived } from "../verdict";
+import type { Target } from "../../target/target";
+import { survived } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const abortMidAnswer: Fault = {
   name: "abort-mid-answer",

@@ -3,9 +3,9 @@
 import { statusesIn } from "../../../servers/http/raw";
 import { holdUpload } from "../../../servers/http/request";
 import { newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const expectations: Fault = {
   name: "expectations",

@@ -1,7 +1,8 @@
 // The fault of bytes that are no HTTP at all.
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const garbage: Fault = {
   name: "garbage",

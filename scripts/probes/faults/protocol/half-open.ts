@@ -1,8 +1,8 @@
 // The fault of a client that has said all, closes its half, and listens.
 import { requestText, statusesIn } from "../../../servers/http/raw";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const halfOpen: Fault = {
   name: "half-open",

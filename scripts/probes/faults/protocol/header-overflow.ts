@@ -1,8 +1,8 @@
 // The fault of headers that are too large or too many.
 import { statusesIn } from "../../../servers/http/raw";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const headerOverflow: Fault = {
   name: "header-overflow",

@@ -2,10 +2,10 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { addressOf } from "../../../servers/http/request";
-import type { Fault } from "../fault";
-import { fallOf } from "../judge";
-import type { Target } from "../target/target";
-import { survived, type Verdict } from "../verdict";
+import { fallOf } from "../../judge";
+import type { Target } from "../../target/target";
+import { survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 const CONNECTIONS = 300;
 

@@ -1,9 +1,9 @@
 // The fault of one connection that is used again and again.
 import { Agent, request as httpRequest } from "node:http";
 import { addressOf } from "../../../servers/http/request";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const longConnection: Fault = {
   name: "long-connection",

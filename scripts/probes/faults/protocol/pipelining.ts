@@ -1,8 +1,8 @@
 // The fault of a client that does not wait for answers before it asks again.
 import { pipeline } from "../../../servers/http/raw";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const pipelining: Fault = {
   name: "pipelining",

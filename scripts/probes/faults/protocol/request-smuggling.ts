@@ -1,8 +1,8 @@
 // The fault of requests whose end two servers would see in two places.
 import { statusesIn } from "../../../servers/http/raw";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const requestSmuggling: Fault = {
   name: "request-smuggling",

@@ -1,7 +1,7 @@
 // The fault of an upload that never comes to an end.
 import { requestText } from "../../../servers/http/raw";
-import { posted } from "../attempts";
-import type { Fault } from "../fault";
+import { posted } from "../../attempts";
+import type { LegacyFault as Fault } from "../legacy";
 import { bearSlowClients, soonTired } from "./slow-clients";
 
 export const slowBody: Fault = {

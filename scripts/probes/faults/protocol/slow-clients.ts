@@ -5,8 +5,8 @@ import {
   setImmediate as nextTurn,
 } from "node:timers/promises";
 import { addressOf } from "../../../servers/http/request";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
 
 const CLIENTS = 50;
 const BYTE_EVERY_MS = 500;

@@ -1,5 +1,5 @@
 // The fault that is called slowloris: headers that never come to an end.
-import type { Fault } from "../fault";
+import type { LegacyFault as Fault } from "../legacy";
 import { bearSlowClients, soonTired } from "./slow-clients";
 
 export const slowHeaders: Fault = {

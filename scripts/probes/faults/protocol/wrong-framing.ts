@@ -1,8 +1,8 @@
 // The fault of requests that break the rules of HTTP in their frame.
 import { statusesIn } from "../../../servers/http/raw";
-import type { Fault } from "../fault";
-import type { Target } from "../target/target";
-import { fell, survived, type Verdict } from "../verdict";
+import type { Target } from "../../target/target";
+import { fell, survived, type Verdict } from "../../verdict";
+import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongFraming: Fault = {
   name: "wrong-framing",

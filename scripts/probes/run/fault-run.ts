@@ -1,12 +1,12 @@
 // One run of the suite: whom it attacks, how far it has come, and what it found.
-import type { Step } from "../../../../steps/steps";
-import { readEnvironment } from "../../../servers/host/environment";
-import type { Fault } from "../fault";
+import type { Step } from "../../../steps/steps";
+import { readEnvironment } from "../../servers/host/environment";
+import type { Fault } from "../probe";
 import { recordFault, recordOutcome } from "../results/record";
 import type { Attacked, ResultsFile } from "../results/results-file";
 import type { Target } from "../target/target";
 import { inLanes } from "./in-lanes";
-import { type Done, runOnStep, runOnTarget } from "./run-faults";
+import { type Done, runOnStep, runOnTarget } from "./run-probes";
 
 /** Two servers' faults wait for each other's most of the time. */
 const STEPS_AT_ONCE = 2;
@@ -70,7 +70,7 @@ export class FaultRun {
   #optionsFor(server: Attacked) {
     return {
       signal: this.#controller.signal,
-      onOutcome: ({ fault, outcome }: Done) => {
+      onOutcome: ({ probe: fault, outcome }: Done) => {
         server.outcomes.push(recordOutcome(fault, outcome, server.step));
         this.#onProgress.outcome(server.name, fault.name);
       },

@@ -1,5 +1,5 @@
 // Writes outcomes down, each beside what the step claims.
-import type { Fault } from "../fault";
+import type { Fault } from "../probe";
 import type { Outcome } from "../verdict";
 import type { FaultRecord, OutcomeRecord } from "./results-file";
 

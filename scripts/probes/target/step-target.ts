@@ -1,9 +1,9 @@
 // A server of a step as a target: everything about it is known.
 import { existsSync } from "node:fs";
-import { findOnPath } from "../../../servers/host/find-on-path";
-import { storeKind } from "../../../servers/services/needs";
-import type { StepServer } from "../../subjects/step-server";
-import { type Subject, usersService } from "../../subjects/subject";
+import { findOnPath } from "../../servers/host/find-on-path";
+import { storeKind } from "../../servers/services/needs";
+import type { StepServer } from "../subjects/step-server";
+import { type Subject, usersService } from "../subjects/subject";
 import type { Dependencies } from "./dependencies";
 import type { Need } from "./need";
 import { type Routes, Target } from "./target";

@@ -1,26 +1,26 @@
 // Proves that faults share servers where they can, and none that another has ended.
 import { describe, expect, test } from "@jest/globals";
-import { faults } from "../faults";
+import { faults } from "../catalogue";
 import { chainsOf } from "./chains";
 
 const chains = chainsOf(faults, 2);
 
 describe("the chains", () => {
   test("have every fault once", () => {
-    const names = chains.flatMap((chain) => chain.faults.map((it) => it.name));
+    const names = chains.flatMap((chain) => chain.probes.map((it) => it.name));
 
     expect(names.toSorted()).toEqual(faults.map((it) => it.name).toSorted());
   });
 
   test("are each of faults that want the same server", () => {
-    for (const { faults: linked } of chains) {
+    for (const { probes: linked } of chains) {
       const wishes = linked.map(({ env, proxied }) => [env ?? {}, proxied]);
       expect(new Set(wishes.map((it) => JSON.stringify(it))).size).toBe(1);
     }
   });
 
   test("have those that end the server at their end", () => {
-    for (const { faults: linked } of chains) {
+    for (const { probes: linked } of chains) {
       const ends = linked.map((it) => (it.ends === true ? 1 : 0));
       expect(ends).toEqual(ends.toSorted());
     }
@@ -31,7 +31,7 @@ describe("the chains", () => {
 
     expect(chains.slice(0, atOnce.length)).toEqual(atOnce);
     expect(
-      atOnce.flatMap((chain) => chain.faults.map((it) => it.name)),
+      atOnce.flatMap((chain) => chain.probes.map((it) => it.name)),
     ).toEqual(faults.filter(({ waits }) => waits).map(({ name }) => name));
   });
 
@@ -40,7 +40,7 @@ describe("the chains", () => {
       ({ env, proxied, waits }) => !env && !proxied && !waits,
     );
 
-    expect(chainsOf(plain, 3).map((chain) => chain.faults.length)).toEqual(
+    expect(chainsOf(plain, 3).map((chain) => chain.probes.length)).toEqual(
       expect.arrayContaining([Math.ceil(plain.length / 3)]),
     );
     expect(chainsOf(plain, 3)).toHaveLength(3);

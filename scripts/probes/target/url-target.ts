@@ -1,8 +1,8 @@
 // A server of the user's own as a target: what it can be asked is found out by asking.
 import { lookup } from "node:dns/promises";
-import { UserError } from "../../../servers/host/user-error";
-import { type Answer, isLoopback } from "../../../servers/http/request";
-import { newcomer } from "../../subjects/newcomers";
+import { UserError } from "../../servers/host/user-error";
+import { type Answer, isLoopback } from "../../servers/http/request";
+import { newcomer } from "../subjects/newcomers";
 import type { Need } from "./need";
 import { Target } from "./target";
 

@@ -1,17 +1,13 @@
 // The server under attack, whoever started it: where it is, and what it can be asked.
 
-import {
-  type Heard,
-  sendRaw,
-  type TalkOptions,
-} from "../../../servers/http/raw";
+import { type Heard, sendRaw, type TalkOptions } from "../../servers/http/raw";
 import {
   type Address,
   type Answer,
   type Message,
   request,
-} from "../../../servers/http/request";
-import type { StepServer } from "../../subjects/step-server";
+} from "../../servers/http/request";
+import type { StepServer } from "../subjects/step-server";
 import type { Dependencies, Dependency, DependencyName } from "./dependencies";
 import type { Need } from "./need";
 

@@ -1,7 +1,7 @@
 // Does one fault to one server, and finds out what became of the server.
 import { setTimeout as delay } from "node:timers/promises";
-import { describeExit } from "../../../servers/start/server-start-error";
-import type { Fault } from "../fault";
+import { describeExit } from "../../servers/start/server-start-error";
+import type { Fault, Probe } from "../probe";
 import type { Target } from "../target/target";
 import { fell, type Verdict } from "../verdict";
 
@@ -18,16 +18,26 @@ export async function attackWith(
   fault: Fault,
   target: Target,
 ): Promise<Verdict> {
+  const outcome = await probeWith(fault, target);
+  if (typeof outcome !== "string") return outcome;
+  throw new Error(`Fault "${fault.name}" came to words instead of a verdict.`);
+}
+
+/** As above; what comes to words alone says itself what became of the server. */
+export async function probeWith(
+  probe: Probe,
+  target: Target,
+): Promise<Verdict | string> {
   // It keeps this process alive as well, whatever the attack waits for.
   const timer = new AbortController();
   const late = delay(LONGEST_MS, endless, { signal: timer.signal });
   late.catch(() => {}); // Aborted, below.
-  const attack = fault.attack(target).catch(thrown);
-  const verdict = await Promise.race([attack, late]);
+  const attack = probe.attack(target).catch(thrown);
+  const outcome = await Promise.race([attack, late]);
   timer.abort();
-  if (fault.ends === true) return verdict;
-  if (fault.ends && verdict.verdict === "fell") return verdict;
-  return (await aftermath(target, verdict)) ?? verdict;
+  if (typeof outcome === "string" || probe.ends === true) return outcome;
+  if (probe.ends && outcome.verdict === "fell") return outcome;
+  return (await aftermath(target, outcome)) ?? outcome;
 }
 
 const endless = fell("hung", `no end within ${LONGEST_MS / 1000} s`);

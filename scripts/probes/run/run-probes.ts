@@ -1,64 +1,75 @@
 // Does faults to servers, a few at a time, and keeps what came of each.
 import { availableParallelism } from "node:os";
-import type { Step } from "../../../../steps/steps";
-import { type Subject, subjects } from "../../subjects/subject";
-import type { Fault } from "../fault";
+import type { Step } from "../../../steps/steps";
+import type { Fault, Probe } from "../probe";
+import { type Subject, subjects } from "../subjects/subject";
 import { type Need, needs } from "../target/need";
 import { haves } from "../target/step-target";
 import type { Target } from "../target/target";
 import type { Outcome } from "../verdict";
-import { attackWith } from "./attack";
+import { attackWith, probeWith } from "./attack";
 import { type Chain, chainsOf } from "./chains";
 import { inLanes } from "./in-lanes";
 import { StepServers } from "./step-servers";
 
-export interface Done {
-  readonly fault: Fault;
-  readonly outcome: Outcome;
+/** What a probe comes to; words alone, where there is nothing to survive. */
+export type Seen = Outcome | string;
+
+export interface Done<P extends Probe = Fault, S extends Seen = Outcome> {
+  readonly probe: P;
+  readonly outcome: S;
 }
 
-export interface RunOptions {
+interface RunOptions<P extends Probe, S extends Seen> {
   readonly signal: AbortSignal;
-  readonly onOutcome: (done: Done) => void;
+  readonly onOutcome: (done: Done<P, S>) => void;
 }
+
+export type FaultOptions = RunOptions<Fault, Outcome>;
 
 /** More than cores: some of them always wait for something. */
 const LANES = Math.min(availableParallelism(), 4) + 1;
 
-/** The outcomes, in no order. */
+/** The outcomes of faults, in no order. */
 export async function runOnStep(
   step: Step,
   faults: readonly Fault[],
-  options: RunOptions,
+  options: FaultOptions,
 ): Promise<Done[]> {
-  return runOnSubject(subjectOf(step), faults, options);
+  const done: Done[] = [];
+  await runOnSubject(subjectOf(step), faults, {
+    signal: options.signal,
+    onOutcome({ probe, outcome }) {
+      if (typeof outcome === "string")
+        throw new Error(`${probe.name} is not a fault`);
+      done.push({ probe, outcome });
+      options.onOutcome({ probe, outcome });
+    },
+  });
+  return done;
 }
 
-export async function runOnSubject(
+/** Does each probe to the subject's servers, a few at a time. */
+export async function runOnSubject<P extends Probe>(
   subject: Subject,
-  faults: readonly Fault[],
-  { signal, onOutcome }: RunOptions,
-): Promise<Done[]> {
+  probes: readonly P[],
+  { signal, onOutcome }: RunOptions<P, Seen>,
+): Promise<void> {
   const servers = new StepServers(subject);
   const has = haves(subject);
-  const done: Done[] = [];
-  const tell = (fault: Fault, outcome: Outcome) => {
-    done.push({ fault, outcome });
-    onOutcome({ fault, outcome });
-  };
-  const applying = faults.filter((fault) => {
-    const outcome = inapplicable(fault, (need) => has.has(need));
-    if (outcome) tell(fault, outcome);
+  const applying = probes.filter((probe) => {
+    const outcome = inapplicable(probe, (need) => has.has(need));
+    if (outcome) onOutcome({ probe, outcome });
     return !outcome;
   });
 
-  async function work({ faults: linked, atOnce }: Chain): Promise<void> {
+  async function work({ probes: linked, atOnce }: Chain<P>): Promise<void> {
     const berth = servers.berth();
-    await inLanes(linked, atOnce ? linked.length : 1, async (fault) => {
+    await inLanes(linked, atOnce ? linked.length : 1, async (probe) => {
       signal.throwIfAborted();
-      const attack = (target: Target) => attackWith(fault, target);
-      const outcome = await berth.lend(fault, attack);
-      if (!signal.aborted) tell(fault, outcome);
+      const attack = (target: Target) => probeWith(probe, target);
+      const outcome = await berth.lend(probe, attack);
+      if (!signal.aborted) onOutcome({ probe, outcome });
     });
     await berth.clear();
   }
@@ -69,7 +80,6 @@ export async function runOnSubject(
   running.catch(() => {}); // Of a run that was given up.
   try {
     await Promise.race([running, whenAborted(signal)]);
-    return done;
   } finally {
     // Now and not by the link: what stands still does not hear of our end.
     await servers.close();
@@ -88,7 +98,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 export async function runOnTarget(
   target: Target,
   faults: readonly Fault[],
-  { signal, onOutcome }: RunOptions,
+  { signal, onOutcome }: FaultOptions,
 ): Promise<Done[]> {
   const done: Done[] = [];
   let isGone = false;
@@ -98,8 +108,8 @@ export async function runOnTarget(
       inapplicable(fault, (need) => target.has(need)) ??
       (isGone ? notRun : await attackWith(fault, target));
     isGone ||= isEnd(outcome) && (await target.health()) !== "well";
-    onOutcome({ fault, outcome });
-    done.push({ fault, outcome });
+    onOutcome({ probe: fault, outcome });
+    done.push({ probe: fault, outcome });
   }
   return done;
 }
@@ -114,10 +124,10 @@ function isEnd(outcome: Outcome): boolean {
 }
 
 function inapplicable(
-  fault: Fault,
+  probe: Probe,
   has: (need: Need) => boolean,
 ): Outcome | undefined {
-  const missing = fault.needs?.find((need) => !has(need));
+  const missing = probe.needs?.find((need) => !has(need));
   if (!missing) return undefined;
   return { verdict: "not applicable", observed: needs[missing] };
 }

@@ -1,7 +1,7 @@
 // Judges answers: was it refused as the client's fault, and what did the refusal tell?
 
-import { hasStackTrace } from "../../servers/http/describe-answer";
-import type { Message } from "../../servers/http/request";
+import { hasStackTrace } from "../servers/http/describe-answer";
+import type { Message } from "../servers/http/request";
 import type { Reply, Target } from "./target/target";
 import { fell, survived, type Verdict } from "./verdict";
 

@@ -8,10 +8,10 @@ import {
   expect,
   test,
 } from "@jest/globals";
-import { StepServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
-import { categories, type Fault } from "../fault";
-import { chooseFaults, faults } from "../faults";
+import { chooseFaults, faults } from "../catalogue";
+import { categories, type Fault } from "../probe";
+import { StepServer } from "../subjects/step-server";
+import type { Subject } from "../subjects/subject";
 import { Target } from "../target/target";
 import { attackWith } from "./attack";
 

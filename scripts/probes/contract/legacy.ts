@@ -1,5 +1,5 @@
-// The contract: every behaviour that is stated, grouped by subject.
-import type { Subject } from "../subjects/subject";
+// The behaviours that are not in the catalogue yet, as probes of it.
+import type { Probe, Setup } from "../probe";
 import type { Behaviour } from "./behaviour";
 import { authentication } from "./behaviours/authentication";
 import { balancing } from "./behaviours/balancing";
@@ -46,7 +46,36 @@ const everything = [
   ...authentication,
 ];
 
-export function behavioursOf({ split, nodes }: Subject): readonly Behaviour[] {
-  if (nodes) return balancing;
-  return split ? [...services, ...usersAlone] : everything;
+const plain: readonly Setup[] = ["plain", "store on PostgreSQL"];
+
+export const legacyBehaviours: readonly Probe[] = [
+  ...asProbes(usersAlone, [...plain, "split"]),
+  ...asProbes(services, ["split"]),
+  ...asProbes(balancing, ["nodes"]),
+  ...asProbes(
+    everything.filter((behaviour) => !usersAlone.includes(behaviour)),
+    plain,
+  ),
+];
+
+function asProbes(
+  behaviours: readonly Behaviour[],
+  setups: readonly Setup[],
+): Probe[] {
+  return behaviours.map((behaviour) => ({
+    name: behaviour.name,
+    category: "input",
+    does: behaviour.name,
+    outcomes: behaviour.outcomes,
+    setups,
+    attack: async ({ server }) => {
+      if (behaviour.appliesTo && !behaviour.appliesTo(server.subject)) {
+        return "";
+      }
+      return "check" in behaviour
+        ? behaviour.check(server)
+        : behaviour.checkStart(server.subject);
+    },
+    ...(behaviour.appliesTo && { appliesTo: behaviour.appliesTo }),
+  }));
 }

@@ -1,7 +1,7 @@
 // The file that a run leaves behind: what was done to whom, and what came of it.
 import { z } from "zod";
-import { Environment } from "../../../servers/host/environment";
-import { categories } from "../fault";
+import { Environment } from "../../servers/host/environment";
+import { categories } from "../probe";
 import { falls } from "../verdict";
 
 export const FaultRecord = z.object({

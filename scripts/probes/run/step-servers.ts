@@ -1,12 +1,13 @@
-// Lends out the servers of one step: to faults of one chain the same one, for as long as it is as it was.
-import { holdServices } from "../../../servers/services/hold-services";
-import { StepServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
-import type { Fault } from "../fault";
+// Lends out the servers of one step: to probes of one chain the same one, for as long as it is as it was.
+import { holdServices } from "../../servers/services/hold-services";
+import type { Probe } from "../probe";
+import { StepServer } from "../subjects/step-server";
+import type { Subject } from "../subjects/subject";
 import { Dependencies } from "../target/dependencies";
 import { haves, stepTarget } from "../target/step-target";
 import type { Target } from "../target/target";
-import type { Fall, Verdict } from "../verdict";
+import type { Fall } from "../verdict";
+import type { Seen } from "./run-probes";
 
 export class StepServers {
   readonly #subject: Subject;
@@ -19,13 +20,13 @@ export class StepServers {
     this.#subject = subject;
   }
 
-  /** For the faults of one chain. */
+  /** For the probes of one chain. */
   berth(): Berth {
-    return new Berth(async (fault) => {
+    return new Berth(async (probe) => {
       const { step, store } = this.#subject;
       this.#services ??= holdServices(step, store);
       await this.#services;
-      const starting = startFor(fault, this.#subject);
+      const starting = startFor(probe, this.#subject);
       this.#started.add(starting);
       return starting;
     });
@@ -47,23 +48,25 @@ interface Lent {
 
 /** Has one server at a time. */
 export class Berth {
-  readonly #start: (fault: Fault) => Promise<Lent>;
+  readonly #start: (probe: Probe) => Promise<Lent>;
   #lent: Promise<Lent> | undefined;
 
-  constructor(start: (fault: Fault) => Promise<Lent>) {
+  constructor(start: (probe: Probe) => Promise<Lent>) {
     this.#start = start;
   }
 
   async lend(
-    fault: Fault,
-    attack: (target: Target) => Promise<Verdict>,
-  ): Promise<Verdict> {
-    this.#lent ??= this.#start(fault);
+    probe: Probe,
+    attack: (target: Target) => Promise<Seen>,
+  ): Promise<Seen> {
+    this.#lent ??= this.#start(probe);
     const { server, dependencies } = await this.#lent;
-    const verdict = await attack(stepTarget(server, dependencies));
+    const seen = await attack(stepTarget(server, dependencies));
     // Others may still be busy with it that wait as well.
-    if (!fault.waits && !isAsItWas(fault, verdict)) await this.clear();
-    return verdict;
+    if (!probe.waits && !(await isAsItWas(probe, seen, server))) {
+      await this.clear();
+    }
+    return seen;
   }
 
   /** Ends the server that is there. */
@@ -77,13 +80,19 @@ export class Berth {
 /** Those that it goes on after, as before: its health was asked. */
 const harmless: readonly Fall[] = ["leaked", "wrong answer"];
 
-function isAsItWas({ ends }: Fault, verdict: Verdict): boolean {
+async function isAsItWas(
+  { ends }: Probe,
+  verdict: Seen,
+  server: StepServer,
+): Promise<boolean> {
+  if (typeof verdict === "string") return ends !== true && server.isUp();
+  if (verdict.verdict === "not applicable") return true;
   if (verdict.verdict === "survived") return ends !== true;
   return ends === undefined && harmless.includes(verdict.how);
 }
 
 async function startFor(
-  { env: given, proxied = false }: Fault,
+  { env: given, proxied = false }: Probe,
   subject: Subject,
 ): Promise<Lent> {
   // As many workers on every machine; and no more connections than all servers

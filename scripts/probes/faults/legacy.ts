@@ -1,7 +1,9 @@
-// The list of faults: a new one gets a file of its own, and a line here.
+// The faults that are not in the catalogue yet, as probes of it.
 
-import { nearest } from "../../servers/host/nearest";
-import { UserError } from "../../servers/host/user-error";
+import type { Probe } from "../probe";
+import { anyFall, survives } from "../probe";
+import type { Target } from "../target/target";
+import type { Verdict } from "../verdict";
 import { diskFull } from "./capacity/disk-full";
 import { logBlocked } from "./capacity/log-blocked";
 import { logReaderGone } from "./capacity/log-reader-gone";
@@ -22,7 +24,6 @@ import { serviceHangs } from "./dependencies/service-hangs";
 import { slowQuery } from "./dependencies/slow-query";
 import { storeDown } from "./dependencies/store-down";
 import { storeHangs } from "./dependencies/store-hangs";
-import { categories, type Fault } from "./fault";
 import { accountProbing } from "./identity/account-probing";
 import { algNoneToken } from "./identity/alg-none-token";
 import { brokenCredentials } from "./identity/broken-credentials";
@@ -86,8 +87,7 @@ import { slowHeaders } from "./protocol/slow-headers";
 import { upgrade } from "./protocol/upgrade";
 import { wrongFraming } from "./protocol/wrong-framing";
 
-/** By category, and in each what is survived first comes first. */
-export const faults: readonly Fault[] = [
+const faults: readonly LegacyFault[] = [
   // input
   massAssignment,
   pathTraversal,
@@ -179,36 +179,19 @@ export const faults: readonly Fault[] = [
   logReaderGone,
 ];
 
-/**
- * The faults of that name or category; all where neither is given.
- *
- * @throws UserError that names the nearest one, or says that both fit none.
- */
-export function chooseFaults(chosen: {
-  readonly fault?: string | undefined;
-  readonly category?: string | undefined;
-}): readonly Fault[] {
-  const { fault, category } = chosen;
-  if (category !== undefined) assertKnown("category", category, categories);
-  const names = faults.map(({ name }) => name);
-  if (fault !== undefined) assertKnown("fault", fault, names);
-  const found = faults.filter(
-    (each) =>
-      (fault === undefined || each.name === fault) &&
-      (category === undefined || each.category === category),
-  );
-  if (found.length > 0) return found;
-  throw new UserError(`${fault} is no fault of ${category}: leave one out.`);
-}
+/** As faults were written before there was one catalogue. */
+export type LegacyFault = Omit<Probe, "outcomes" | "surviving" | "attack"> & {
+  readonly surviving: string;
+  readonly survivedSince: number;
+  readonly attack: (target: Target) => Promise<Verdict>;
+};
 
-function assertKnown(
-  what: "fault" | "category",
-  typed: string,
-  known: readonly string[],
-): void {
-  if (known.includes(typed)) return;
-  const near = nearest(typed, known);
-  throw new UserError(
-    `There is no ${what} "${typed}". ${near ? `If you meant ${near}, type: --${what} ${near}` : "Type: npm run faults -- --list"}`,
-  );
-}
+export const legacyFaults: readonly Probe[] = faults.map(
+  ({ survivedSince, ...fault }) => ({
+    ...fault,
+    outcomes:
+      survivedSince === 1
+        ? { 1: survives() }
+        : { 1: anyFall(), [survivedSince]: survives() },
+  }),
+);

@@ -1,8 +1,9 @@
 // Puts wrong requests together, from what is wrong with them.
 
-import type { Message } from "../../servers/http/request";
-import { newcomer } from "../subjects/newcomers";
+import type { Message } from "../servers/http/request";
 import type { Attempt } from "./judge";
+import { newcomer } from "./subjects/newcomers";
+
 import type { Target } from "./target/target";
 
 export function posted(

@@ -1,53 +1,56 @@
-// Puts faults into chains: those of one are done to one server, which is replaced when it has fallen.
-import type { Fault } from "../fault";
+// Puts probes into chains: those of one are done to one server, which is replaced when it has fallen.
+import type { Probe } from "../probe";
 
-/** Of faults that want the same server. */
-export interface Chain {
-  readonly faults: readonly Fault[];
+/** Of probes that want the same server. */
+export interface Chain<P extends Probe> {
+  readonly probes: readonly P[];
   /** Whether they are all done at the same time, or one after another. */
   readonly atOnce: boolean;
 }
 
 /**
  * Starting a server is what costs most, half a second of a core and more. So
- * faults share one where they can, and those that end it come last.
+ * probes share one where they can, and those that end it come last.
  *
  * @param lanes how many chains will be worked on at once: whoever wants nothing
  * special of a server is dealt out to as many. What waits longest comes first.
  */
-export function chainsOf(faults: readonly Fault[], lanes: number): Chain[] {
-  const groups = new Map<string, Fault[]>([[NOTHING_SPECIAL, []]]);
-  for (const fault of [...faults].sort(byEnd)) {
-    const wish = wishes(fault);
-    groups.set(wish, [...(groups.get(wish) ?? []), fault]);
+export function chainsOf<P extends Probe>(
+  probes: readonly P[],
+  lanes: number,
+): Chain<P>[] {
+  const groups = new Map<string, P[]>([[NOTHING_SPECIAL, []]]);
+  for (const probe of [...probes].sort(byEnd)) {
+    const wish = wishes(probe);
+    groups.set(wish, [...(groups.get(wish) ?? []), probe]);
   }
   const [plain = [], ...special] = groups.values();
   return [...special, ...dealt(plain, lanes)]
     .map((some) => ({
-      faults: some,
+      probes: some,
       atOnce: some.every(({ waits }) => waits),
     }))
     .sort((a, b) => Number(b.atOnce) - Number(a.atOnce));
 }
 
 /** Of a server, as one text for those who wish for the same. */
-function wishes({ env = {}, proxied = false, waits = false }: Fault): string {
+function wishes({ env = {}, proxied = false, waits = false }: Probe): string {
   return JSON.stringify([env, proxied, waits]);
 }
 
 const NOTHING_SPECIAL = JSON.stringify([{}, false, false]);
 
-function byEnd(a: Fault, b: Fault): number {
+function byEnd(a: Probe, b: Probe): number {
   return endsSurely(a) - endsSurely(b);
 }
 
-function endsSurely({ ends }: Fault): number {
+function endsSurely({ ends }: Probe): number {
   return ends === true ? 1 : 0;
 }
 
-function dealt(faults: readonly Fault[], hands: number): Fault[][] {
+function dealt<P>(probes: readonly P[], hands: number): P[][] {
   const all = Array.from({ length: hands }, (_, hand) =>
-    faults.filter((_fault, index) => index % hands === hand),
+    probes.filter((_probe, index) => index % hands === hand),
   );
   return all.filter((some) => some.length > 0);
 }

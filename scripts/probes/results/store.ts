@@ -1,9 +1,9 @@
 // Keeps results, and the page that shows them, under `.workshop/results/faults`.
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { resultsDirectory } from "../../../servers/host/paths";
-import { runFiles, runName } from "../../../servers/host/run-history";
-import { writeWhole } from "../../../servers/host/write-whole";
+import { resultsDirectory } from "../../servers/host/paths";
+import { runFiles, runName } from "../../servers/host/run-history";
+import { writeWhole } from "../../servers/host/write-whole";
 import { ResultsFile } from "./results-file";
 
 export interface Kept {

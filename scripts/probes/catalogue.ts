@@ -1,0 +1,71 @@
+// The catalogue: everything that is done to a server, by category.
+
+import { nearest } from "../servers/host/nearest";
+import { UserError } from "../servers/host/user-error";
+import { legacyBehaviours } from "./contract/legacy";
+import { legacyFaults } from "./faults/legacy";
+import {
+  categories,
+  type Fault,
+  type Probe,
+  type Setup,
+  survivedSince,
+} from "./probe";
+
+export const probes: readonly Probe[] = [...legacyFaults, ...legacyBehaviours];
+
+/** The probes that the tests ask of a set-up. */
+export function probesFor(setup: Setup): readonly Probe[] {
+  return probes.filter(({ setups = ["plain"] }) => setups.includes(setup));
+}
+
+/** By category, and in each what is survived first comes first. */
+export const faults: readonly Fault[] = probes
+  .flatMap((probe) =>
+    isFault(probe) ? [{ ...probe, survivedSince: survivedSince(probe) }] : [],
+  )
+  .sort(
+    (a, b) =>
+      categories.indexOf(a.category) - categories.indexOf(b.category) ||
+      a.survivedSince - b.survivedSince,
+  );
+
+function isFault(probe: Probe): probe is Omit<Fault, "survivedSince"> {
+  return probe.surviving !== undefined;
+}
+
+/**
+ * The faults of that name or category; all where neither is given.
+ *
+ * @throws UserError that names the nearest one, or says that both fit none.
+ */
+export function chooseFaults(chosen: {
+  readonly fault?: string | undefined;
+  readonly category?: string | undefined;
+}): readonly Fault[] {
+  const { fault, category } = chosen;
+  if (category !== undefined) assertKnown("category", category, categories);
+  const names = faults.map(({ name }) => name);
+  if (fault !== undefined) assertKnown("fault", fault, names);
+  const found = faults.filter(
+    (each) =>
+      (fault === undefined || each.name === fault) &&
+      (category === undefined || each.category === category),
+  );
+  if (found.length > 0) return found;
+  throw new UserError(
+    `Fault "${fault}" is not in category "${category}". Pass only one of them.`,
+  );
+}
+
+function assertKnown(
+  what: "fault" | "category",
+  typed: string,
+  known: readonly string[],
+): void {
+  if (known.includes(typed)) return;
+  const near = nearest(typed, known);
+  throw new UserError(
+    `There is no ${what} "${typed}". ${near ? `If you meant ${near}, type: --${what} ${near}` : "Type: npm run faults -- --list"}`,
+  );
+}

@@ -1,4 +1,0 @@
-// Holds steps 6 to 8 to what they claim to survive; in files of their own, so that they are held side by side.
-import { holdSteps } from "./fixtures/hold-steps";
-
-holdSteps(6, 8);
