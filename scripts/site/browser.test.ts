@@ -3,13 +3,12 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { directoryName, steps } from "../../steps/steps";
-import { syntheticResults } from "../bench/fixtures/synthetic-results";
 import {
   syntheticContrast,
+  syntheticResults,
   syntheticRuns,
-} from "../bench/fixtures/synthetic-samples";
-import type { TimedContrast } from "../bench/results/contrast";
-import { keepResults } from "../bench/results/store";
+} from "../bench/fixtures/synthetic";
+import { keepResults, type TimedContrast } from "../bench/results/results-file";
 import { updateProgress } from "../exercises/progress";
 import {
   overflowOf,

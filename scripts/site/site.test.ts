@@ -10,7 +10,7 @@ import {
   test,
 } from "@jest/globals";
 import { directoryName, steps } from "../../steps/steps";
-import { syntheticResults } from "../bench/fixtures/synthetic-results";
+import { syntheticResults } from "../bench/fixtures/synthetic";
 import { exerciseOf } from "../exercises/exercise";
 import { hintsOf } from "../exercises/hints";
 import { readProgress, updateProgress } from "../exercises/progress";

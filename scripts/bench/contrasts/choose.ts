@@ -5,9 +5,8 @@ import { UserError } from "../../servers/host/user-error";
 import { list } from "../workloads/list";
 import type { Workload } from "../workloads/workload";
 import { findWorkload } from "../workloads/workloads";
+import { contrastOfExercise, contrastOfUrl } from "./learners-server";
 import { contrastsNamed, isNamedList } from "./named";
-import { contrastOfUrl } from "./of-a-url";
-import { contrastOfExercise } from "./of-an-exercise";
 import {
   contrastOfSteps,
   contrastsOfStep,

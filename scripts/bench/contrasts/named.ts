@@ -8,8 +8,7 @@ import type { ServerSide } from "../sides/side";
 import { stepSide } from "../sides/step-side";
 import { Claim } from "../verdicts/claim";
 import { findWorkload } from "../workloads/workloads";
-import { Change } from "./declaration";
-import type { PlannedContrast } from "./planned-contrast";
+import { Change, type PlannedContrast } from "./planned-contrast";
 
 const Environment = z.record(z.string(), z.string()).default({});
 

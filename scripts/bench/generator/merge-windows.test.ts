@@ -1,6 +1,6 @@
 // Proves that nothing is lost or counted twice when windows become one.
 import { expect, test } from "@jest/globals";
-import { syntheticSample } from "../fixtures/synthetic-samples";
+import { syntheticSample } from "../fixtures/synthetic";
 import { mergeWindows } from "./merge-windows";
 import type { WindowResult } from "./window-result";
 

@@ -2,12 +2,13 @@
 
 import type { Step } from "../../../steps/steps";
 import { UserError } from "../../servers/host/user-error";
-import type { PlannedContrast } from "../contrasts/planned-contrast";
-import { contrastOfSteps } from "../contrasts/planned-contrast";
-import { figure } from "../results/metric";
-import { usablePairs } from "../results/sample";
+import {
+  contrastOfSteps,
+  type PlannedContrast,
+} from "../contrasts/planned-contrast";
+import { figure, usablePairs } from "../results/sample";
 import { type BenchOptions, runBench } from "../run/bench-run";
-import { median } from "../statistics/quantile";
+import { median } from "../statistics/averages";
 import { type Conclusion, conclude } from "../verdicts/conclusion";
 import { list } from "../workloads/list";
 import { slowerSide } from "./slower-side";

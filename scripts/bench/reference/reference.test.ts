@@ -12,12 +12,12 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Step, steps } from "../../../steps/steps";
 import { namesOfLists } from "../contrasts/named";
 import { contrastsOfStep } from "../contrasts/planned-contrast";
-import { syntheticResults } from "../fixtures/synthetic-results";
 import {
   syntheticContrast,
+  syntheticResults,
   syntheticRuns,
-} from "../fixtures/synthetic-samples";
-import { TimedContrast } from "../results/contrast";
+} from "../fixtures/synthetic";
+import { TimedContrast } from "../results/results-file";
 import {
   listReferenceProblems,
   referenceProblems,

@@ -11,14 +11,22 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { stepDirectory } from "../../servers/host/paths";
+import { table } from "../../servers/host/table";
+import { wrap } from "../../servers/host/wrap";
 import { contrastsNamed, stepOfList } from "../contrasts/named";
 import {
   contrastsOfStep,
   type PlannedContrast,
 } from "../contrasts/planned-contrast";
 import { ResultsFile } from "../results/results-file";
-import { summariseContrast } from "../summary/summarise";
-import { listTable, referenceTable } from "./reference-table";
+import { labelOf } from "../summary/rows";
+import { type Colours, showContrast, showVerdict } from "../summary/show-run";
+import {
+  type ContrastSummary,
+  summarise,
+  summariseContrast,
+} from "../summary/summarise";
+import { timesWithin } from "../verdicts/ratio-words";
 
 const RESULTS = "results.json";
 
@@ -175,4 +183,57 @@ function onePairALine(results: ResultsFile): string {
     .replaceAll('{"order":', '\n{"order":')
     .replaceAll('{"type":', '\n{"type":');
   return `${text}\n`;
+}
+
+const plain: Colours = {
+  bold: String,
+  dim: String,
+  red: String,
+  green: String,
+  yellow: String,
+  cyan: String,
+};
+
+export function referenceTable(
+  summary: ContrastSummary,
+  results: ResultsFile,
+): string[] {
+  return [
+    ...showContrast(summary, results.confidence, plain),
+    ...whereAndHow(results, String(summary.step)),
+  ];
+}
+
+/** Of a list, whose contrasts are alike: a line each, and what was claimed. */
+export function listTable(results: ResultsFile, list: string): string[] {
+  const label = labelOf({ measure: "cpuPerRequest" });
+  const { contrasts } = summarise(results);
+  const interval = `(${Math.round(results.confidence * 100)} % interval)`;
+  const lines = contrasts.flatMap(({ a, b, rows }) => {
+    const row = rows.find((one) => one.label === label);
+    const ratio = row?.comparison ? timesWithin(row.comparison) : "";
+    return row ? [[b, row.b, a, row.a, ratio]] : [];
+  });
+  return [
+    `${label}, and ratio ${interval}`,
+    ...table(lines).map((line) => `  ${line}`),
+    ...contrasts.flatMap(({ verdicts }) =>
+      verdicts.flatMap((verdict) => showVerdict(verdict, plain)),
+    ),
+    ...whereAndHow(results, list),
+  ];
+}
+
+function whereAndHow(
+  { environment, startedAt, mode }: ResultsFile,
+  subject: string,
+): string[] {
+  const { processor, cores, node } = environment;
+  const length = mode === "normal" ? "" : ` -- --${mode}`;
+  return [
+    ...wrap(
+      `Measured on ${startedAt.slice(0, 10)}: ${processor}, ${cores} cores, Node ${node}.`,
+    ),
+    `On your machine: npm run bench ${subject}${length}`,
+  ];
 }

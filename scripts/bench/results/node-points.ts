@@ -1,12 +1,15 @@
 // What several numbers of nodes did, in the newest run that has measured them.
 import { basename } from "node:path";
 import { steps } from "../../../steps/steps";
-import { declarationOf } from "../contrasts/declaration";
-import type { Point } from "../statistics/scalability";
-import type { Contrast, TimedContrast } from "./contrast";
-import { figure } from "./metric";
-import { usablePairs } from "./sample";
-import { readableResults, resultsFiles } from "./store";
+import { declarationOf } from "../contrasts/planned-contrast";
+import type { Point } from "../statistics/curves";
+import {
+  type Contrast,
+  readableResults,
+  resultsFiles,
+  type TimedContrast,
+} from "./results-file";
+import { figure, usablePairs } from "./sample";
 
 export interface MeasuredPoints {
   /** One for each sample that counts. */

@@ -1,10 +1,7 @@
 // Proves that results survive the way to a file and back, and broken ones not.
 import { describe, expect, test } from "@jest/globals";
 import { readEnvironment } from "../../servers/host/environment";
-import {
-  syntheticContrast,
-  syntheticRuns,
-} from "../fixtures/synthetic-samples";
+import { syntheticContrast, syntheticRuns } from "../fixtures/synthetic";
 import { ResultsFile } from "./results-file";
 
 const results: ResultsFile = {

@@ -1,7 +1,9 @@
-// What one sample holds: a fresh server process under one or two windows of load.
+// What one sample holds: a fresh server under one or two windows of load; and the figures that it yields.
 import { z } from "zod";
-import { WindowResult } from "../generator/window-result";
-import { ServerDelta } from "../probe/snapshot";
+import type { LatencySummary } from "../generator/latency-histogram";
+import { lostRequests } from "../generator/ledger";
+import { type KindResult, WindowResult } from "../generator/window-result";
+import { type ProcessDelta, ServerDelta } from "../probe/snapshot";
 
 /** A window of load and what the server's processes told of the same time. */
 export const Window = z.object({
@@ -55,3 +57,140 @@ export function usablePairs(runs: readonly PairedRun[]): PairedRun[] {
 export function windowsOf({ closed, open }: Sample): Window[] {
   return [closed, open].filter((window) => window !== undefined);
 }
+
+export const measures = [
+  /** Expected answers a second. */
+  "throughput",
+  /** Latencies in microseconds. */
+  "p50",
+  "p95",
+  "p99",
+  /** CPU time in microseconds, over all server processes. */
+  "cpuPerRequest",
+  /** Resident memory in bytes, over all server processes. */
+  "rss",
+  /** Event-loop utilization of the busiest process, 0 to 1. */
+  "utilization",
+  /** Event-loop delay of the worst process, 99th percentile, milliseconds. */
+  "loopDelay",
+  /** Requests without a complete answer. */
+  "lost",
+] as const;
+
+export type Measure = (typeof measures)[number];
+
+/** A measure, of one kind of request where the load has several. */
+export const Metric = z.object({
+  measure: z.enum(measures),
+  kind: z.string().optional(),
+});
+export type Metric = z.infer<typeof Metric>;
+
+/** Which way is better. */
+export function better(measure: Measure): "higher" | "lower" {
+  return measure === "throughput" ? "higher" : "lower";
+}
+
+/**
+ * The metric's figure in a sample; undefined where the sample has none, such
+ * as a latency without an answer. Capacity and CPU time are taken from the
+ * closed loop, latency and what goes with it from the open one, where a sample
+ * has both.
+ *
+ * @throws RangeError where a metric of one kind names none of several.
+ */
+export function figure(sample: Sample, metric: Metric): number | undefined {
+  const { closed, open } = sample;
+  const full = closed ?? open;
+  const paced = open ?? closed;
+  switch (metric.measure) {
+    case "throughput":
+      return full && throughput(full, metric);
+    case "cpuPerRequest":
+      return full && cpuPerRequest(full);
+    case "p50":
+    case "p95":
+    case "p99":
+      return open && percentile(latencyOf(open, metric), metric.measure);
+    case "rss":
+      return paced && overProcesses(paced, "sum", ({ rssBytes }) => rssBytes);
+    case "utilization":
+      return (
+        paced && overProcesses(paced, "max", ({ utilization }) => utilization)
+      );
+    case "loopDelay":
+      return (
+        open && overProcesses(open, "max", ({ loopDelay }) => loopDelay.p99Ms)
+      );
+    case "lost":
+      return windowsOf(sample).reduce(
+        (sum, window) => sum + lostRequests(ledgerOf(window, metric)),
+        0,
+      );
+  }
+}
+
+function throughput({ load }: Window, metric: Metric): number | undefined {
+  const { ok } = ledgerOf({ load }, metric);
+  return load.sendingMs === 0 ? undefined : (ok * 1000) / load.sendingMs;
+}
+
+function ledgerOf(
+  { load }: Pick<Window, "load">,
+  { kind }: Metric,
+): WindowResult["ledger"] {
+  return kind === undefined ? load.ledger : kindOf(load, kind).ledger;
+}
+
+function latencyOf({ load }: Window, { kind }: Metric): LatencySummary {
+  const names = Object.keys(load.kinds);
+  const [only] = names;
+  if (kind !== undefined) return kindOf(load, kind).latency;
+  if (only !== undefined && names.length === 1) {
+    return kindOf(load, only).latency;
+  }
+  throw new RangeError(`a latency of which kind: ${names.join(", ")}?`);
+}
+
+function kindOf({ kinds }: WindowResult, name: string): KindResult {
+  const kind = kinds[name];
+  if (kind) return kind;
+  const names = Object.keys(kinds).join(", ");
+  throw new RangeError(`no kind ${name} in the load, only: ${names}`);
+}
+
+function percentile(
+  latency: LatencySummary,
+  name: "p50" | "p95" | "p99",
+): number | undefined {
+  return latency.count === 0 ? undefined : latency[name];
+}
+
+/**
+ * Per request that the server itself began: both of its counts were taken
+ * when it was at rest, so that what autocannon cut off at a window's end is in
+ * both, or in neither.
+ */
+function cpuPerRequest({ server }: Window): number | undefined {
+  const { processes, ended } = server;
+  const requests = sum(processes.map((one) => one.requestsStarted));
+  const cpuMs = sum(
+    processes.map(({ cpuUserMs, cpuSystemMs }) => cpuUserMs + cpuSystemMs),
+  );
+  // What an ended process spent is not known.
+  if (requests === 0 || ended.length > 0) return undefined;
+  return (cpuMs * 1000) / requests;
+}
+
+function overProcesses(
+  { server }: Window,
+  how: "sum" | "max",
+  figureOf: (one: ProcessDelta) => number,
+): number | undefined {
+  const figures = server.processes.map(figureOf);
+  if (figures.length === 0) return undefined;
+  return how === "sum" ? sum(figures) : Math.max(...figures);
+}
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);

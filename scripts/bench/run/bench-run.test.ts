@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { describe, expect, test } from "@jest/globals";
 import { lostRequests } from "../generator/ledger";
-import type { Contrast, TimedContrast } from "../results/contrast";
+import type { Contrast, TimedContrast } from "../results/results-file";
 import { windowsOf } from "../results/sample";
 import type { EventWorkload } from "../workloads/workload";
 import { runBench } from "./bench-run";

@@ -3,8 +3,7 @@
 import { readEnvironment } from "../../servers/host/environment";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import { startLoadProcess } from "../generator/load-process";
-import type { Contrast } from "../results/contrast";
-import type { ResultsFile } from "../results/results-file";
+import type { Contrast, ResultsFile } from "../results/results-file";
 import { SampleServices } from "../sides/sample-services";
 import type { Effort } from "./effort";
 import { planJobs } from "./jobs";

@@ -2,7 +2,7 @@
 
 import { UserError } from "../../servers/host/user-error";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
-import type { ExplainedDifference } from "../results/contrast";
+import type { ExplainedDifference } from "../results/results-file";
 import type { Window } from "../results/sample";
 import type { Side } from "../sides/side";
 import { requestHeaders } from "../sides/step-side";

@@ -1,6 +1,6 @@
 // Does an event to fresh servers of both sides, and counts what comes of it.
 import type { PlannedContrast } from "../contrasts/planned-contrast";
-import type { EventContrast } from "../results/contrast";
+import type { EventContrast } from "../results/results-file";
 import { type OpenSide, openSide } from "../sides/open-side";
 import type { Side } from "../sides/side";
 import { requestHeaders } from "../sides/step-side";

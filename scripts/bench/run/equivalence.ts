@@ -1,13 +1,13 @@
 // Whether the two sides answer the same, asked before anything is timed.
 import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../../servers/host/user-error";
-import type { Change } from "../contrasts/declaration";
+import type { Change } from "../contrasts/planned-contrast";
 import { RequestKind } from "../generator/plan";
 import {
   RequestSource,
   type SourcedRequest,
 } from "../generator/request-source";
-import type { ExplainedDifference } from "../results/contrast";
+import type { ExplainedDifference } from "../results/results-file";
 import type { KindInput } from "../workloads/workload";
 
 /** What of an answer is compared. */

@@ -1,6 +1,6 @@
 // What a run has to do: each contrast checked, calibrated, and ready to be measured.
 import type { PlannedContrast } from "../contrasts/planned-contrast";
-import type { Contrast, EventContrast } from "../results/contrast";
+import type { Contrast, EventContrast } from "../results/results-file";
 import type { BenchOptions } from "./bench-run";
 import { countEvent } from "./count-event";
 import { measureContrast } from "./measure-contrast";

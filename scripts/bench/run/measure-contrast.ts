@@ -1,5 +1,5 @@
 // Takes the samples of one contrast, pair by pair, and its A/A control.
-import type { TimedContrast } from "../results/contrast";
+import type { TimedContrast } from "../results/results-file";
 import { type PairedRun, type Sample, windowsOf } from "../results/sample";
 import type { Side } from "../sides/side";
 import type { Pace } from "./pace";

@@ -1,7 +1,7 @@
 // Plans how a contrast is measured: what is sent, how often, and for how long.
 import type { PlannedContrast } from "../contrasts/planned-contrast";
-import type { TimedContrast } from "../results/contrast";
-import type { Metric } from "../results/metric";
+import type { TimedContrast } from "../results/results-file";
+import type { Metric } from "../results/sample";
 import { requestHeaders } from "../sides/step-side";
 import { seededRandom } from "../statistics/random";
 import type { TimedWorkload } from "../workloads/workload";

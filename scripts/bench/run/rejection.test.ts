@@ -1,6 +1,6 @@
 // Proves which circumstances void a window, and that figures never do.
 import { describe, expect, test } from "@jest/globals";
-import { syntheticSample } from "../fixtures/synthetic-samples";
+import { syntheticSample } from "../fixtures/synthetic";
 import type { Window } from "../results/sample";
 import { whyRejected } from "./rejection";
 

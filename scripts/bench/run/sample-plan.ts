@@ -1,7 +1,7 @@
 // Builds the windows of a sample from a workload, a capacity and a length.
 import { RequestKind, Stream } from "../generator/plan";
-import type { LoadDescription } from "../results/contrast";
-import type { Metric } from "../results/metric";
+import type { LoadDescription } from "../results/results-file";
+import type { Metric } from "../results/sample";
 import type { KindInput, TimedWorkload } from "../workloads/workload";
 import type { TurnsPlan, WindowPlan } from "./take-window";
 

@@ -1,6 +1,10 @@
 // In which order the pairs of a contrast are taken, decided before the first.
-import { abbaOrders, type Order } from "../statistics/abba";
-import { type Random, randomBelow } from "../statistics/random";
+import {
+  abbaOrders,
+  type Order,
+  type Random,
+  randomBelow,
+} from "../statistics/random";
 import type { ContrastEffort } from "./effort";
 
 export interface Slot {

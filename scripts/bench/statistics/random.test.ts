@@ -1,6 +1,6 @@
-// Proves that seeds repeat, differ, and spread their numbers evenly.
+// Proves that a seed repeats a run's choices, and that the order of pairs cancels drift out.
 import { describe, expect, test } from "@jest/globals";
-import { randomBelow, seededRandom } from "./random";
+import { abbaOrders, randomBelow, seededRandom } from "./random";
 
 const take = (count: number, seed: number): number[] =>
   Array.from({ length: count }, seededRandom(seed));
@@ -37,4 +37,29 @@ test("randomBelow reaches every whole number and no other", () => {
   const seen = new Set<number>();
   for (let i = 0; i < 1000; i++) seen.add(randomBelow(6, random));
   expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+describe("abbaOrders", () => {
+  test("gives one order a pair, odd counts included", () => {
+    for (const pairs of [0, 1, 2, 7, 20]) {
+      expect(abbaOrders(pairs, seededRandom(1))).toHaveLength(pairs);
+    }
+  });
+
+  test("puts each side first once in every two pairs", () => {
+    const orders = abbaOrders(20, seededRandom(9));
+    for (let i = 0; i < 20; i += 2) {
+      expect(new Set(orders.slice(i, i + 2))).toEqual(new Set(["ab", "ba"]));
+    }
+  });
+
+  test("starts with either side about equally often", () => {
+    const firsts = Array.from(
+      { length: 1000 },
+      (_, seed) => abbaOrders(2, seededRandom(seed))[0],
+    );
+    const abFirst = firsts.filter((order) => order === "ab").length;
+    expect(abFirst).toBeGreaterThan(437);
+    expect(abFirst).toBeLessThan(563);
+  });
 });

@@ -1,5 +1,5 @@
 // Figures as a table shows them: with a unit, and no digits that mean nothing.
-import type { Measure } from "../results/metric";
+import type { Measure } from "../results/sample";
 
 /** "1.2 ms", "84 MB", "0.97", "6 650". */
 export function figureInWords(measure: Measure, value: number): string {

@@ -1,14 +1,15 @@
 // The table of a timed contrast: every figure of both sides, and its ratio.
-import type { TimedContrast } from "../results/contrast";
-import type { Measure, Metric } from "../results/metric";
+import type { TimedContrast } from "../results/results-file";
 import {
+  type Measure,
+  type Metric,
   type PairedRun,
   type Sample,
   usablePairs,
   windowsOf,
 } from "../results/sample";
+import { median } from "../statistics/averages";
 import type { Comparison } from "../statistics/compare";
-import { median } from "../statistics/quantile";
 import {
   compareMetric,
   comparisonOf,

@@ -1,11 +1,13 @@
 // What a run came to, for whatever shows it: terminal, page, lesson or JSON.
-import type { Contrast, TimedContrast } from "../results/contrast";
-import type { ResultsFile } from "../results/results-file";
+import type {
+  Contrast,
+  ResultsFile,
+  TimedContrast,
+} from "../results/results-file";
 import { type PairedRun, usablePairs, windowsOf } from "../results/sample";
-import type { Comparison } from "../statistics/compare";
-import { detectableEffect } from "../statistics/detectable-effect";
-import type { Exponent } from "../statistics/exponent";
-import { median } from "../statistics/quantile";
+import { median } from "../statistics/averages";
+import { type Comparison, detectableEffect } from "../statistics/compare";
+import type { Exponent } from "../statistics/curves";
 import { conclude } from "../verdicts/conclusion";
 import { countsOf, spread } from "../verdicts/count-verdict";
 import { growthOf, isGrowth } from "../verdicts/growth-verdict";

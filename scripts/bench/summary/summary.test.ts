@@ -1,14 +1,14 @@
 // Proves how a run reads in the terminal, in JSON and while it goes on.
 import { describe, expect, test } from "@jest/globals";
 import { durationInWords } from "../../cli/print/bench/progress-view";
-import { syntheticResults } from "../fixtures/synthetic-results";
 import {
   syntheticContrast,
+  syntheticResults,
   syntheticRuns,
   syntheticSample,
-} from "../fixtures/synthetic-samples";
+} from "../fixtures/synthetic";
 import { OutcomeLedger } from "../generator/ledger";
-import { EventContrast } from "../results/contrast";
+import { EventContrast } from "../results/results-file";
 import { RatioClaim } from "../verdicts/claim";
 import { figureInWords, grouped, microseconds } from "./figure-words";
 import { runDocument } from "./run-document";

@@ -1,6 +1,6 @@
 // A step's prediction of what a measurement will find, made before it.
 import { z } from "zod";
-import { Metric } from "../results/metric";
+import { Metric } from "../results/sample";
 
 const id = z.string();
 

@@ -1,6 +1,10 @@
 // Compares one metric of the two sides over the pairs that count.
-import { figure, type Metric } from "../results/metric";
-import type { PairedRun, Sample } from "../results/sample";
+import {
+  figure,
+  type Metric,
+  type PairedRun,
+  type Sample,
+} from "../results/sample";
 import { type Comparison, compare, type Pair } from "../statistics/compare";
 
 /** A comparison, or why there is none. */

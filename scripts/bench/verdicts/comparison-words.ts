@@ -1,7 +1,6 @@
 // A comparison of two sides in a sentence, where no claim has its own words.
-import type { Measure, Metric } from "../results/metric";
-import type { Comparison } from "../statistics/compare";
-import { detectableEffect } from "../statistics/detectable-effect";
+import type { Measure, Metric } from "../results/sample";
+import { type Comparison, detectableEffect } from "../statistics/compare";
 import { inverted, percent, timesWithin } from "./ratio-words";
 
 /** The sides' names: "step 1", "your server". */

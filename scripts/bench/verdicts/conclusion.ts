@@ -1,5 +1,5 @@
 // What a contrast's headline metric says, where nothing was claimed of it.
-import type { TimedContrast } from "../results/contrast";
+import type { TimedContrast } from "../results/results-file";
 import { type PairedRun, usablePairs } from "../results/sample";
 import type { Comparison } from "../statistics/compare";
 import { compareMetric, comparisonOf, type Measured } from "./compare-metric";

@@ -1,7 +1,7 @@
 // Proves that one run that counted otherwise is enough to fail a claim.
 import { describe, expect, test } from "@jest/globals";
 import { OutcomeLedger } from "../generator/ledger";
-import { EventContrast } from "../results/contrast";
+import { EventContrast } from "../results/results-file";
 import { CountClaim } from "./claim";
 import { judgeCount } from "./count-verdict";
 

@@ -1,5 +1,5 @@
 // What the counts of an event say of a claim: every run has to agree with it.
-import type { EventContrast } from "../results/contrast";
+import type { EventContrast } from "../results/results-file";
 import type { CountClaim } from "./claim";
 import type { Verdict } from "./verdict";
 

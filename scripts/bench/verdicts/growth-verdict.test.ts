@@ -1,10 +1,7 @@
 // Proves what is concluded of growth from samples with a known exponent.
 import { describe, expect, test } from "@jest/globals";
-import {
-  syntheticContrast,
-  syntheticSample,
-} from "../fixtures/synthetic-samples";
-import type { TimedContrast } from "../results/contrast";
+import { syntheticContrast, syntheticSample } from "../fixtures/synthetic";
+import type { TimedContrast } from "../results/results-file";
 import { GrowthClaim } from "./claim";
 import { growthOf, judgeGrowth } from "./growth-verdict";
 

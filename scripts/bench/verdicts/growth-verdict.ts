@@ -1,12 +1,11 @@
 // How a figure grows with the number of users, and what was claimed of it.
-import type { TimedContrast } from "../results/contrast";
-import { figure, type Metric } from "../results/metric";
-import { usablePairs } from "../results/sample";
+import type { TimedContrast } from "../results/results-file";
+import { figure, type Metric, usablePairs } from "../results/sample";
 import {
   type Exponent,
   fitExponent,
   type Observation,
-} from "../statistics/exponent";
+} from "../statistics/curves";
 import type { GrowthClaim } from "./claim";
 import type { Outcome, Verdict } from "./verdict";
 

@@ -4,8 +4,8 @@ import {
   syntheticContrast,
   syntheticRuns,
   syntheticSample,
-} from "../fixtures/synthetic-samples";
-import type { TimedContrast } from "../results/contrast";
+} from "../fixtures/synthetic";
+import type { TimedContrast } from "../results/results-file";
 import { RatioClaim } from "./claim";
 import { judgeRatio } from "./ratio-verdict";
 import type { Verdict } from "./verdict";

@@ -1,5 +1,5 @@
 // What paired samples say of a claimed ratio: held, failed or cannot tell.
-import type { TimedContrast } from "../results/contrast";
+import type { TimedContrast } from "../results/results-file";
 import { type PairedRun, usablePairs } from "../results/sample";
 import { type Comparison, isWithin } from "../statistics/compare";
 import type { RatioClaim } from "./claim";

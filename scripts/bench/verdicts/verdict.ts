@@ -1,5 +1,5 @@
 // The verdict on a claim, whatever kind of claim it is.
-import type { Contrast, TimedContrast } from "../results/contrast";
+import type { Contrast, TimedContrast } from "../results/results-file";
 import type { Comparison } from "../statistics/compare";
 import type { Claim } from "./claim";
 import { judgeCount } from "./count-verdict";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { LedgerCounts } from "../generator/ledger";
 import type { LoadProcess } from "../generator/load-process";
 import type { RequestKind, Stream } from "../generator/plan";
-import type { Metric } from "../results/metric";
+import type { Metric } from "../results/sample";
 import type { OpenSide } from "../sides/open-side";
 
 export type KindInput = z.input<typeof RequestKind>;

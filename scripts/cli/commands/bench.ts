@@ -7,12 +7,13 @@ import {
   writeListReference,
   writeReferences,
 } from "../../bench/reference/reference";
-import type { Mode, ResultsFile } from "../../bench/results/results-file";
 import {
   keepResults,
   latestResults,
+  type Mode,
+  type ResultsFile,
   readResults,
-} from "../../bench/results/store";
+} from "../../bench/results/results-file";
 import { runBench } from "../../bench/run/bench-run";
 import { efforts } from "../../bench/run/effort";
 import { measureAlone } from "../../bench/run/one-at-a-time";

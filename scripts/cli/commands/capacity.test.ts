@@ -1,11 +1,11 @@
 // Proves that a rate gets as many nodes as its points say, and is told where they say nothing.
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { syntheticResults } from "../../bench/fixtures/synthetic-results";
 import {
   syntheticContrast,
+  syntheticResults,
   syntheticRuns,
-} from "../../bench/fixtures/synthetic-samples";
-import { keepResults } from "../../bench/results/store";
+} from "../../bench/fixtures/synthetic";
+import { keepResults } from "../../bench/results/results-file";
 import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { planFor } from "./capacity";
 import { runCli } from "./fixtures/run-cli";

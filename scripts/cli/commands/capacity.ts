@@ -4,7 +4,6 @@ import {
   type MeasuredPoints,
   measuredPoints,
 } from "../../bench/results/node-points";
-import { seededRandom } from "../../bench/statistics/random";
 import {
   type Forecast,
   fitScalability,
@@ -12,7 +11,7 @@ import {
   type Point,
   rateOf,
   type Scalability,
-} from "../../bench/statistics/scalability";
+} from "../../bench/statistics/curves";
 import { table, wrap } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { writeJson } from "../terminal/write-json";

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { directoryName, steps } from "../../../steps/steps";
-import { syntheticResults } from "../../bench/fixtures/synthetic-results";
 import {
   syntheticContrast,
+  syntheticResults,
   syntheticRuns,
-} from "../../bench/fixtures/synthetic-samples";
-import { keepResults } from "../../bench/results/store";
+} from "../../bench/fixtures/synthetic";
+import { keepResults } from "../../bench/results/results-file";
 import { root } from "../../servers/host/paths";
 import { agendaProblems, parseAgendas, readAgendas } from "./agendas";
 import { parseDeck, readDeck } from "./deck";

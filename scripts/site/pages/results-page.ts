@@ -3,8 +3,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { referenceFolder } from "../../bench/reference/reference";
-import type { ResultsFile } from "../../bench/results/results-file";
-import { readableResults, resultsFiles } from "../../bench/results/store";
+import {
+  type ResultsFile,
+  readableResults,
+  resultsFiles,
+} from "../../bench/results/results-file";
 import { summarise } from "../../bench/summary/summarise";
 import {
   type Child,

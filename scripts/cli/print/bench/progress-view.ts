@@ -1,7 +1,7 @@
 // Shows a run while it goes on: a bar on a terminal, plain lines elsewhere.
 
 import type { PlannedContrast } from "../../../bench/contrasts/planned-contrast";
-import type { Contrast } from "../../../bench/results/contrast";
+import type { Contrast } from "../../../bench/results/results-file";
 import { usablePairs } from "../../../bench/results/sample";
 import type { Progress, Watcher } from "../../../bench/run/bench-run";
 import {

@@ -5,12 +5,12 @@ import { type Step, steps } from "../../../../steps/steps";
 import { contrastsOfStep } from "../../../bench/contrasts/planned-contrast";
 import { predictionInWords } from "../../../bench/contrasts/prediction-words";
 import { referenceFolder } from "../../../bench/reference/reference";
-import type { ResultsFile } from "../../../bench/results/results-file";
 import {
+  type ResultsFile,
   readableResults,
   readResults,
   resultsFiles,
-} from "../../../bench/results/store";
+} from "../../../bench/results/results-file";
 import type { Row } from "../../../bench/summary/rows";
 import {
   type ContrastSummary,

@@ -1,11 +1,11 @@
 // Proves that the page is whole, needs nothing from outside, and has words for its plots.
 import { describe, expect, test } from "@jest/globals";
-import { syntheticResults } from "../../../bench/fixtures/synthetic-results";
 import {
   syntheticContrast,
+  syntheticResults,
   syntheticRuns,
-} from "../../../bench/fixtures/synthetic-samples";
-import type { TimedContrast } from "../../../bench/results/contrast";
+} from "../../../bench/fixtures/synthetic";
+import type { TimedContrast } from "../../../bench/results/results-file";
 import { summarise } from "../../../bench/summary/summarise";
 import { element, render } from "../../../content/markdown/markup";
 import { reportPage } from "./bench-report";

@@ -1,6 +1,6 @@
 // The whole report as one HTML page that needs nothing from anywhere.
 
-import type { Contrast } from "../../../bench/results/contrast";
+import type { Contrast } from "../../../bench/results/results-file";
 import type {
   ContrastSummary,
   RunSummary,

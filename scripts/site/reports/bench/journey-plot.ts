@@ -1,6 +1,9 @@
 // The journey: what a page costs at every step, beside the first.
 
-import type { Contrast, TimedContrast } from "../../../bench/results/contrast";
+import type {
+  Contrast,
+  TimedContrast,
+} from "../../../bench/results/results-file";
 import { usablePairs } from "../../../bench/results/sample";
 import {
   compareMetric,

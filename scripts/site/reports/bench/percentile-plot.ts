@@ -4,7 +4,7 @@ import {
   decodeFromCompressedBase64,
   type Histogram,
 } from "hdr-histogram-js";
-import type { TimedContrast } from "../../../bench/results/contrast";
+import type { TimedContrast } from "../../../bench/results/results-file";
 import { type Sample, usablePairs } from "../../../bench/results/sample";
 import { microseconds } from "../../../bench/summary/figure-words";
 import { element, type Markup } from "../../../content/markdown/markup";

@@ -1,8 +1,7 @@
 // Every sample of the headline figure: pairs as they were taken, one by one.
 
-import type { TimedContrast } from "../../../bench/results/contrast";
-import { figure as figureOf } from "../../../bench/results/metric";
-import { usablePairs } from "../../../bench/results/sample";
+import type { TimedContrast } from "../../../bench/results/results-file";
+import { figure as figureOf, usablePairs } from "../../../bench/results/sample";
 import { figureInWords } from "../../../bench/summary/figure-words";
 import { labelOf } from "../../../bench/summary/rows";
 import { element, type Markup } from "../../../content/markdown/markup";

@@ -1,8 +1,8 @@
 // Proves which figure each metric takes from a sample.
 import { describe, expect, test } from "@jest/globals";
-import { syntheticSample } from "../fixtures/synthetic-samples";
-import { figure } from "./metric";
+import { syntheticSample } from "../fixtures/synthetic";
 import type { Sample, Window } from "./sample";
+import { figure } from "./sample";
 
 describe("figure", () => {
   const sample = syntheticSample({ latency: 2000, answers: 197, lost: 3 });

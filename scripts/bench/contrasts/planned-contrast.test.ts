@@ -1,8 +1,12 @@
 // Proves that what the steps declare can be measured, and is what people read.
 import { describe, expect, test } from "@jest/globals";
 import { steps } from "../../../steps/steps";
-import { Declaration, declarationOf } from "./declaration";
-import { contrastsOfStep, journey } from "./planned-contrast";
+import {
+  contrastsOfStep,
+  Declaration,
+  declarationOf,
+  journey,
+} from "./planned-contrast";
 import { predictionInWords } from "./prediction-words";
 
 const declared = steps.flatMap((step) => contrastsOfStep(step));

@@ -1,6 +1,6 @@
-// Checks the quantiles against R's.
+// Proves averages against values known by hand.
 import { describe, expect, test } from "@jest/globals";
-import { median, quantile } from "./quantile";
+import { median, quantile } from "./averages";
 
 describe("quantile", () => {
   test("interpolates as R does", () => {

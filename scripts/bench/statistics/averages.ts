@@ -1,4 +1,4 @@
-// Quantiles of a few values, such as one figure over many runs.
+// Sums, means and quantiles of a few values, such as one figure over many runs.
 
 /**
  * The quantile by linear interpolation between order statistics (type 7 of
