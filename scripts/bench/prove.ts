@@ -13,7 +13,7 @@ import {
 import type { Mode } from "./results/results-file";
 import { efforts } from "./run/effort";
 import { measureAlone } from "./run/one-at-a-time";
-import { times, timesWithin } from "./verdicts/ratio-words";
+import { times, timesWithin } from "./verdicts/format";
 
 /*
  * For maintainers, on a machine that does nothing else:

@@ -2,7 +2,7 @@
 
 import { findStep } from "../../servers/host/find-step";
 import { UserError } from "../../servers/host/user-error";
-import { list } from "../workloads/list";
+import { list } from "../workloads/timed-workloads";
 import type { Workload } from "../workloads/workload";
 import { findWorkload } from "../workloads/workloads";
 import { contrastOfExercise, contrastOfUrl } from "./learners-server";

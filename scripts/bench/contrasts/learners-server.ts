@@ -11,7 +11,7 @@ import { UserError } from "../../servers/host/user-error";
 import { isLoopback } from "../../servers/start/is-loopback";
 import type { ServerSide, UrlSide } from "../sides/side";
 import { stepSide } from "../sides/step-side";
-import { orders, ordersBystander } from "../workloads/order";
+import { orders, ordersBystander } from "../workloads/timed-workloads";
 import type { TimedWorkload, Workload } from "../workloads/workload";
 import type { PlannedContrast } from "./planned-contrast";
 

@@ -6,7 +6,7 @@ import { type Step, steps } from "../../../steps/steps";
 import { contenderSide } from "../sides/contender-side";
 import type { ServerSide } from "../sides/side";
 import { stepSide } from "../sides/step-side";
-import { Claim } from "../verdicts/claim";
+import { Claim } from "../verdicts/claims";
 import { findWorkload } from "../workloads/workloads";
 import { Change, type PlannedContrast } from "./planned-contrast";
 

@@ -1,13 +1,13 @@
 // Proves that what the steps declare can be measured, and is what people read.
 import { describe, expect, test } from "@jest/globals";
 import { steps } from "../../../steps/steps";
+import { predictionInWords } from "../verdicts/sentences";
 import {
   contrastsOfStep,
   Declaration,
   declarationOf,
   journey,
 } from "./planned-contrast";
-import { predictionInWords } from "./prediction-words";
 
 const declared = steps.flatMap((step) => contrastsOfStep(step));
 const claims = declared.flatMap((contrast) => contrast.claims);

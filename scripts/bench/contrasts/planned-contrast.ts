@@ -8,8 +8,8 @@ import { contenderSide } from "../sides/contender-side";
 import { fleetSide } from "../sides/fleet-side";
 import type { Side } from "../sides/side";
 import { stepSide } from "../sides/step-side";
-import { Claim } from "../verdicts/claim";
-import { list } from "../workloads/list";
+import { Claim } from "../verdicts/claims";
+import { list } from "../workloads/timed-workloads";
 import type { Workload } from "../workloads/workload";
 import { findWorkload } from "../workloads/workloads";
 

@@ -9,8 +9,8 @@ import {
 import { figure, usablePairs } from "../results/sample";
 import { type BenchOptions, runBench } from "../run/bench-run";
 import { median } from "../statistics/averages";
-import { type Conclusion, conclude } from "../verdicts/conclusion";
-import { list } from "../workloads/list";
+import { type Conclusion, conclude } from "../verdicts/judge";
+import { list } from "../workloads/timed-workloads";
 import { slowerSide } from "./slower-side";
 
 export type Settings = Pick<BenchOptions, "effort" | "signal" | "confidence">;

@@ -26,7 +26,7 @@ import {
   summarise,
   summariseContrast,
 } from "../summary/summarise";
-import { timesWithin } from "../verdicts/ratio-words";
+import { timesWithin } from "../verdicts/format";
 
 const RESULTS = "results.json";
 

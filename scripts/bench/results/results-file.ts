@@ -9,7 +9,7 @@ import { resultsDirectory } from "../../servers/host/paths";
 import { writeWhole } from "../../servers/host/write-whole";
 import { LedgerCounts } from "../generator/ledger";
 import { RequestKind, Stream } from "../generator/plan";
-import { CountClaim, GrowthClaim, RatioClaim } from "../verdicts/claim";
+import { CountClaim, GrowthClaim, RatioClaim } from "../verdicts/claims";
 import { Metric, PairedRun } from "./sample";
 
 const everyContrast = {

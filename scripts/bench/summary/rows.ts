@@ -10,13 +10,13 @@ import {
 } from "../results/sample";
 import { median } from "../statistics/averages";
 import type { Comparison } from "../statistics/compare";
+import { figureInWords, grouped } from "../verdicts/format";
 import {
   compareMetric,
   comparisonOf,
   figuresOf,
-} from "../verdicts/compare-metric";
-import { isGrowth } from "../verdicts/growth-verdict";
-import { figureInWords, grouped } from "./figure-words";
+  isGrowth,
+} from "../verdicts/measured";
 
 export interface Row {
   readonly label: string;

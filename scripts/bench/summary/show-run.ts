@@ -1,16 +1,15 @@
-// A run as the terminal shows it: the result in words, then the figures.
-
+// A run as it is printed: for people the result in words and then the figures, for `--json` one document.
 import { style, table, wrap } from "../../servers/host/terminal";
-import { timesWithin } from "../verdicts/ratio-words";
-import type { Verdict } from "../verdicts/verdict";
-import type { Row } from "./rows";
-import type { ContrastSummary, RunSummary, TimedSummary } from "./summarise";
+import { timesWithin } from "../verdicts/format";
+import type { Verdict } from "../verdicts/judge";
 import {
   capitalised,
   differencesInWords,
   machineInWords,
   trustInWords,
-} from "./trust-words";
+} from "./caveats";
+import type { Row } from "./rows";
+import type { ContrastSummary, RunSummary, TimedSummary } from "./summarise";
 
 export type Colours = ReturnType<typeof style>;
 
@@ -97,4 +96,37 @@ function showTrust(summary: ContrastSummary, timed: TimedSummary): string[] {
     ...differencesInWords(timed.differences),
   ];
   return wrap(sentences.join(" "));
+}
+
+export function runDocument(
+  { results, contrasts, claims }: RunSummary,
+  file: string,
+): object {
+  const { command, complete, mode, seed, confidence, announced } = results;
+  const { startedAt, finishedAt, environment } = results;
+  return {
+    command,
+    complete,
+    mode,
+    seed,
+    confidence,
+    announcedSeconds: announced,
+    tookSeconds: (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000,
+    claims,
+    contrasts: contrasts.map(({ verdicts, rows, ...contrast }) => ({
+      ...contrast,
+      verdicts: verdicts.map(({ claim, outcome, sentence, comparison }) => ({
+        id: claim.id,
+        outcome,
+        sentence,
+        comparison,
+      })),
+      rows: rows.map(({ comparison, ...row }) => ({
+        ...row,
+        ...(comparison && { comparison, ratio: timesWithin(comparison) }),
+      })),
+    })),
+    environment,
+    file,
+  };
 }

@@ -8,10 +8,9 @@ import { type PairedRun, usablePairs, windowsOf } from "../results/sample";
 import { median } from "../statistics/averages";
 import { type Comparison, detectableEffect } from "../statistics/compare";
 import type { Exponent } from "../statistics/curves";
-import { conclude } from "../verdicts/conclusion";
-import { countsOf, spread } from "../verdicts/count-verdict";
-import { growthOf, isGrowth } from "../verdicts/growth-verdict";
-import { judge, type Verdict } from "../verdicts/verdict";
+import { spread } from "../verdicts/format";
+import { conclude, judge, type Verdict } from "../verdicts/judge";
+import { countsOf, growthOf, isGrowth } from "../verdicts/measured";
 import { type Row, rowsOf } from "./rows";
 
 export interface ContrastSummary {

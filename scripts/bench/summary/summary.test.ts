@@ -9,10 +9,9 @@ import {
 } from "../fixtures/synthetic";
 import { OutcomeLedger } from "../generator/ledger";
 import { EventContrast } from "../results/results-file";
-import { RatioClaim } from "../verdicts/claim";
-import { figureInWords, grouped, microseconds } from "./figure-words";
-import { runDocument } from "./run-document";
-import { showRun } from "./show-run";
+import { RatioClaim } from "../verdicts/claims";
+import { figureInWords, grouped, microseconds } from "../verdicts/format";
+import { runDocument, showRun } from "./show-run";
 import { summarise } from "./summarise";
 
 const plain = {

@@ -1,5 +1,5 @@
 // Sign-ups that meet: some with one e-mail, others each with its own, all at the same moment.
-import { askOnce, type WholeAnswer } from "../events/ask-once";
+import { askOnce, type WholeAnswer } from "../generator/ask-once";
 import { OutcomeLedger } from "../generator/ledger";
 import { RequestKind } from "../generator/plan";
 import type { EventOutcome, EventSubject, EventWorkload } from "./workload";

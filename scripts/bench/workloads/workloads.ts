@@ -1,27 +1,25 @@
-// The list of workloads: a new one gets a file of its own here, and a line below.
+// The list of workloads: a new one gets a line in it, and what is sent or done in the file that it belongs to.
 
 import { nearest } from "../../servers/host/nearest";
 import { UserError } from "../../servers/host/user-error";
-import { badBodies } from "./bad-bodies";
-import { bystander } from "./bystander";
-import { faultStorm } from "./fault-storm";
-import { flood } from "./flood";
-import { growth } from "./growth";
+import { badBodies, faultStorm } from "./bad-requests";
+import { flood, spreadFlood } from "./floods";
 import { handedOver } from "./handed-over";
-import { healthz } from "./healthz";
-import { hotFile } from "./hot-file";
-import { list } from "./list";
-import { mixed } from "./mixed";
-import { nodeDeath } from "./node-death";
+import { nodeDeath, workerKills } from "./kills";
 import { overload } from "./overload";
-import { report } from "./report";
-import { reportBystander } from "./report-bystander";
-import { rollingRestarts } from "./rolling-restarts";
-import { shutdown } from "./shutdown";
-import { signUp } from "./sign-up";
+import { rollingRestarts, shutdown } from "./restarts";
 import { signUpsAtOnce } from "./sign-ups-at-once";
-import { spreadFlood } from "./spread-flood";
-import { workerKills } from "./worker-kills";
+import {
+  bystander,
+  growth,
+  healthz,
+  hotFile,
+  list,
+  mixed,
+  report,
+  reportBystander,
+  signUp,
+} from "./timed-workloads";
 import type { Workload } from "./workload";
 
 export const workloads: readonly Workload[] = [

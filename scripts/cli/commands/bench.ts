@@ -17,8 +17,7 @@ import {
 import { runBench } from "../../bench/run/bench-run";
 import { efforts } from "../../bench/run/effort";
 import { measureAlone } from "../../bench/run/one-at-a-time";
-import { runDocument } from "../../bench/summary/run-document";
-import { showRun } from "../../bench/summary/show-run";
+import { runDocument, showRun } from "../../bench/summary/show-run";
 import { summarise } from "../../bench/summary/summarise";
 import { info } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";

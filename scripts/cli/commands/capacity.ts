@@ -12,6 +12,7 @@ import {
   rateOf,
   type Scalability,
 } from "../../bench/statistics/curves";
+import { seededRandom } from "../../bench/statistics/random";
 import { table, wrap } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { writeJson } from "../terminal/write-json";

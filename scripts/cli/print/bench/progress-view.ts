@@ -4,12 +4,9 @@ import type { PlannedContrast } from "../../../bench/contrasts/planned-contrast"
 import type { Contrast } from "../../../bench/results/results-file";
 import { usablePairs } from "../../../bench/results/sample";
 import type { Progress, Watcher } from "../../../bench/run/bench-run";
-import {
-  compareMetric,
-  comparisonOf,
-} from "../../../bench/verdicts/compare-metric";
-import { nameOf } from "../../../bench/verdicts/comparison-words";
-import { times } from "../../../bench/verdicts/ratio-words";
+import { times } from "../../../bench/verdicts/format";
+import { compareMetric, comparisonOf } from "../../../bench/verdicts/measured";
+import { nameOf } from "../../../bench/verdicts/sentences";
 import { style } from "../../../servers/host/terminal";
 
 const WIDTH = 20;

@@ -5,7 +5,7 @@ import {
   contrastsOfStep,
   type PlannedContrast,
 } from "../../../bench/contrasts/planned-contrast";
-import { predictionInWords } from "../../../bench/contrasts/prediction-words";
+import { predictionInWords } from "../../../bench/verdicts/sentences";
 import { workloads } from "../../../bench/workloads/workloads";
 import { style, table, wrap } from "../../../servers/host/terminal";
 

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Step, steps } from "../../../../steps/steps";
 import { contrastsOfStep } from "../../../bench/contrasts/planned-contrast";
-import { predictionInWords } from "../../../bench/contrasts/prediction-words";
 import { referenceFolder } from "../../../bench/reference/reference";
 import {
   type ResultsFile,
@@ -16,7 +15,8 @@ import {
   type ContrastSummary,
   summariseContrast,
 } from "../../../bench/summary/summarise";
-import { timesWithin } from "../../../bench/verdicts/ratio-words";
+import { timesWithin } from "../../../bench/verdicts/format";
+import { predictionInWords } from "../../../bench/verdicts/sentences";
 import { element, type Markup } from "../../markdown/markup";
 import { keptByFile } from "../../memoize-by-mtime";
 import { type BlockInput, BlockProblem } from "./block";

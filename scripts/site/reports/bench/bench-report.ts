@@ -1,15 +1,15 @@
 // The whole report as one HTML page that needs nothing from anywhere.
 
 import type { Contrast } from "../../../bench/results/results-file";
+import {
+  differencesInWords,
+  trustInWords,
+} from "../../../bench/summary/caveats";
 import type {
   ContrastSummary,
   RunSummary,
 } from "../../../bench/summary/summarise";
-import {
-  differencesInWords,
-  trustInWords,
-} from "../../../bench/summary/trust-words";
-import type { Verdict } from "../../../bench/verdicts/verdict";
+import type { Verdict } from "../../../bench/verdicts/judge";
 import {
   type Child,
   element,

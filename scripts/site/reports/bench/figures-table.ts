@@ -2,7 +2,7 @@
 
 import type { Row } from "../../../bench/summary/rows";
 import type { ContrastSummary } from "../../../bench/summary/summarise";
-import { timesWithin } from "../../../bench/verdicts/ratio-words";
+import { timesWithin } from "../../../bench/verdicts/format";
 import { element, type Markup } from "../../../content/markdown/markup";
 
 export function figuresTable(

@@ -5,11 +5,8 @@ import type {
   TimedContrast,
 } from "../../../bench/results/results-file";
 import { usablePairs } from "../../../bench/results/sample";
-import {
-  compareMetric,
-  comparisonOf,
-} from "../../../bench/verdicts/compare-metric";
-import { times } from "../../../bench/verdicts/ratio-words";
+import { times } from "../../../bench/verdicts/format";
+import { compareMetric, comparisonOf } from "../../../bench/verdicts/measured";
 import { element, type Markup } from "../../../content/markdown/markup";
 import { logScale } from "./log-scale";
 import { figure, LEFT, line, text, valueGrid, WIDTH } from "./plot";

@@ -1,7 +1,7 @@
 // How a run was measured, on what, and how to repeat it.
 
+import { machineInWords } from "../../../bench/summary/caveats";
 import type { RunSummary } from "../../../bench/summary/summarise";
-import { machineInWords } from "../../../bench/summary/trust-words";
 import { element, type Markup } from "../../../content/markdown/markup";
 
 export function methodSection({ results }: RunSummary): Markup {

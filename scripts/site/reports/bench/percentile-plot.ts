@@ -6,7 +6,7 @@ import {
 } from "hdr-histogram-js";
 import type { TimedContrast } from "../../../bench/results/results-file";
 import { type Sample, usablePairs } from "../../../bench/results/sample";
-import { microseconds } from "../../../bench/summary/figure-words";
+import { microseconds } from "../../../bench/verdicts/format";
 import { element, type Markup } from "../../../content/markdown/markup";
 import { logScale, round, type Scale } from "./log-scale";
 import { axisTitle, figure, LEFT, mark, text, valueGrid, WIDTH } from "./plot";

@@ -2,7 +2,7 @@
 
 import type { Comparison } from "../../../bench/statistics/compare";
 import type { ContrastSummary } from "../../../bench/summary/summarise";
-import { times, timesWithin } from "../../../bench/verdicts/ratio-words";
+import { times, timesWithin } from "../../../bench/verdicts/format";
 import { element, type Markup } from "../../../content/markdown/markup";
 import { logScale, type Scale } from "./log-scale";
 import { figure, line, text, WIDTH } from "./plot";

@@ -2,8 +2,8 @@
 
 import type { TimedContrast } from "../../../bench/results/results-file";
 import { figure as figureOf, usablePairs } from "../../../bench/results/sample";
-import { figureInWords } from "../../../bench/summary/figure-words";
 import { labelOf } from "../../../bench/summary/rows";
+import { figureInWords } from "../../../bench/verdicts/format";
 import { element, type Markup } from "../../../content/markdown/markup";
 import { logScale, round, type Scale } from "./log-scale";
 import { axisTitle, figure, LEFT, line, mark, valueGrid, WIDTH } from "./plot";

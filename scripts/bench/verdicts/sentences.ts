@@ -1,7 +1,8 @@
-// A comparison of two sides in a sentence, where no claim has its own words.
+// Comparisons and claims in sentences, before and after anything is measured.
 import type { Measure, Metric } from "../results/sample";
 import { type Comparison, detectableEffect } from "../statistics/compare";
-import { inverted, percent, timesWithin } from "./ratio-words";
+import type { Claim, RatioClaim } from "./claims";
+import { inverted, percent, timesWithin } from "./format";
 
 /** The sides' names: "step 1", "your server". */
 export interface Sides {
@@ -68,3 +69,35 @@ const amounts: Readonly<Partial<Record<Measure, [string, string]>>> = {
   loopDelay: ["has", "the event-loop delay of"],
   lost: ["loses", "as many requests as"],
 };
+
+/** A claim before it: "step 2 answers /healthz at least 10× faster at p99 while sign-ups run". */
+export function predictionInWords(claim: Claim): string {
+  if ("counted" in claim) {
+    const { direction, count, text } = claim;
+    const words =
+      direction === "exactly" ? String(count) : `${direction} ${count}`;
+    return text.replace("{count}", words);
+  }
+  if ("exponent" in claim) {
+    const words = claim.direction.replace("grows by ", "");
+    return claim.text.replace("{exponent}", `${words} ${claim.exponent}`);
+  }
+  return claim.text.replace("{ratio}", predictedRatio(claim));
+}
+
+/** "at least 10×"; a ratio below 1 is told as how many times less. */
+function predictedRatio(claim: RatioClaim): string {
+  if (claim.direction === "equivalent") return `±${percent(claim.margin)}`;
+  if (claim.direction === "between") {
+    return `${stated(claim.low)} to ${stated(claim.high)}`;
+  }
+  const { direction, ratio } = claim;
+  if (ratio >= 1) return `${direction} ${stated(ratio)}`;
+  const turned = direction === "at least" ? "at most" : "at least";
+  return `${turned} ${stated(1 / ratio)}`;
+}
+
+/** A ratio that somebody chose, with no more digits than they wrote. */
+function stated(ratio: number): string {
+  return `${Number(ratio.toFixed(2))}×`;
+}

@@ -1,6 +1,6 @@
-// Exchanges every worker, twenty times, under load: what does a deployment cost?
+// Ends and exchanges servers under load, as a deployment does: what does it cost?
 import { setTimeout as delay } from "node:timers/promises";
-import { askOnce } from "../events/ask-once";
+import { askOnce } from "../generator/ask-once";
 import {
   type LedgerCounts,
   lostRequests,
@@ -11,11 +11,55 @@ import type { WindowResult } from "../generator/window-result";
 import type { OpenSide } from "../sides/open-side";
 import type { EventOutcome, EventSubject, EventWorkload } from "./workload";
 
+const BEFORE_MS = 1500;
+/** From SIGTERM until nothing is sent here any more, as by a balancer that asks twice a second. */
+const NOTICED_MS = 500;
+/** After that, for the process to end. */
+const TO_END_MS = 2500;
+
+export const shutdown: EventWorkload = {
+  type: "event",
+  name: "shutdown",
+  what: "SIGTERM amid 400 requests a second, which go elsewhere half a second later",
+  runs: 5,
+  lastsMs: 4_000,
+  run: shutDown,
+};
+
+async function shutDown(subject: EventSubject): Promise<EventOutcome> {
+  const server = await subject.start();
+  const client = await subject.load.prepare({
+    loop: "open",
+    url: server.url,
+    warmupMs: 0,
+    durationMs: BEFORE_MS + NOTICED_MS,
+    seed: 1,
+    streams: [
+      {
+        rate: 400,
+        connections: 20,
+        kinds: [{ name: "slow", path: "/", headers: subject.headers }],
+      },
+    ],
+  });
+  const [{ ledger }] = await Promise.all([
+    client.measure(),
+    delay(BEFORE_MS)
+      .then(() => server.snapshot({ anew: false }))
+      .then(([main]) => main && process.kill(main.pid, "SIGTERM")),
+  ]);
+  const stuck = await Promise.race([
+    server.exited.then(() => 0),
+    delay(TO_END_MS, 1),
+  ]);
+  return { ledger, counts: { lost: lostRequests(ledger), stuck } };
+}
+
 const WORKERS = 2;
 const RESTARTS = 20;
 const REQUESTS = 100_000;
 /** For one restart to be over: a bound, and no speed that is promised. */
-const PATIENCE_MS = 60_000;
+const TO_RESTART_MS = 60_000;
 const BETWEEN_LOOKS_MS = 50;
 /** Workers that end sooner after their start are taken for a crash loop. */
 const STEADY_MS = 2000;
@@ -26,10 +70,10 @@ export const rollingRestarts: EventWorkload = {
   what: `${RESTARTS} restarts of all workers amid ${REQUESTS} requests, on kept and on new connections`,
   runs: 1,
   lastsMs: 110_000,
-  run,
+  run: restartRepeatedly,
 };
 
-async function run(subject: EventSubject): Promise<EventOutcome> {
+async function restartRepeatedly(subject: EventSubject): Promise<EventOutcome> {
   const server = await subject.start();
   const window = await loadWindow(server, subject);
   const restart = await wayToRestart(server);
@@ -137,7 +181,7 @@ async function areReplaced(
   server: OpenSide,
   old: readonly number[],
 ): Promise<boolean> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + TO_RESTART_MS;
   while (performance.now() < deadline) {
     await delay(BETWEEN_LOOKS_MS);
     const { workers, serving } = await processesOf(server);

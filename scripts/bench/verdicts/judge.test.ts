@@ -1,14 +1,15 @@
-// Proves what is concluded of a claim from samples with known truth.
+// Fixes which verdict a claim gets, and in which words, on samples whose truth is known.
 import { describe, expect, test } from "@jest/globals";
 import {
   syntheticContrast,
   syntheticRuns,
   syntheticSample,
 } from "../fixtures/synthetic";
-import type { TimedContrast } from "../results/results-file";
-import { RatioClaim } from "./claim";
-import { judgeRatio } from "./ratio-verdict";
-import type { Verdict } from "./verdict";
+import { OutcomeLedger } from "../generator/ledger";
+import { EventContrast, type TimedContrast } from "../results/results-file";
+import { CountClaim, GrowthClaim, RatioClaim } from "./claims";
+import { judgeCount, judgeGrowth, judgeRatio, type Verdict } from "./judge";
+import { growthOf } from "./measured";
 
 const metric = { measure: "p99" } as const;
 const about = { id: "x", metric };
@@ -154,4 +155,99 @@ describe("nothing is concluded", () => {
     expect(verdict.outcome).toBe("cannot tell");
     expect(verdict.sentence).toContain("p99 has no figure above 0");
   });
+});
+
+const p50 = { measure: "p50" } as const;
+const flat = GrowthClaim.parse({
+  id: "growth",
+  metric: p50,
+  side: "b",
+  direction: "grows by at most",
+  exponent: 0.3,
+  text: "a page of step 7 grows by {exponent}",
+});
+
+/** A grows in proportion to the users, B with the given exponent. */
+function grown(exponent: number): TimedContrast {
+  const runs = [1000, 10_000, 100_000].flatMap((users) =>
+    [0.97, 1.03].map((noise) => ({
+      order: "ab" as const,
+      a: syntheticSample({ users, latency: users * noise }),
+      b: syntheticSample({ users, latency: 1000 * users ** exponent * noise }),
+    })),
+  );
+  return syntheticContrast(runs, []);
+}
+
+test("the exponent is found on either side", () => {
+  expect(growthOf(grown(0), "a", p50, 0.95)?.exponent).toBeCloseTo(1, 1);
+  expect(growthOf(grown(0.5), "b", p50, 0.95)?.exponent).toBeCloseTo(0.5, 1);
+});
+
+describe("a claim of flatness", () => {
+  test.each([
+    [0.05, "held"],
+    [1, "failed"],
+    [0.3, "cannot tell"],
+  ])("at a true exponent of %d: %s", (exponent, outcome) => {
+    expect(judgeGrowth(flat, grown(exponent), 0.99).outcome).toBe(outcome);
+  });
+
+  test("cannot be told from a single size", () => {
+    const { outcome, sentence } = judgeGrowth(
+      flat,
+      syntheticContrast([]),
+      0.99,
+    );
+    expect(outcome).toBe("cannot tell");
+    expect(sentence).toContain("at most 0.3");
+  });
+});
+
+const exactly = CountClaim.parse({
+  id: "flood",
+  counted: "passed",
+  side: "b",
+  direction: "exactly",
+  count: 100,
+  text: "of 300 requests {count} pass",
+});
+const some = CountClaim.parse({ ...exactly, direction: "at least", side: "a" });
+
+function flood(a: number[], b: number[]): EventContrast {
+  const ledger = new OutcomeLedger().counts();
+  const runs = [
+    ...a.map((passed) => ({ side: "a", ledger, counts: { passed } })),
+    ...b.map((passed) => ({ side: "b", ledger, counts: { passed } })),
+  ];
+  const names = { a: "step 5", b: "step 6", workload: "flood", what: "" };
+  return EventContrast.parse({ type: "event", ...names, runs, claims: [] });
+}
+
+describe("a claim of exactly so many", () => {
+  test("holds where every run counted them, on its own side", () => {
+    expect(judgeCount(exactly, flood([300], [100, 100]))).toMatchObject({
+      outcome: "held",
+      sentence: "of 300 requests 100 pass",
+    });
+  });
+
+  test("fails by a single run, and says what was counted", () => {
+    expect(judgeCount(exactly, flood([300], [100, 103]))).toMatchObject({
+      outcome: "failed",
+      sentence: "failed: of 300 requests 100 pass; counted 100 to 103",
+    });
+  });
+
+  test("cannot be told where nothing was counted", () => {
+    expect(judgeCount(exactly, flood([300], [])).outcome).toBe("cannot tell");
+  });
+});
+
+test.each([
+  [[300], "held"],
+  [[100], "held"],
+  [[99], "failed"],
+])("at least 100, of %j: %s", (counts, outcome) => {
+  expect(judgeCount(some, flood(counts, [])).outcome).toBe(outcome);
 });

@@ -1,14 +1,10 @@
-// Proves what the events count, on servers whose answers are known.
+// Proves what becomes of single requests, on servers whose responses are known.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { root } from "../../servers/host/paths";
 import { hasStackTrace } from "../../servers/http/describe-answer";
-import {
-  type KnownServer,
-  knownServer,
-  OK,
-} from "../generator/fixtures/known-servers";
-import { RequestKind } from "../generator/plan";
 import { askOnce } from "./ask-once";
+import { type KnownServer, knownServer, OK } from "./fixtures/known-servers";
+import { RequestKind } from "./plan";
 
 let server: KnownServer | undefined;
 afterEach(() => server?.close());

@@ -1,7 +1,6 @@
 // What a reader needs to know before believing a figure, in sentences.
 import type { Environment } from "../../servers/host/environment";
-import { exponentWithin } from "../verdicts/growth-verdict";
-import { percent, timesWithin } from "../verdicts/ratio-words";
+import { exponentWithin, percent, timesWithin } from "../verdicts/format";
 import type { ContrastSummary, TimedSummary } from "./summarise";
 
 export function trustInWords(

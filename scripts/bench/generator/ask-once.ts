@@ -1,8 +1,8 @@
 // One request on a connection of its own, whose answer is kept whole.
 import { connect } from "node:net";
-import type { Loss } from "../generator/ledger";
-import { type SourcedRequest, toBytes } from "../generator/request-source";
-import { ResponseParser } from "../generator/response-parser";
+import type { Loss } from "./ledger";
+import { type SourcedRequest, toBytes } from "./request-source";
+import { ResponseParser } from "./response-parser";
 
 export interface WholeAnswer {
   readonly status: number;

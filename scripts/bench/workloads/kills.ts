@@ -1,4 +1,4 @@
-// Kills one worker after the other under load: what is lost, and are there always as many again?
+// Kills workers and nodes under load: what is lost, and are there always as many again?
 import { setTimeout as delay } from "node:timers/promises";
 import {
   type LedgerCounts,
@@ -24,11 +24,11 @@ export const workerKills: EventWorkload = {
   what: `SIGKILL for ${KILLS} workers in turn, at 200 requests a second`,
   runs: 1,
   lastsMs: 30_000,
-  run,
+  run: killWorkers,
 };
 
 /** A server without workers is killed itself, and then there is no more to kill. */
-async function run(subject: EventSubject): Promise<EventOutcome> {
+async function killWorkers(subject: EventSubject): Promise<EventOutcome> {
   const server = await subject.start();
   const window = await loadWindow(server, subject);
   const ledgers: LedgerCounts[] = [];
@@ -93,4 +93,57 @@ async function killOldest(server: OpenSide): Promise<boolean> {
 
 function isWorker({ worker }: ProcessSnapshot): boolean {
   return worker !== undefined;
+}
+
+const RATE = 200;
+const SECONDS = 6;
+const KILLED_AFTER_MS = 1500;
+
+export const nodeDeath: EventWorkload = {
+  type: "event",
+  name: "node-death",
+  what: `SIGKILL to one node amid ${RATE * SECONDS} requests for the list, on kept connections`,
+  runs: 3,
+  lastsMs: 9_000,
+  run: killNode,
+};
+
+async function killNode({
+  start,
+  load,
+  headers,
+}: EventSubject): Promise<EventOutcome> {
+  const server = await start();
+  const client = await load.prepare({
+    loop: "open",
+    url: server.url,
+    warmupMs: 500,
+    durationMs: SECONDS * 1000,
+    seed: 1,
+    streams: [
+      {
+        rate: RATE,
+        connections: 20,
+        kinds: [{ name: "list", path: "/users?limit=20", headers }],
+      },
+    ],
+  });
+  const nodes = await nodesOf(server);
+  const measuring = client.measure();
+  await delay(KILLED_AFTER_MS);
+  const [first] = nodes;
+  if (first !== undefined) process.kill(first, "SIGKILL");
+  const { ledger } = await measuring;
+  const failed = lostRequests(ledger) + ledger.unexpectedStatus;
+  return { ledger, counts: { failed, killed: first === undefined ? 0 : 1 } };
+}
+
+/** The children of the process that started them all. */
+async function nodesOf(server: OpenSide): Promise<number[]> {
+  const processes = await server.snapshot({ anew: false });
+  const pids = new Set(processes.map(({ pid }) => pid));
+  const root = processes.find(({ parentPid }) => !pids.has(parentPid))?.pid;
+  return processes
+    .filter(({ parentPid }) => parentPid === root)
+    .map(({ pid }) => pid);
 }
