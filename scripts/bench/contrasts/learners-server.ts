@@ -8,7 +8,7 @@ import {
   solutionDirectory,
 } from "../../servers/host/paths";
 import { UserError } from "../../servers/host/user-error";
-import { isLoopback } from "../../servers/start/is-loopback";
+import { isLoopback } from "../../servers/http/request";
 import type { ServerSide, UrlSide } from "../sides/side";
 import { stepSide } from "../sides/step-side";
 import { orders, ordersBystander } from "../workloads/timed-workloads";

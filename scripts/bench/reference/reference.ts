@@ -11,8 +11,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { stepDirectory } from "../../servers/host/paths";
-import { table } from "../../servers/host/table";
-import { wrap } from "../../servers/host/wrap";
+import { table, wrap } from "../../servers/host/terminal";
 import { contrastsNamed, stepOfList } from "../contrasts/named";
 import {
   contrastsOfStep,
