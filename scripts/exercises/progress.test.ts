@@ -7,7 +7,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,6 +19,7 @@ import {
   jest,
   test,
 } from "@jest/globals";
+import { followLock, lockPath, readLock } from "../servers/host/lock";
 import { readProgress, updateProgress } from "./progress";
 
 let state: string;
@@ -58,7 +58,7 @@ describe("progress", () => {
       "01-naive": { passedAt: "2026-01-01T00:00:00Z" },
       "03-middleware": { hints: 2 },
     });
-    expect(readdirSync(state)).toEqual(["progress.json"]);
+    expect(readdirSync(state)).toEqual(["locks", "progress.json"]);
   });
 
   test.each([
@@ -111,9 +111,8 @@ describe("progress", () => {
   });
 
   test("takes over the lock of a command that was killed", () => {
-    const lock = join(state, "progress.json.lock");
-    writeFileSync(lock, "");
-    utimesSync(lock, 0, 0);
+    const beyondAll = "2147483646"; // The number of no process.
+    followLock(lockPath("progress"), readLock(lockPath("progress")), beyondAll);
 
     updateProgress("01-naive", () => ({ hints: 1 }));
 

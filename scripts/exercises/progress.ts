@@ -1,13 +1,14 @@
 // What the learner has done, in a plain file that survives two commands at once.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { withLock } from "../servers/host/lock";
+import { lockPath, withLock } from "../servers/host/lock";
 import { stateDirectory } from "../servers/host/paths";
 import {
   describeSystemError,
   isSystemError,
 } from "../servers/host/system-error";
 import { info, warnOnce } from "../servers/host/terminal";
+import { writeWhole } from "../servers/host/write-whole";
 
 export interface ExerciseProgress {
   /** When the exercise last passed its check, as an ISO string. */
@@ -43,10 +44,11 @@ export function updateProgress(
 ): ExerciseProgress {
   try {
     mkdirSync(stateDirectory(), { recursive: true });
-    return withLock(`${file()}.lock`, () => {
+    return withLock(lockPath("progress"), () => {
       const progress = readProgress();
       const after = change(progress[exercise] ?? {});
-      replace(JSON.stringify({ ...progress, [exercise]: after }, null, 2));
+      const text = JSON.stringify({ ...progress, [exercise]: after }, null, 2);
+      writeWhole(file(), `${text}\n`);
       return after;
     });
   } catch (error) {
@@ -70,12 +72,6 @@ function readText(): string | undefined {
     }
     return undefined;
   }
-}
-
-function replace(text: string): void {
-  const temporary = `${file()}.${process.pid}.tmp`;
-  writeFileSync(temporary, `${text}\n`);
-  renameSync(temporary, file());
 }
 
 function setAside(): void {

@@ -1,11 +1,5 @@
 // Puts the starters of an exercise back, after the learner's files are saved.
-import {
-  constants,
-  copyFileSync,
-  mkdirSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { constants, copyFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stateDirectory } from "../servers/host/paths";
 import {
@@ -13,6 +7,7 @@ import {
   isSystemError,
 } from "../servers/host/system-error";
 import { UserError } from "../servers/host/user-error";
+import { writeWhole } from "../servers/host/write-whole";
 import { type Exercise, thisWorkshop } from "./exercise";
 import { exerciseState, startersOf } from "./starters";
 
@@ -83,11 +78,9 @@ function newFolder(parent: string): string {
 
 /** By renaming, so that whoever reads the file never sees half of it. */
 function write(file: string, text: string, savedTo: string | undefined): void {
-  const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
+    writeWhole(file, text);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const saved = savedTo ? ` Your version is in ${savedTo}.` : "";

@@ -1,16 +1,11 @@
 // Runs the bench as it is typed: what it says, writes, refuses, and leaves behind.
 import { once } from "node:events";
-import {
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { tryLock } from "../../servers/host/lock";
 import { runCli, spawnCli } from "./fixtures/run-cli";
 
 let state: string;
@@ -96,7 +91,7 @@ describe("one line, and no run, for", () => {
   });
 
   test("a second bench, while one measures", async () => {
-    writeFileSync(join(state, "bench.pid"), String(process.pid));
+    tryLock(join(state, "locks", "bench"));
     const { code, stderr } = await bench("3");
 
     expect(code).toBe(1);

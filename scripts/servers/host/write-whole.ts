@@ -1,8 +1,14 @@
-// Writes a file so that nobody ever reads half of it.
-import { renameSync, writeFileSync } from "node:fs";
+// Writes a file so that no reader ever sees half of it.
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 
+/** The file has its old content or all of the new; also after a failure. */
 export function writeWhole(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }
