@@ -1,7 +1,10 @@
 // Runs a load in a process of its own, so that it shares no event loop.
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { root } from "../../servers/host/paths";
+import {
+  typescriptArgs,
+  typescriptEnvironment,
+} from "../../servers/start/child-environment";
 import { FromLoad, type ToLoad } from "./load-messages";
 import { LoadPlan, type LoadPlanInput } from "./plan";
 import type { WindowResult } from "./window-result";
@@ -38,12 +41,9 @@ export function startLoadProcess(): LoadProcess {
     execArgv: [
       // Of autocannon's, where a time-out is a little late.
       "--disable-warning=TimeoutNegativeWarning",
-      "-r",
-      join(root, "scripts", "servers", "compiler-cache.js"),
-      "-r",
-      require.resolve("ts-node/register"),
+      ...typescriptArgs(),
     ],
-    env: { ...process.env, TS_NODE_PROJECT: join(root, "tsconfig.json") },
+    env: { ...process.env, ...typescriptEnvironment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const exited = new Promise<void>((resolve) => {

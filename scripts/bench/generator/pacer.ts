@@ -1,7 +1,7 @@
 // Says when requests are due, to a fraction of a millisecond.
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { root } from "../../servers/host/paths";
+import { typescriptArgs } from "../../servers/start/child-environment";
 
 /** Evenly spaced moments. All times are in the clock's microseconds. */
 export interface Schedule {
@@ -31,12 +31,7 @@ export function startPacer(): Promise<Pacer> {
   const woken = new Int32Array(new SharedArrayBuffer(4));
   const thread = new Worker(join(__dirname, "pacer-thread.ts"), {
     workerData: woken,
-    execArgv: [
-      "-r",
-      join(root, "scripts", "servers", "compiler-cache.js"),
-      "-r",
-      require.resolve("ts-node/register"),
-    ],
+    execArgv: typescriptArgs(),
   });
   let notify = (): void => {};
   thread.on("message", () => {

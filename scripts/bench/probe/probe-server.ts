@@ -1,12 +1,14 @@
 // The harness's end of the probe: asks every process of a server at once.
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { onJsonLine } from "../../servers/host/local-socket";
+import { withDeadline } from "../../servers/host/deadline";
+import {
+  newAddress,
+  onJsonLine,
+  removeAddress,
+  sendJsonLine,
+} from "../../servers/host/local-socket";
 import { type FromProbe, PROBE_ADDRESS, ToProbe } from "./probe-messages";
 import type { ProcessSnapshot } from "./snapshot";
 
@@ -45,14 +47,14 @@ export async function openProbe(): Promise<Probe> {
     processes.add(probed);
     socket.on("close", () => processes.delete(probed));
   });
-  const address = newAddress();
-  server.listen(address.path);
+  const address = newAddress("probe");
+  server.listen(address);
   await once(server, "listening");
   const known = (): ProbedProcess[] =>
     [...processes].filter(({ pid }) => pid !== undefined);
   return {
     execArgv: ["-r", join(__dirname, "preload.ts")],
-    env: { [PROBE_ADDRESS]: address.path },
+    env: { [PROBE_ADDRESS]: address },
     pids: () => known().flatMap(({ pid }) => pid ?? []),
     async connected(count, timeoutMs = 5000) {
       const signal = AbortSignal.timeout(timeoutMs);
@@ -66,7 +68,7 @@ export async function openProbe(): Promise<Probe> {
       for (const { socket } of processes) socket.destroy();
       server.close();
       await once(server, "close");
-      address.remove();
+      removeAddress(address);
     },
   };
 }
@@ -102,12 +104,8 @@ class ProbedProcess {
     const answer = new Promise<ProcessSnapshot | undefined>((resolve) => {
       this.#waiting.set(question.snapshot, resolve);
     });
-    this.socket.write(`${JSON.stringify(question)}\n`);
-    const timer = new AbortController();
-    const late = delay(timeoutMs, "late" as const, { signal: timer.signal });
-    late.catch(() => {}); // Aborted, below.
-    const first = await Promise.race([answer, late]);
-    timer.abort();
+    sendJsonLine(this.socket, question);
+    const first = await withDeadline(timeoutMs, answer);
     if (first !== "late") return first;
     throw new Error(
       `process ${this.pid} did not answer the probe within ${timeoutMs} ms: ` +
@@ -119,26 +117,4 @@ class ProbedProcess {
     for (const resolve of this.#waiting.values()) resolve(undefined);
     this.#waiting.clear();
   }
-}
-
-interface Address {
-  readonly path: string;
-  remove(): void;
-}
-
-/** A named pipe on Windows; elsewhere a socket in a folder of its own. */
-function newAddress(): Address {
-  if (process.platform === "win32") {
-    return {
-      path: `\\\\.\\pipe\\workshop-probe-${randomUUID()}`,
-      remove() {},
-    };
-  }
-  const folder = mkdtempSync(join(tmpdir(), "probe-"));
-  const remove = (): void => {
-    process.off("exit", remove);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once("exit", remove);
-  return { path: join(folder, "socket"), remove };
 }

@@ -8,7 +8,7 @@ import {
 } from "node:http";
 import { isIP } from "node:net";
 import { text } from "node:stream/consumers";
-import { setTimeout as delay } from "node:timers/promises";
+import { withDeadline } from "../host/deadline";
 
 export interface Message {
   readonly method?: string;
@@ -80,8 +80,8 @@ export async function holdUpload(
   const answer = answerTo(sent).finally(() => {
     isAnswered = true;
   });
-  const late = delay(CONTINUE_WITHIN_MS, undefined, { ref: false });
-  await Promise.race([once(sent, "continue").catch(() => {}), answer, late]);
+  const begun = once(sent, "continue").catch(() => {});
+  await withDeadline(CONTINUE_WITHIN_MS, Promise.race([begun, answer]));
   return {
     isAnswered: () => isAnswered,
     finish() {

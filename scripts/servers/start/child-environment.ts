@@ -1,17 +1,23 @@
-// What a server's process is given: Node's arguments and its environment.
+// What a process of the workshop's is given: Node's arguments and its environment.
 import { join } from "node:path";
 import { root } from "../host/paths";
 
+/** Arguments for Node that let it run TypeScript; they stand before the file. */
+export function typescriptArgs(): string[] {
+  return [
+    ...["-r", join(root, "scripts", "servers", "compiler-cache.js")],
+    ...["-r", require.resolve("ts-node/register")],
+  ];
+}
+
+/** For the environment of such a process, whatever its folder is. */
+export const typescriptEnvironment = {
+  TS_NODE_PROJECT: join(root, "tsconfig.json"),
+} as const;
+
 /** Loads the compiler and the link, in this order, before the entry file. */
 export function preloads(): string[] {
-  return [
-    "-r",
-    join(root, "scripts", "servers", "compiler-cache.js"),
-    "-r",
-    require.resolve("ts-node/register"),
-    "-r",
-    join(__dirname, "link-preload.ts"),
-  ];
+  return [...typescriptArgs(), "-r", join(__dirname, "link-preload.ts")];
 }
 
 /** Services come to a server by what it is given, never from the shell. */
@@ -29,7 +35,7 @@ export function childEnvironment(
   for (const name of serviceVariables) delete own[name];
   return {
     ...own,
-    TS_NODE_PROJECT: join(root, "tsconfig.json"),
+    ...typescriptEnvironment,
     HOST: "127.0.0.1",
     PORT: "0",
     ...given,

@@ -1,11 +1,7 @@
 // The parent's end of the link: a local socket on which servers report to it.
-import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { onJsonLine } from "../host/local-socket";
+import { newAddress, onJsonLine, removeAddress } from "../host/local-socket";
 
 /** What a server says each time one of its sockets listens. */
 export interface Listening {
@@ -49,7 +45,7 @@ export interface Link {
  * connection means a dead process to the parent, and a dead parent to it.
  */
 export async function openLink(handlers: LinkHandlers): Promise<Link> {
-  const address = newAddress();
+  const address = newAddress("link");
   const connected = new Map<Socket, number>();
   const alone = new EventEmitter();
 
@@ -101,34 +97,7 @@ function listen(server: Server, address: string): Promise<void> {
   });
 }
 
-// A socket's path may have 103 bytes on macOS, whose temporary folder is long.
-const longestPath = 103;
-const open = new Set<string>();
-
-function newAddress(): string {
-  if (process.platform === "win32") {
-    return `\\\\.\\pipe\\workshop-link-${randomUUID()}`;
-  }
-  const name = "workshop-link-";
-  const fits = join(tmpdir(), `${name}XXXXXX`, "link").length <= longestPath;
-  const folder = mkdtempSync(join(fits ? tmpdir() : "/tmp", name));
-  if (open.size === 0) process.once("exit", removeAll);
-  open.add(join(folder, "link"));
-  return join(folder, "link");
-}
-
-function removeAddress(address: string): void {
-  if (!open.delete(address)) return;
-  if (open.size === 0) process.off("exit", removeAll);
-  rmSync(dirname(address), { recursive: true, force: true });
-}
-
-function removeAll(): void {
-  for (const address of open) {
-    rmSync(dirname(address), { recursive: true, force: true });
-  }
-}
-
+/** The address at which a server that listens is reached from this machine. */
 export function urlOf({ address, port }: Listening): string {
   const anywhere = address === "0.0.0.0" || address === "::";
   const host = anywhere ? "127.0.0.1" : address;

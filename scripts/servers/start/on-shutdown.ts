@@ -1,6 +1,7 @@
 // Ends a long-running command in order: on Ctrl-C, a signal, or the end of the process that started it.
 import { readFileSync } from "node:fs";
 import { constants } from "node:os";
+import { isAlive } from "../host/process-info";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -42,7 +43,7 @@ export function onParentExit(action: () => void): void {
   const grandparent = parentOf(parent);
   const timer = setInterval(() => {
     const same = process.ppid === parent && parentOf(parent) === grandparent;
-    if (same && isAlive(parent)) return;
+    if (same && (process.platform !== "win32" || isAlive(parent))) return;
     clearInterval(timer);
     action();
   }, everyMs);
@@ -58,15 +59,5 @@ function parentOf(pid: number): string | undefined {
     return stat.slice(stat.lastIndexOf(")")).split(" ")[2];
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (process.platform !== "win32") return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 // Starts a server as a process of its own, knows when it is ready, and ends it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout as delay } from "node:timers/promises";
+import { withDeadline } from "../host/deadline";
 import { childEnvironment, preloads } from "./child-environment";
 import { type Link, openLink, urlOf } from "./link";
 import { OutputFile, OutputTail } from "./output";
@@ -84,10 +84,10 @@ export async function startServer(
   const stop = () => stopServer(child, link, gone, options.stopTimeoutMs);
 
   const either = Promise.race([readiness.whenReady, exited]);
-  const first = await within(options.readyTimeoutMs ?? 60_000, either);
+  const first = await withDeadline(options.readyTimeoutMs ?? 60_000, either);
   if (first === "late" || !("port" in first)) {
     // A grandchild may hold the pipes open: not waited for beyond a moment.
-    await (first === "late" ? stop() : within(500, closed));
+    await (first === "late" ? stop() : withDeadline(500, closed));
     const cameTo = first === "late" ? "silent" : first;
     throw new ServerStartError(options.entry, cameTo, output.text());
   }
@@ -158,21 +158,9 @@ async function stopServer(
   timeoutMs = 5000,
 ): Promise<void> {
   child.kill("SIGTERM");
-  if ((await within(timeoutMs, gone)) !== "late") return;
+  if ((await withDeadline(timeoutMs, gone)) !== "late") return;
   // Alive by their open connection, so no other process has their number.
   for (const pid of link.pids()) process.kill(pid, "SIGKILL");
   child.kill("SIGKILL");
   await gone;
-}
-
-/** What the promise comes to, or "late" after so many milliseconds. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | "late"> {
-  const timer = new AbortController();
-  const late = delay(ms, "late" as const, { signal: timer.signal });
-  late.catch(() => {}); // Aborted, below.
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    timer.abort();
-  }
 }

@@ -1,10 +1,14 @@
 // Runs a server under nodemon: again after each change, and after each crash.
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Readable } from "node:stream";
 import type { Nodemon } from "nodemon";
 import { root } from "../host/paths";
 import { info, outputGone } from "../host/terminal";
-import { childEnvironment, serviceVariables } from "./child-environment";
+import {
+  childEnvironment,
+  preloads,
+  serviceVariables,
+} from "./child-environment";
 import { type Link, openLink, urlOf } from "./link";
 
 export interface WatchHandlers {
@@ -101,10 +105,12 @@ function startNodemon(entry: string, folder: string): Nodemon {
   });
 }
 
-/** As `preloads`, relative; without `exec`, some shells would stay between. */
+/** Relative to the repository, whose path may hold spaces; without `exec`, some shells would stay between. */
 function command(): string {
-  const node =
-    "node -r ./scripts/servers/compiler-cache.js -r ts-node/register -r ./scripts/servers/start/link-preload.ts";
+  const words = preloads().map((word) =>
+    word.startsWith("-") ? word : `./${relative(root, word)}`,
+  );
+  const node = ["node", ...words].join(" ").replaceAll("\\", "/");
   return process.platform === "win32" ? node : `exec ${node}`;
 }
 

