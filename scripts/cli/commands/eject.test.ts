@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { parse } from "yaml";
 import { directoryName, type Step, steps } from "../../../steps/steps";
-import { ownDockerfile } from "../../eject/project/dockerfile";
+import { ownDockerfile } from "../../eject/project/extra-files";
 import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { root } from "../../servers/host/paths";
 import { UserError } from "../../servers/host/user-error";

@@ -1,7 +1,7 @@
 // `npm run eject N DIR`: writes a step as a standalone project.
 import { Command } from "commander";
 import { directoryName } from "../../../steps/steps";
-import { filesBeside } from "../../eject/project/extra-files";
+import { extraFilesOf } from "../../eject/project/extra-files";
 import { projectName } from "../../eject/project/package-json";
 import { projectOf } from "../../eject/project/project";
 import {
@@ -51,8 +51,8 @@ export function eject(typedStep?: string, typedDirectory?: string): Ejected {
   const directory = targetDirectory(typedDirectory);
   requireEmpty(directory);
   const server = serverOfStep(step, { tests: true });
-  const beside = filesBeside(stepDirectory(step));
-  const files = projectOf(step, server, projectName(directory), beside);
+  const extraFiles = extraFilesOf(stepDirectory(step));
+  const files = projectOf(step, server, projectName(directory), extraFiles);
   writeProject(directory, files);
   return {
     step: directoryName(step),

@@ -1,5 +1,6 @@
 // The environment of a server: which variables its modules read, as an example.
 import type { Server } from "../server";
+import { filled } from "./template";
 import { type Variable, variablesIn } from "./variables";
 
 /** What each variable is for, in a line. */
@@ -70,18 +71,8 @@ export function environmentExample(
       : `${about}${name}=${value}\n`;
   });
   const secret = Object.keys(secrets).filter((it) => /KEY|SECRET/.test(it));
-  return [introduction(secret), ...blocks].join("\n");
-}
-
-function introduction(secrets: readonly string[]): string {
-  const words =
-    secrets.length === 0
-      ? ""
-      : `# ${secrets.join(" and ")}: for development. Elsewhere make your own:
-# node -p "require('node:crypto').randomBytes(32).toString('base64url')"
-`;
-  return `# The environment of this server. Copy to .env, which git ignores:
-#   cp .env.example .env
-# npm run dev reads it by node --env-file=.env; variables set already win.
-${words}`;
+  return filled("env.example", {
+    secrets: secret.join(" and "),
+    variables: blocks.join("\n").trimEnd(),
+  });
 }

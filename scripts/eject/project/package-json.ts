@@ -3,26 +3,17 @@ import { basename, posix } from "node:path";
 import manifest from "../../../package.json";
 import { UserError } from "../../servers/host/user-error";
 import { packagesOf, type Server } from "../server";
+import template from "../templates/package.json";
+import { fill } from "./template";
 
 /** The fields that the project's other files are written from. */
 export interface Manifest {
   readonly name: string;
+  readonly engines: { readonly node: string };
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
-
-/** What every project is developed with, whatever it imports. */
-const toolchain = [
-  "@jest/globals",
-  "@swc/core",
-  "@swc/jest",
-  "@types/node",
-  "jest",
-  "nodemon",
-  "ts-node",
-  "typescript",
-];
 
 const versions: Readonly<Record<string, string>> = {
   ...manifest.dependencies,
@@ -44,21 +35,18 @@ export function packageJson(
   const used = packagesOf(server.files.filter(({ test }) => !test));
   const tested = packagesOf(server.files.filter(({ test }) => test));
   const typed = [...used, ...tested].map(typesOf).filter((it) => versions[it]);
+  const toolchain = Object.keys(template.devDependencies);
   const development = [...tested, ...typed, ...toolchain];
   const written = {
-    ...{ name, version: "0.1.0", private: true, description },
-    ...{ type: manifest.type, engines: manifest.engines },
+    ...template,
+    name,
+    description,
+    engines: manifest.engines,
     scripts: scriptsFor(server),
     dependencies: versionsOf(used),
     devDependencies: versionsOf(development.filter((it) => !used.includes(it))),
     overrides: manifest.overrides,
     allowScripts: scriptsAllowed(),
-    nodemonConfig: {
-      watch: ["src", ".env"],
-      ext: "ts,json",
-      signal: "SIGTERM",
-      exec: "node --env-file=.env -r ts-node/register",
-    },
   };
   return written;
 }
@@ -74,23 +62,25 @@ export function projectName(directory: string): string {
 
 /** `src/users-service.ts` is started by scripts called `…:users-service`. */
 function scriptsFor(server: Server): Record<string, string> {
-  const { entries } = server;
-  const started = entries.map((entry) => {
-    const name = posix.basename(entry, ".ts");
+  const started = server.entries.map((source) => {
+    const name = posix.basename(source, ".ts");
     const suffix = name === "server" ? "" : `:${name}`;
-    const built = entry.replace(/^src\//, "dist/").replace(/\.ts$/, ".js");
-    return { entry, suffix, built };
+    const built = source.replace(/^src\//, "dist/").replace(/\.ts$/, ".js");
+    return { suffix, values: { source, built } };
   });
-  return Object.fromEntries([
-    ...started.map(({ entry, suffix }) => [`dev${suffix}`, `nodemon ${entry}`]),
-    [
-      "build",
-      ["tsc --project tsconfig.build.json", ...copies(server)].join(" && "),
-    ],
-    ...started.map(({ built, suffix }) => [`start${suffix}`, `node ${built}`]),
-    ["types", "tsc"],
-    ["test", "jest --passWithNoTests"],
-  ]);
+  const scripts = Object.entries(template.scripts).flatMap(
+    ([name, command]): [string, string][] => {
+      if (name === "build") {
+        return [[name, [command, ...copies(server)].join(" && ")]];
+      }
+      if (!command.includes("{{")) return [[name, command]];
+      return started.map(({ suffix, values }) => [
+        `${name}${suffix}`,
+        fill(command, values),
+      ]);
+    },
+  );
+  return Object.fromEntries(scripts);
 }
 
 /** The compiler leaves behind what is no code, as migrations in SQL. */
@@ -121,10 +111,9 @@ function versionOf(name: string): string {
 
 /** npm warns of install scripts that nobody decided on; see its docs. */
 function scriptsAllowed(): Record<string, boolean> {
-  const ours = ["@parcel/watcher", "@swc/core", "unrs-resolver"];
   return Object.fromEntries(
-    Object.entries(manifest.allowScripts).filter(([name]) =>
-      ours.includes(name),
+    Object.entries(manifest.allowScripts).filter(
+      ([name]) => name in template.allowScripts,
     ),
   );
 }

@@ -5,7 +5,7 @@ import type { Service, Step } from "../../../steps/steps";
 import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { twoSteps } from "../fixtures/two-steps";
 import { materialise } from "../server";
-import { filesBeside } from "./extra-files";
+import { extraFilesOf } from "./extra-files";
 import { projectName } from "./package-json";
 import { projectOf } from "./project";
 
@@ -43,8 +43,8 @@ function deployed(files: Readonly<Record<string, string>>) {
   });
   const stepFolder = join(folder, "steps/02-two");
   const server = materialise(stepFolder, { tests: true });
-  const beside = filesBeside(stepFolder);
-  const written = projectOf(step, server, "my-api", beside);
+  const extraFiles = extraFilesOf(stepFolder);
+  const written = projectOf(step, server, "my-api", extraFiles);
   return Object.fromEntries(written.map(({ path, text }) => [path, text]));
 }
 

@@ -1,62 +1,100 @@
 // A step as a project of its own: every file of it, as text.
-import type { Step } from "../../../steps/steps";
+import type { Service, Step } from "../../../steps/steps";
+import tsconfig from "../../../tsconfig.json";
 import type { Server } from "../server";
-import { composeFile, serviceUrls } from "./compose";
-import {
-  buildConfiguration,
-  compilerConfiguration,
-  dockerIgnored,
-  gitIgnored,
-  jestConfiguration,
-  json,
-} from "./configuration";
-import { dockerfile, ownDockerfile } from "./dockerfile";
+import buildConfiguration from "../templates/tsconfig.build.json";
 import { environmentExample, variablesOf } from "./environment";
-import { packageJson } from "./package-json";
+import { ownDockerfile } from "./extra-files";
+import { type Manifest, packageJson } from "./package-json";
 import { readme } from "./readme";
+import { filled } from "./template";
+import type { ProjectFile } from "./write-project";
 
-export interface ProjectFile {
-  /** Relative to the project, with `/` between folders. */
-  readonly path: string;
-  readonly text: string;
-}
+/** Packages that ship as ES modules only, which Jest cannot load as they are. */
+const esModulesOnly = ["jose"];
+
+/** Where the services of compose.yaml are, by the variable that names each. */
+const urls: Readonly<Partial<Record<Service, Readonly<[string, string]>>>> = {
+  postgres: ["DATABASE_URL", "postgres://app:app@localhost:5432/app"],
+  store: ["REDIS_URL", "redis://localhost:6379"],
+};
 
 /**
  * The server of a step, and all that it takes to run it alone.
  *
- * @param beside files of the step that are no modules; a Dockerfile among them
- * takes the place of the one that is written otherwise.
+ * @param extraFiles files of the step that are no modules; a Dockerfile among
+ * them takes the place of the one that is written otherwise.
  */
 export function projectOf(
   step: Step,
   server: Server,
   name: string,
-  beside: readonly ProjectFile[] = [],
+  extraFiles: readonly ProjectFile[] = [],
 ): ProjectFile[] {
   const manifest = packageJson(server, { name, description: step.idea });
   const variables = variablesOf(server);
   const keepsData = variables.some((variable) => variable.name === "DATA_DIR");
-  const compose = composeFile(step.services);
-  const hasDockerfile = beside.some(({ path }) => path === ownDockerfile);
+  const services = step.services.filter((service) => urls[service]);
+  const hasDockerfile = extraFiles.some(({ path }) => path === ownDockerfile);
   const around = {
     "package.json": json(manifest),
     "tsconfig.json": compilerConfiguration(),
-    "tsconfig.build.json": buildConfiguration(server),
+    "tsconfig.build.json": configurationOfBuild(server),
     "jest.config.js": jestConfiguration(manifest),
-    ...(!hasDockerfile && { Dockerfile: dockerfile({ keepsData }) }),
-    ".dockerignore": dockerIgnored,
-    ".gitignore": gitIgnored,
+    ...(!hasDockerfile && { Dockerfile: filled("Dockerfile", { keepsData }) }),
+    ".dockerignore": filled("dockerignore"),
+    ".gitignore": filled("gitignore"),
     ".nvmrc": "24\n",
     ".env.example": environmentExample(variables, {
       secrets: step.env,
-      services: serviceUrls(step.services),
+      services: Object.fromEntries(services.flatMap((it) => [urls[it] ?? []])),
     }),
-    ...(compose && { "compose.yaml": compose }),
-    "README.md": readme(step, server, manifest, beside),
+    ...(services.length > 0 && { "compose.yaml": composeFile(services) }),
+    "README.md": readme(step, server, {
+      manifest,
+      extraFiles,
+      hasServices: services.length > 0,
+    }),
   };
   return [
     ...Object.entries(around).map(([path, text]) => ({ path, text })),
-    ...beside,
+    ...extraFiles,
     ...server.files.map(({ path, text }) => ({ path, text })),
   ];
+}
+
+/** The workshop's own, for one folder of sources. */
+function compilerConfiguration(): string {
+  const { compilerOptions, "ts-node": tsNode } = tsconfig;
+  return json({ compilerOptions, include: ["src"], "ts-node": tsNode });
+}
+
+/** What `npm run build` compiles: the server without its tests. */
+function configurationOfBuild({ files }: Server): string {
+  const support = files
+    .filter(({ test, path }) => test && !path.endsWith(".test.ts"))
+    .map(({ path }) => path);
+  const exclude = [...buildConfiguration.exclude, ...support];
+  return json({ ...buildConfiguration, exclude });
+}
+
+function jestConfiguration(manifest: Manifest): string {
+  const packages = { ...manifest.dependencies, ...manifest.devDependencies };
+  const compiled = esModulesOnly.filter((name) => name in packages);
+  return filled("jest.config.js", {
+    esModulesOnly: compiled.join(", "),
+    esModulesPattern: compiled.join("|"),
+  });
+}
+
+function composeFile(services: readonly Service[]): string {
+  return filled("compose.yaml", {
+    postgres: services.includes("postgres"),
+    store: services.includes("store"),
+  });
+}
+
+/** Pretty JSON, as npm writes it. */
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -11,7 +11,12 @@ import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { isNativeError } from "node:util/types";
 import { UserError } from "../../servers/host/user-error";
-import type { ProjectFile } from "./project";
+
+export interface ProjectFile {
+  /** Relative to the project, with `/` between folders. */
+  readonly path: string;
+  readonly text: string;
+}
 
 /**
  * The absolute path of what the user typed.
