@@ -8,10 +8,10 @@ import {
   test,
 } from "@jest/globals";
 import { crash, freeze, leakStack, loseUser, storeNothing } from "./break-it";
-import { observe } from "./bystander";
-import { type NaiveServer, startNaiveServer } from "./naive-server";
-import { acknowledgement, delay, leak, life, loss } from "./outcomes";
-import { recordRequests, summarise } from "./recorded-requests";
+import { observe } from "./test/bystander";
+import { type NaiveServer, startNaiveServer } from "./test/naive-server";
+import { acknowledgement, delay, leak, life, loss } from "./test/outcomes";
+import { recordRequests, summarise } from "./test/recorded-requests";
 
 // Whoever freezes the server for long waits long: that is no fault.
 jest.setTimeout(25_000);

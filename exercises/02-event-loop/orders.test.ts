@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import request from "supertest";
 import { createApp } from "./app";
-import { smallHashesDuring } from "./bystander";
 import { createOrderFile, type OrderFile } from "./order-file";
 import { OrderStore } from "./order-store";
 import { signPrice } from "./price-signature";
+import { smallHashesDuring } from "./test/bystander";
 
 const lamp = { item: "lamp", quantity: 1, cents: 4900 };
 const lampSignature =

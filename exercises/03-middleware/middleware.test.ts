@@ -5,8 +5,8 @@ import request from "supertest";
 import type { AccessLogLine } from "./access-log";
 import { createApp } from "./app";
 import { type CorrelationIdOptions, correlationId } from "./correlation-id";
-import { type Clock, closedGate, manualClock } from "./manual-clock";
 import { responseTime } from "./response-time";
+import { type Clock, closedGate, manualClock } from "./test/manual-clock";
 
 describe("correlationId", () => {
   test("gives each request an id of its own, and its response the same", async () => {

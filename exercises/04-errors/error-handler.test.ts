@@ -1,8 +1,8 @@
 // What a client of the orders API learns of an error, and what the log does.
 import { describe, expect, test } from "@jest/globals";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
-import { apiWith, failing, rowsThenFailure } from "./api-under-test";
 import { InvalidOrder, OrderNotFound, OutOfStock } from "./order-errors";
+import { apiWith, failing, rowsThenFailure } from "./test/api";
 
 const databaseDown = new Error("connect ECONNREFUSED 10.0.0.5:5432");
 const paymentsDown = new HttpError(503, "payments_down", "Try again later.", {

@@ -1,6 +1,5 @@
 // What each layer of the orders does, alone and together, and what it may know.
 import { describe, expect, test } from "@jest/globals";
-import { forbiddenImports } from "./architecture";
 import { fatOrderRoutes } from "./fat-order-routes";
 import { fileOrderRepository } from "./file-order-repository";
 import { memoryOrderRepository } from "./memory-order-repository";
@@ -8,7 +7,8 @@ import type { NewOrder } from "./order";
 import { OrderNotFound, OutOfStock, UnknownItem } from "./order-errors";
 import { orderRoutes } from "./order-routes";
 import { orderService } from "./order-service";
-import { clientOf, lamp, lamps, newShop, outcomeOf } from "./try-out";
+import { forbiddenImports } from "./test/architecture";
+import { clientOf, lamp, lamps, newShop, outcomeOf } from "./test/shop";
 
 describe("the service, without a server", () => {
   function newService() {

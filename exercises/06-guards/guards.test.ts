@@ -1,6 +1,6 @@
 // Who gets through to the orders, with what, and how often.
 import { describe, expect, test } from "@jest/globals";
-import { type Api, bearer, forgeries, newApi } from "./try-out";
+import { type Api, bearer, forgeries, newApi } from "./test/api";
 
 const lamps = { item: "lamp", quantity: 2 };
 const message = expect.any(String);

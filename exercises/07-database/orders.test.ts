@@ -10,7 +10,7 @@ import {
   repository,
   repositoryWithoutDatabase,
   shop,
-} from "./try-out";
+} from "./test/stocked-database";
 
 describe("place", () => {
   test("stores the order, and takes its pieces out of the stock", async () => {

@@ -1,7 +1,7 @@
 // What a supervisor does about workers that end: real processes, which are really killed.
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { pauseAfter } from "./pause-after";
-import { openShop as open, type Shop } from "./try-out";
+import { openShop as open, type Shop } from "./test/open-shop";
 
 // Ten processes start, one after the other.
 jest.setTimeout(25_000);

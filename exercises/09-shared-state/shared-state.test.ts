@@ -18,7 +18,7 @@ import {
   place,
   silent,
   watchedOrders,
-} from "./try-out";
+} from "./test/api";
 
 /** A slow machine is no failure. */
 const patienceMs = 30_000;

@@ -1,7 +1,7 @@
 // Where forecasts are computed, how many at once, and what ends one.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { forecastPool } from "./forecast-pool";
-import { newApi, toldThread } from "./try-out";
+import { newApi, toldThread } from "./test/api";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

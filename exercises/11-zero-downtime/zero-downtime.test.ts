@@ -7,7 +7,7 @@ import {
   MemoryFleet,
   openApi as open,
   outcomeOf,
-} from "./try-out";
+} from "./test/api";
 
 type Api = Awaited<ReturnType<typeof open>>;
 

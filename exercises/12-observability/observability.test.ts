@@ -1,6 +1,6 @@
 // Which request a log line belongs to, and who is sent away while there is too much to do.
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { memoryLog, newApi } from "./try-out";
+import { memoryLog, newApi } from "./test/api";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

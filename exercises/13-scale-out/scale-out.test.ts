@@ -3,7 +3,7 @@
  * @jest-environment ./scripts/servers/services/jest/with-nginx.ts
  */
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import { type Answer, aNode, ask, closeAll, openShop } from "./shop";
+import { type Answer, aNode, ask, closeAll, openShop } from "./test/shop";
 
 // A client waits four seconds, and nodes and nginx have to start before.
 jest.setTimeout(25_000);

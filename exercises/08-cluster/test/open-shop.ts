@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
-import { type Supervisor, supervise } from "./supervisor";
+import { type Supervisor, supervise } from "../supervisor";
 
 type Start = "well" | "badly" | "slowly";
 

@@ -3,9 +3,9 @@ import type { Store } from "express-rate-limit";
 import { type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import request from "supertest";
 import { createLogger } from "winston";
-import type { NewOrder, Orders, OrdersQuery } from "./orders";
-import { createOrdersApp } from "./orders-app";
-import { ALGORITHM, AUDIENCE, ISSUER } from "./token-terms";
+import type { NewOrder, Orders, OrdersQuery } from "../orders";
+import { createOrdersApp } from "../orders-app";
+import { ALGORITHM, AUDIENCE, ISSUER } from "../token-terms";
 
 const key = new TextEncoder().encode("a secret of 64 bytes ".padEnd(64, "."));
 const otherKey = new TextEncoder().encode("another secret ".padEnd(64, "."));

@@ -5,10 +5,10 @@ import { json } from "node:stream/consumers";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createLogger, format } from "winston";
 import Transport from "winston-transport";
-import { listening } from "../../steps/03-middleware/http/fixtures/listening";
-import { requestLines } from "./log-context";
-import { orderService } from "./order-service";
-import { createOrdersApp } from "./orders-app";
+import { listening } from "../../../steps/03-middleware/http/fixtures/listening";
+import { requestLines } from "../log-context";
+import { orderService } from "../order-service";
+import { createOrdersApp } from "../orders-app";
 
 export interface Line {
   readonly message: string;

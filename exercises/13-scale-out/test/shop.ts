@@ -1,13 +1,13 @@
 // Two nodes, nginx in front of them with your site, and a client of both.
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
-import { freePort } from "../../scripts/servers/host/free-port";
+import { freePort } from "../../../scripts/servers/host/free-port";
 import {
   type Nginx,
   startNginx,
-} from "../../scripts/servers/services/nginx/start-nginx";
-import { type OrdersNode, startNode } from "./orders-node";
-import { ordersSite } from "./orders-site";
+} from "../../../scripts/servers/services/nginx/start-nginx";
+import { type OrdersNode, startNode } from "../orders-node";
+import { ordersSite } from "../orders-site";
 
 export interface Answer {
   /** 0 where there was none, after four seconds. */

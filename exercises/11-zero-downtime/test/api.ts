@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { Agent, createServer, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { gracefulShutdown, type Shutdown } from "./graceful-shutdown";
-import { createApp } from "./orders-app";
-import { Packing } from "./packing";
+import { gracefulShutdown, type Shutdown } from "../graceful-shutdown";
+import { createApp } from "../orders-app";
+import { Packing } from "../packing";
 
 export const graceMs = 5000;
 export const deadlineMs = 10_000;

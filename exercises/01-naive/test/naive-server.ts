@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "../../scripts/servers/host/paths";
-import { startServer } from "../../scripts/servers/start/start-server";
+import { root } from "../../../scripts/servers/host/paths";
+import { startServer } from "../../../scripts/servers/start/start-server";
 
 export interface NaiveServer {
   readonly url: string;

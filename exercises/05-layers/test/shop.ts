@@ -6,9 +6,9 @@ import { afterAll } from "@jest/globals";
 import type { Router } from "express";
 import request from "supertest";
 import { createLogger } from "winston";
-import type { NewOrder } from "./order";
-import { OrderFile } from "./order-file";
-import { createOrdersApp } from "./orders-app";
+import type { NewOrder } from "../order";
+import { OrderFile } from "../order-file";
+import { createOrdersApp } from "../orders-app";
 
 export const lamp = { item: "lamp", priceCents: 1999, stock: 20 };
 

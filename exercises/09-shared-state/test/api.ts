@@ -3,16 +3,16 @@ import express from "express";
 import { Client } from "pg";
 import request from "supertest";
 import { createLogger } from "winston";
-import { errorHandler } from "../../steps/04-errors/errors/error-handler";
+import { errorHandler } from "../../../steps/04-errors/errors/error-handler";
 import {
   connectStore,
   type OpenedStore,
-} from "../../steps/09-shared-state/store/open-store";
-import { prepareStore } from "../../steps/09-shared-state/store/prepare-store";
-import type { SharedStore } from "../../steps/09-shared-state/store/shared-store";
-import { orderLimit } from "./order-limit";
-import type { Order, Orders } from "./orders";
-import { createOrdersApp } from "./orders-app";
+} from "../../../steps/09-shared-state/store/open-store";
+import { prepareStore } from "../../../steps/09-shared-state/store/prepare-store";
+import type { SharedStore } from "../../../steps/09-shared-state/store/shared-store";
+import { orderLimit } from "../order-limit";
+import type { Order, Orders } from "../orders";
+import { createOrdersApp } from "../orders-app";
 
 const { DATABASE_URL: databaseUrl = "", REDIS_URL: redisUrl } = process.env;
 const logger = createLogger({ silent: true });

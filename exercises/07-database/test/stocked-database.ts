@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeEach } from "@jest/globals";
 import { createLogger } from "winston";
-import { type Database, database } from "../../steps/07-database/db/database";
-import { createPool } from "../../steps/07-database/db/pool";
-import type { NewOrder } from "./order";
-import { postgresOrderRepository } from "./postgres-order-repository";
+import {
+  type Database,
+  database,
+} from "../../../steps/07-database/db/database";
+import { createPool } from "../../../steps/07-database/db/pool";
+import type { NewOrder } from "../order";
+import { postgresOrderRepository } from "../postgres-order-repository";
 
 // The tests' environment has an empty database for each file of tests.
 const { DATABASE_URL = "" } = process.env;
@@ -25,7 +28,7 @@ export const repository = postgresOrderRepository(db);
 
 beforeEach(async () => {
   await db.query("DROP TABLE IF EXISTS orders, products");
-  await db.query(readFileSync(join(__dirname, "orders.sql"), "utf8"));
+  await db.query(readFileSync(join(__dirname, "../orders.sql"), "utf8"));
   await db.query("INSERT INTO products VALUES ('lamp', 1999, 10)");
 });
 afterAll(() => pool.end());

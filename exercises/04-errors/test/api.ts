@@ -6,8 +6,8 @@ import { Writable } from "node:stream";
 import type { ErrorRequestHandler, Express } from "express";
 import request, { type Test } from "supertest";
 import { createLogger, format, type Logger, transports } from "winston";
-import type { Orders } from "./orders";
-import { createOrdersApp } from "./orders-app";
+import type { Orders } from "../orders";
+import { createOrdersApp } from "../orders-app";
 
 export type LogLine = Readonly<Record<string, unknown>>;
 

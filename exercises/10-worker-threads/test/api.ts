@@ -5,11 +5,11 @@ import { json } from "node:stream/consumers";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { BroadcastChannel } from "node:worker_threads";
 import express from "express";
-import { listening } from "../../steps/03-middleware/http/fixtures/listening";
-import { memoryLogger } from "../../steps/03-middleware/logging/fixtures/memory-logger";
-import { errorHandler } from "../../steps/04-errors/errors/error-handler";
-import { forecastPool } from "./forecast-pool";
-import { forecastRoutes } from "./forecast-routes";
+import { listening } from "../../../steps/03-middleware/http/fixtures/listening";
+import { memoryLogger } from "../../../steps/03-middleware/logging/fixtures/memory-logger";
+import { errorHandler } from "../../../steps/04-errors/errors/error-handler";
+import { forecastPool } from "../forecast-pool";
+import { forecastRoutes } from "../forecast-routes";
 
 export const toldThread = require.resolve("./told-thread.js");
 
