@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName } from "../../steps/steps";
+import { readModule } from "../eject/modules";
 import {
   type Exercise,
   exerciseOf,
@@ -45,6 +46,7 @@ export function unevenTrees(workshop: Workshop): string[] {
       ...unevenFiles(exercise),
       ...incompleteReadme(exercise),
       ...incompleteTraps(exercise),
+      ...learnerFilesImported(exercise),
     ]);
 }
 
@@ -76,6 +78,25 @@ function unevenFiles(exercise: Exercise): string[] {
     }
   }
   return problems;
+}
+
+/** A solution or a trap that a learner's file can break; its own is beside it. */
+function learnerFilesImported(exercise: Exercise): string[] {
+  const { name, folder, solution } = exercise;
+  const editable = editableFiles(exercise);
+  return filesUnder(solution)
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) =>
+      readModule(join(solution, file))
+        .references.map(({ target = "" }) =>
+          editable.find((each) => target === join(folder, each)),
+        )
+        .filter((imported) => imported !== undefined)
+        .map(
+          (imported) =>
+            `solutions/${name}/${file} imports the learner's ${imported}, not the solution's`,
+        ),
+    );
 }
 
 function incompleteReadme(exercise: Exercise): string[] {

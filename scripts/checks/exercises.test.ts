@@ -66,6 +66,21 @@ describe("exercises, solutions and traps mirror each other", () => {
     ]);
   });
 
+  test("and a solution or trap that imports the learner's file is named", () => {
+    const learners = "exercises/01-greeting/words";
+    const broken = copyOfWorkshop({
+      "solutions/01-greeting/greeting.ts": `import "../../${learners}";`,
+      "solutions/01-greeting/traps/no-trim/greeting.ts": `// Trap: x\n// Caught by: y\nimport "../../../../${learners}";`,
+    });
+
+    expect(unevenTrees(broken)).toEqual(
+      expect.arrayContaining([
+        "solutions/01-greeting/greeting.ts imports the learner's words.ts, not the solution's",
+        "solutions/01-greeting/traps/no-trim/greeting.ts imports the learner's words.ts, not the solution's",
+      ]),
+    );
+  });
+
   test("and an exercise with too few traps is named", () => {
     expect(unevenTrees(copyOfWorkshop())).toContain(
       "solutions/02-answer/traps has 1 traps, not 3",

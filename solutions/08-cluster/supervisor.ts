@@ -1,7 +1,7 @@
 // Keeps the workers running that pack the orders.
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { pauseAfter } from "../../exercises/08-cluster/pause-after";
+import { pauseAfter } from "./pause-after";
 
 export interface SupervisorParts {
   /** How many workers there should be. */

@@ -1,7 +1,7 @@
 // The routes under /orders/forecast.
 import { Router } from "express";
-import type { ForecastPool } from "../../exercises/10-worker-threads/forecast-pool";
 import { clientLeft } from "../../steps/05-layers/http/client-left";
+import type { ForecastPool } from "./forecast-pool";
 
 export interface OrderHistory {
   /** What was ordered of the item on each day so far. */

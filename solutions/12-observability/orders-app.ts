@@ -1,11 +1,11 @@
 // Builds the orders API: what a request passes through, in order.
 import express, { type Express } from "express";
 import type { Logger } from "winston";
-import { logContext } from "../../exercises/12-observability/log-context";
 import type { OrderService } from "../../exercises/12-observability/order-service";
-import { shedLoad } from "../../exercises/12-observability/shed-load";
 import { requestId } from "../../steps/03-middleware/middleware/request-id";
 import { errorHandler } from "../../steps/04-errors/errors/error-handler";
+import { logContext } from "./log-context";
+import { shedLoad } from "./shed-load";
 
 export interface AppParts {
   readonly logger: Logger;

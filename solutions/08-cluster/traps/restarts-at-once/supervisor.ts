@@ -3,7 +3,7 @@
 // Caught by: a worker that was never ready › is replaced after the pause, and not before
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { pauseAfter } from "../../../../exercises/08-cluster/pause-after";
+import { pauseAfter } from "../../pause-after";
 
 export interface SupervisorParts {
   /** How many workers there should be. */

@@ -3,11 +3,11 @@
 // Caught by: a server with as much to do as it may › refuses before it reads a body
 import express, { type Express } from "express";
 import type { Logger } from "winston";
-import { logContext } from "../../../../exercises/12-observability/log-context";
 import type { OrderService } from "../../../../exercises/12-observability/order-service";
-import { shedLoad } from "../../../../exercises/12-observability/shed-load";
 import { requestId } from "../../../../steps/03-middleware/middleware/request-id";
 import { errorHandler } from "../../../../steps/04-errors/errors/error-handler";
+import { logContext } from "../../log-context";
+import { shedLoad } from "../../shed-load";
 
 export interface AppParts {
   readonly logger: Logger;
