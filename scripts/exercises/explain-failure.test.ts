@@ -1,7 +1,10 @@
 // Proves that a failure is told in words, and where to look.
+import { join } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
+import { root } from "../servers/host/paths";
 import { explainFailure } from "./explain-failure";
 import { matcherOf } from "./jest-reporter";
+import { placeToLook } from "./places";
 
 /** What is said if `body` is a test, as its failure comes from Jest's process. */
 function explainFailureOf(body: () => unknown): string[] {
@@ -118,5 +121,31 @@ Add a timeout value to this test to increase the timeout."`;
       "It did not end within 5 s.",
       "Is there a promise that never settles, or a request without an answer?",
     ]);
+  });
+});
+
+describe("the place to look at", () => {
+  const folder = join(root, "exercises/01-naive");
+  const frame = (file: string) => `    at a (${join(folder, file)}:7:1)`;
+
+  test("is the learner's line, not the test's or its helper's", () => {
+    const stack = [
+      frame("test/outcomes.ts"),
+      frame("break-it.ts"),
+      frame("break-it.test.ts"),
+    ].join("\n");
+
+    expect(placeToLook(stack, [folder])).toEqual({
+      file: join(folder, "break-it.ts"),
+      line: 7,
+    });
+  });
+
+  test("is the innermost of the test's where there is no other", () => {
+    const stack = [frame("test/outcomes.ts"), frame("break-it.test.ts")];
+
+    expect(placeToLook(stack.join("\n"), [folder])?.file).toBe(
+      join(folder, "test/outcomes.ts"),
+    );
   });
 });

@@ -1,5 +1,5 @@
 // Finds in a stack the line to look at: the learner's own, or the test's.
-import { isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { root } from "../servers/host/paths";
 
 export interface Place {
@@ -20,7 +20,8 @@ export function placesIn(stack: string): Place[] {
 
 /**
  * The place to look at: the innermost in one of the checked `folders`; in
- * the exercise's test only where no other file is in the stack.
+ * the exercise's test, or what helps it, only where no other file is in the
+ * stack.
  */
 export function placeToLook(
   stack: string,
@@ -29,7 +30,11 @@ export function placeToLook(
   const own = placesIn(stack).filter(({ file }) =>
     folders.some((folder) => file.startsWith(folder + sep)),
   );
-  return own.find(({ file }) => !file.endsWith(".test.ts")) ?? own[0];
+  return own.find(({ file }) => !isOfTest(file)) ?? own[0];
+}
+
+function isOfTest(file: string): boolean {
+  return file.endsWith(".test.ts") || basename(dirname(file)) === "test";
 }
 
 /** As a terminal makes it clickable: `exercises/03-x/request-id.ts:12`. */
