@@ -1,11 +1,11 @@
-// Keeps what was made from files for as long as those files stay as they are.
+// Memoizes what is made from files for as long as those files stay as they are.
 import { statSync } from "node:fs";
 
 /**
  * A function of a file that works only when the file, or one of those that it
  * says it `needs`, has another time or size than when it last did.
  */
-export function keptByFile<T>(
+export function memoizeByMtime<T>(
   make: (file: string) => T,
   needs: (file: string) => readonly string[] = () => [],
 ): (file: string) => T {
@@ -22,5 +22,5 @@ export function keptByFile<T>(
 
 function stampOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
-  return stat ? `${stat.mtimeMs}:${stat.size}` : "none";
+  return `${file}:${stat?.mtimeMs}:${stat?.size}`;
 }

@@ -10,9 +10,7 @@ import { assets } from "./assets";
 import type { BenchRuns } from "./live/bench-runs";
 import type { LiveChanges } from "./live/live-changes";
 import { errorPage } from "./middleware/error-page";
-import { loopbackOnly } from "./middleware/loopback-only";
-import { sameOrigin } from "./middleware/same-origin";
-import { pageHeaders } from "./middleware/security";
+import { loopbackOnly, pageHeaders, sameOrigin } from "./middleware/security";
 import { pageRoutes } from "./routes";
 import { slideRoutes } from "./slide-routes";
 

@@ -10,13 +10,13 @@ import {
 } from "../bench/fixtures/synthetic";
 import { keepResults, type TimedContrast } from "../bench/results/results-file";
 import { updateProgress } from "../exercises/progress";
+import { type OpenSite, openSite } from "./fixtures/open-site";
 import {
+  describeWithBrowser,
   overflowOf,
   type Viewport,
   watchedPage,
-} from "./browser/fixtures/watched-page";
-import { type OpenSite, openSite } from "./fixtures/open-site";
-import { describeWithBrowser } from "./fixtures/with-browser";
+} from "./fixtures/with-browser";
 
 const phone = { width: 390, height: 844 };
 const laptop = { width: 1280, height: 720 };

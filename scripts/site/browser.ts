@@ -1,5 +1,6 @@
-// Finds a browser on this machine: for slides as PDF, and for the tests of pages.
+// Finds an installed browser and starts it without a window: for slides as PDF, and for the tests of pages.
 import { existsSync } from "node:fs";
+import type { Browser } from "playwright-core";
 import { findOnPath } from "../servers/host/find-on-path";
 
 const names = [
@@ -28,4 +29,26 @@ export function findBrowser(): string | undefined {
   if (BROWSER_PATH) return existsSync(BROWSER_PATH) ? BROWSER_PATH : undefined;
   const onPath = names.map(findOnPath).find((path) => path !== undefined);
   return onPath ?? places.find((place) => existsSync(place));
+}
+
+/** Nothing but what a page asks for: no updates, no first-run pages. */
+const quiet = [
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--no-first-run",
+];
+
+/** @param executablePath of a browser of Chromium's kind */
+export async function openBrowser(executablePath: string): Promise<Browser> {
+  // A megabyte of code, which only this needs.
+  const { chromium }: typeof import("playwright-core") =
+    require("playwright-core");
+  // Without a sandbox, which root and many containers cannot have: it is shown
+  // pages of our own only.
+  return await chromium.launch({
+    executablePath,
+    args: quiet,
+    chromiumSandbox: false,
+  });
 }

@@ -4,8 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { UserError } from "../servers/host/user-error";
 import { onShutdown } from "../servers/start/on-shutdown";
-import { findBrowser } from "./browser";
-import { openBrowser } from "./browser/open-browser";
+import { findBrowser, openBrowser } from "./browser";
 import { serveSite } from "./serve-site";
 
 export interface Targets {

@@ -2,10 +2,14 @@
 import { type Response, Router } from "express";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
 import { directoryName } from "../../steps/steps";
-import { type Deck, readDeck } from "../content/slides/deck";
-import { deckFile, deckNames } from "../content/slides/deck-files";
+import {
+  type Deck,
+  deckFile,
+  deckNames,
+  readDeck,
+} from "../content/slides/deck";
 import { deckPage, notesPage, printPage, speakerPage } from "./pages/deck-page";
-import { sendPage } from "./pages/page";
+import { sendPage } from "./pages/page-frame";
 import { slidesPage } from "./pages/slides-page";
 import { slidesUrl, stepNamed } from "./urls";
 

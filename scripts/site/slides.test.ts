@@ -6,12 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { readDeck } from "../content/slides/deck";
-import { deckFile, deckNames } from "../content/slides/deck-files";
+import { deckFile, deckNames, readDeck } from "../content/slides/deck";
 import { root } from "../servers/host/paths";
-import { watchedPage } from "./browser/fixtures/watched-page";
 import { type OpenSite, openSite } from "./fixtures/open-site";
-import { describeWithBrowser } from "./fixtures/with-browser";
+import { describeWithBrowser, watchedPage } from "./fixtures/with-browser";
 
 const names = deckNames();
 const room = { width: 1920, height: 1080 };

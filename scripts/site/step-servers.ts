@@ -1,28 +1,22 @@
-// The servers of the steps, gathered again only when a file of a step changed.
-import { statSync } from "node:fs";
+// The whole server of each step, gathered again only when a file of a step changed.
 import { join } from "node:path";
-import type { Step } from "../../steps/steps";
+import { type Step, steps } from "../../steps/steps";
+import { memoizeByMtime } from "../content/memoize-by-mtime";
 import { type Server, serverOfStep } from "../eject/server";
 import { filesUnder } from "../exercises/exercise";
-import { root } from "../servers/host/paths";
+import { root, stepDirectory } from "../servers/host/paths";
 
-const kept = new Map<Step, Server>();
-let keptStamp = "";
-
-export function keptServer(step: Step): Server {
-  const stamp = stampOf(join(root, "steps"));
-  if (stamp !== keptStamp) kept.clear();
-  keptStamp = stamp;
-  const server = kept.get(step) ?? serverOfStep(step);
-  kept.set(step, server);
-  return server;
+export function stepServer(step: Step): Server {
+  return gathered(stepDirectory(step));
 }
 
-function stampOf(folder: string): string {
-  return filesUnder(folder)
-    .map((name) => {
-      const stat = statSync(join(folder, name), { throwIfNoEntry: false });
-      return `${name}:${stat?.mtimeMs}`;
-    })
-    .join();
-}
+const folder = join(root, "steps");
+
+const gathered = memoizeByMtime<Server>(
+  (directory) => {
+    const step = steps.find((each) => stepDirectory(each) === directory);
+    if (!step) throw new Error(`${directory} is no step's`);
+    return serverOfStep(step);
+  },
+  () => filesUnder(folder).map((name) => join(folder, name)),
+);

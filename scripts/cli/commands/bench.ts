@@ -22,7 +22,7 @@ import { summarise } from "../../bench/summary/summarise";
 import { info } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { onShutdown } from "../../servers/start/on-shutdown";
-import { writeReport } from "../../site/reports/bench/write-report";
+import { writeReport } from "../../site/reports/bench/bench-report";
 import { openInBrowser } from "../open-in-browser";
 import { ProgressView } from "../print/bench/progress-view";
 import { showContrastList } from "../print/bench/show-list";

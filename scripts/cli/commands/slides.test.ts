@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { deckNames } from "../../content/slides/deck-files";
+import { deckNames } from "../../content/slides/deck";
 import { runCli, spawnCli } from "./fixtures/run-cli";
 
 let running: ChildProcess | undefined;

@@ -1,7 +1,7 @@
 // npm run slides: the decks in the browser, or as a file for paper.
 import { Command } from "commander";
 import { directoryName, type Step } from "../../../steps/steps";
-import { deckFile, deckNames } from "../../content/slides/deck-files";
+import { deckFile, deckNames } from "../../content/slides/deck";
 import { findStep } from "../../servers/host/find-step";
 import { style } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";

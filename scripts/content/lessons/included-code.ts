@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { root } from "../../servers/host/paths";
 import { UserError } from "../../servers/host/user-error";
+import { parseInfo } from "../markdown/fence";
 import { excerpt } from "./excerpt";
-import { parseInfo } from "./info-string";
 import type { Block, Lesson } from "./read-lesson";
 
 /** Longer than this and nobody reads it: a lesson names a statement instead. */

@@ -2,9 +2,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../../servers/host/paths";
-import { commandsIn, serverView, startsWithPrompt } from "../markdown/fence";
+import {
+  commandsIn,
+  parseInfo,
+  serverView,
+  startsWithPrompt,
+} from "../markdown/fence";
 import { includeProblems, isIncluded } from "./included-code";
-import { parseInfo } from "./info-string";
 import type { Block, Lesson } from "./read-lesson";
 
 /** One line for each, which begins with the place. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import MarkdownIt, { type Token } from "markdown-it";
 import { root } from "../../servers/host/paths";
+import type { Fenced } from "../markdown/fence";
 
 export interface Lesson {
   /** Absolute. */
@@ -19,11 +20,7 @@ export interface Lesson {
 }
 
 /** A code block, fenced or (then without an info string) indented. */
-export interface Block {
-  readonly info: string;
-  readonly text: string;
-  /** Of its first line, counted from 1: the fence, where there is one. */
-  readonly line: number;
+export interface Block extends Fenced {
   /** Of the line behind its last. */
   readonly endLine: number;
   readonly isFenced: boolean;

@@ -10,12 +10,10 @@ import {
   serverView,
 } from "../markdown/fence";
 import { isConsole } from "./lesson-problems";
-import { NamedPorts } from "./named-ports";
 import { matchesOutput } from "./printed";
 import type { Lesson } from "./read-lesson";
 import { openServerTerminal, type ServerTerminal } from "./server-terminal";
-import { lessonEnvironment } from "./shell";
-import { openShell, type ShellSession } from "./shell-session";
+import { lessonEnvironment, openShell, type ShellSession } from "./shell";
 
 export interface RunOptions {
   readonly shell: string;
@@ -151,4 +149,32 @@ class LessonRun {
 /** Where a server listens that is started so. */
 function namedPort({ typed }: Command): number {
   return Number(/--port (\d+)/.exec(typed)?.[1] ?? 3000);
+}
+
+export class NamedPorts {
+  readonly #real = new Map<number, number>();
+
+  add(named: number, real: number): void {
+    this.#real.set(named, real);
+  }
+
+  /** What is typed, with the ports on which the servers are. */
+  toReal(text: string): string {
+    return [...this.#real].reduce(
+      (changed, [named, real]) => exchange(changed, named, real),
+      text,
+    );
+  }
+
+  /** What was printed, with the ports that the reader knows. */
+  toNamed(text: string): string {
+    return [...this.#real].reduce(
+      (changed, [named, real]) => exchange(changed, real, named),
+      text,
+    );
+  }
+}
+
+function exchange(text: string, from: number, to: number): string {
+  return text.replaceAll(new RegExp(`\\b${from}\\b`, "g"), String(to));
 }

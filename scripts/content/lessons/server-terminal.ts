@@ -1,7 +1,6 @@
 // The reader's second terminal: runs a step's server until the lesson ends it.
 import { once } from "node:events";
-import { findOutput } from "./printed";
-import { PrintedText } from "./printed-text";
+import { findOutput, PrintedText } from "./printed";
 import { killGroup, startShell } from "./shell";
 
 export interface ServerTerminal {

@@ -1,6 +1,30 @@
-// Reads a console block: the commands that were typed, and what each printed.
-import { parseInfo } from "../lessons/info-string";
-import type { Block } from "../lessons/read-lesson";
+// Reads a fenced block: the words behind its fence, and what a console's reader types.
+/** A block of a Markdown text, as far as it is read here. */
+export interface Fenced {
+  readonly info: string;
+  readonly text: string;
+  /** Of its first line, counted from 1: the fence, where there is one. */
+  readonly line: number;
+}
+
+export interface InfoString {
+  readonly language: string;
+  readonly words: readonly string[];
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** Of ``` ts file=app.ts from="export function" ```; quotes are " or '. */
+export function parseInfo(info: string): InfoString {
+  const words: string[] = [];
+  const attributes = new Map<string, string>();
+  const parts = info.matchAll(/(\w+)=(?:"([^"]*)"|'([^']*)'|(\S+))|(\S+)/g);
+  for (const [, name, inDouble, inSingle, bare, word] of parts) {
+    if (word) words.push(word);
+    if (name) attributes.set(name, inDouble ?? inSingle ?? bare ?? "");
+  }
+  const [language = "", ...rest] = words;
+  return { language, words: rest, attributes };
+}
 
 /** What a reader types at one prompt, and the lines that follow it. */
 export interface Command {
@@ -25,7 +49,7 @@ export function serverView({
   info,
   text,
   line,
-}: Block): ServerView | undefined {
+}: Fenced): ServerView | undefined {
   const { words, attributes } = parseInfo(info);
   if (!words.includes("server")) return undefined;
   const lines = text.trimEnd().split("\n");
@@ -42,7 +66,10 @@ export function serverView({
  * The commands of any other console block. A prompt is `$ `; a command goes
  * on in the next line behind a backslash, and while a quotation is open.
  */
-export function commandsIn({ text, line }: Block): Command[] {
+export function commandsIn({
+  text,
+  line,
+}: Pick<Fenced, "text" | "line">): Command[] {
   const commands: { typed: string; expected: string[]; line: number }[] = [];
   for (const [index, content] of text.trimEnd().split("\n").entries()) {
     const current = commands.at(-1);
@@ -61,7 +88,7 @@ export function commandsIn({ text, line }: Block): Command[] {
 const prompt = "$ ";
 
 /** Whether something was typed there before anything was printed. */
-export function startsWithPrompt({ text }: Block): boolean {
+export function startsWithPrompt({ text }: Pick<Fenced, "text">): boolean {
   return text.startsWith(prompt);
 }
 

@@ -1,7 +1,6 @@
 // A fenced block as a figure: code with its file, or a console with its commands.
 
-import { type InfoString, parseInfo } from "../lessons/info-string";
-import { commandsIn } from "./fence";
+import { type Command, commandsIn, type InfoString, parseInfo } from "./fence";
 import { highlightedLines, languageOf } from "./highlight";
 import { element, Markup, render } from "./markup";
 
@@ -40,12 +39,7 @@ function codeFigure({ language, attributes }: InfoString, text: string) {
 function consoleFigure(info: InfoString, text: string): Markup {
   const isServer = info.words.includes("server");
   const words = isServer ? "in the server’s terminal" : "in a terminal";
-  const commands = isServer
-    ? []
-    : commandsIn({
-        ...{ info: "console", text, line: 0, endLine: 0 },
-        ...{ isFenced: true, isNested: false },
-      });
+  const commands = isServer ? [] : commandsIn({ text, line: 0 });
   const lines = isServer ? [output(text)] : commands.map(commandMarkup);
   return element(
     "figure",
@@ -59,9 +53,7 @@ function consoleFigure(info: InfoString, text: string): Markup {
   );
 }
 
-export function commandMarkup(
-  command: ReturnType<typeof commandsIn>[number],
-): Markup {
+export function commandMarkup(command: Command): Markup {
   const { typed, expected } = command;
   const html = highlightedLines(typed, "bash").join("\n");
   const markup = [

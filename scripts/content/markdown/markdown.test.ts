@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { keptByFile } from "../memoize-by-mtime";
+import { memoizeByMtime } from "../memoize-by-mtime";
 import { highlightedLines, languageOf } from "./highlight";
 import { renderMarkdown } from "./markdown";
 
@@ -108,7 +108,7 @@ test("what was made from a file is kept until the file changes", () => {
   const folder = mkdtempSync(join(tmpdir(), "workshop-kept-"));
   const file = join(folder, "a.txt");
   let made = 0;
-  const make = keptByFile(() => {
+  const make = memoizeByMtime(() => {
     made += 1;
     return made;
   });

@@ -1,7 +1,8 @@
-// Reads a deck: slides of Markdown between lines of `---`, each with its notes.
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+// Reads a deck of slides/: Markdown between lines of `---`, each slide with its notes.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
+import { root } from "../../servers/host/paths";
 
 export interface Deck {
   /** Of its file: `04-errors`. */
@@ -77,4 +78,20 @@ function slideOf(part: string, line: number): Slide {
     isExercise: /^```exercise\b/m.test(text),
     line,
   };
+}
+
+const folder = join(root, "slides");
+
+/** `00-opening`, `01-naive` and so on, in the order in which they are shown. */
+export function deckNames(): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^\d\d-[a-z-]+\.md$/.test(name))
+    .map((name) => name.replace(/\.md$/, ""))
+    .sort();
+}
+
+/** Undefined where there is no such deck, whatever the name is. */
+export function deckFile(name: string): string | undefined {
+  return deckNames().includes(name) ? join(folder, `${name}.md`) : undefined;
 }

@@ -12,8 +12,7 @@ import {
 import { keepResults } from "../../bench/results/results-file";
 import { root } from "../../servers/host/paths";
 import { agendaProblems, parseAgendas, readAgendas } from "./agendas";
-import { parseDeck, readDeck } from "./deck";
-import { deckFile, deckNames } from "./deck-files";
+import { deckFile, deckNames, parseDeck, readDeck } from "./deck";
 import { deckProblems } from "./deck-problems";
 import { renderDeck } from "./render-slide";
 

@@ -1,6 +1,6 @@
 // A slide as HTML, its blocks made from files, results and the list of steps.
 import { dirname } from "node:path";
-import { parseInfo } from "../lessons/info-string";
+import { parseInfo } from "../markdown/fence";
 import { renderMarkdown } from "../markdown/markdown";
 import { type Markup, render } from "../markdown/markup";
 import { type BlockInput, BlockProblem } from "./blocks/block";
@@ -8,8 +8,7 @@ import { changesBlock } from "./blocks/changes-block";
 import { codeBlock } from "./blocks/code-block";
 import { consoleBlock } from "./blocks/console-block";
 import { resultsBlock } from "./blocks/results-block";
-import { exerciseBlock } from "./blocks/step-blocks";
-import { stepsBlock } from "./blocks/steps-block";
+import { exerciseBlock, stepsBlock } from "./blocks/step-blocks";
 import type { Deck, Slide } from "./deck";
 
 export interface RenderedSlide {

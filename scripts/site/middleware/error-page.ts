@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler } from "express";
 import { toHttpError } from "../../../steps/04-errors/errors/to-http-error";
 import { element } from "../../content/markdown/markup";
-import { sendPage } from "../pages/page";
+import { sendPage } from "../pages/page-frame";
 
 /** Everything else is left to the error handler of step 4. */
 export function errorPage(): ErrorRequestHandler {

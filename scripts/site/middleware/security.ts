@@ -1,6 +1,7 @@
-// The security headers of the site: its own files, its own origin, and nothing else.
+// Keeps the site to this machine: its own names, its own pages, its own files.
 import type { RequestHandler } from "express";
 import helmet from "helmet";
+import { HttpError } from "../../../steps/04-errors/errors/http-error";
 
 /**
  * Scripts and styles come from files of this site only. Its pages may frame
@@ -29,4 +30,35 @@ export function pageHeaders(): RequestHandler {
     // There is no certificate for 127.0.0.1 that a browser would believe.
     strictTransportSecurity: false,
   });
+}
+
+const names = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/**
+ * A page elsewhere can have its own name point to 127.0.0.1 and so read what a
+ * local server says (DNS rebinding). Its requests carry that name, and a
+ * browser lets nobody change it.
+ */
+export function loopbackOnly(): RequestHandler {
+  return function loopbackOnly(req, _res, next) {
+    const [, name = ""] =
+      /^(.*?)(?::\d{1,5})?$/.exec(req.get("host") ?? "") ?? [];
+    if (names.has(name.toLowerCase())) return next();
+    throw new HttpError(
+      421,
+      "unknown_host",
+      "This server answers as 127.0.0.1 and as localhost.",
+    );
+  };
+}
+
+/** Browsers say where a form came from; whoever is none, as curl, may ask. */
+export function sameOrigin(): RequestHandler {
+  return function sameOrigin(req, _res, next) {
+    const origin = req.get("origin");
+    if (origin === undefined || origin === `http://${req.get("host")}`) {
+      return next();
+    }
+    throw new HttpError(403, "foreign_origin", "Another site asked for this.");
+  };
 }

@@ -7,14 +7,13 @@ import {
 } from "../../content/markdown/markup";
 import { compare, type FileChange } from "../../eject/compare";
 import { packagesOf, type SourceFile } from "../../eject/server";
-import { keptServer } from "../step-servers";
-import { codeTable } from "./code-table";
-import { sideBySide } from "./code-tables";
+import { stepServer } from "../step-servers";
+import { codeTable, sideBySide } from "./code-tables";
 import type { Page } from "./page";
 
 export function comparePage(from: Step, to: Step): Page {
-  const before = keptServer(from).files;
-  const after = keptServer(to).files;
+  const before = stepServer(from).files;
+  const after = stepServer(to).files;
   const changes = compare(before, after);
   const differing = changes.filter(({ status }) => status !== "same");
   return {

@@ -1,23 +1,24 @@
 // A deck as reveal.js shows it, as pages for paper, and as notes to read from.
-import {
-  type Child,
-  element,
-  Markup,
-  render,
-} from "../../content/markdown/markup";
+import { element, Markup } from "../../content/markdown/markup";
 import type { Deck } from "../../content/slides/deck";
 import {
   type RenderedSlide,
   renderDeck,
 } from "../../content/slides/render-slide";
+import { htmlDocument, linkedAssets } from "./html-document";
 
 /** For the room: one slide at a time. */
 export function deckPage(deck: Deck): string {
   const slides = renderDeck(deck).map((slide) => section(deck, slide));
-  return html({
+  return htmlDocument({
     title: deck.title,
-    styles: ["reveal/reveal.css", "deck.css"],
-    scripts: ["reveal/reveal.js", "deck.js"],
+    head: linkedAssets({
+      styles: ["reveal/reveal.css", "deck.css"],
+      scripts: [
+        { src: "reveal/reveal.js", defer: "" },
+        { src: "deck.js", defer: "" },
+      ],
+    }),
     body: element(
       "body",
       { "data-deck": deck.name, "data-made-from": madeFrom(deck) },
@@ -35,9 +36,9 @@ export function printPage(decks: readonly Deck[]): string {
   const slides = decks.flatMap((deck) =>
     renderDeck(deck).map((slide) => section(deck, slide)),
   );
-  return html({
+  return htmlDocument({
     title: titleOf(decks),
-    styles: ["deck.css"],
+    head: linkedAssets({ styles: ["deck.css"] }),
     body: element("body", { class: "pages" }, slides),
   });
 }
@@ -60,9 +61,9 @@ export function notesPage(decks: readonly Deck[]): string {
       ),
     ),
   ]);
-  return html({
+  return htmlDocument({
     title: `Notes: ${titleOf(decks)}`,
-    styles: ["deck.css", "notes.css"],
+    head: linkedAssets({ styles: ["deck.css", "notes.css"] }),
     body: element("body", { class: "hand-out" }, items),
   });
 }
@@ -77,10 +78,12 @@ export function speakerPage(deck: Deck): string {
       new Markup(slide.notes),
     ),
   );
-  return html({
+  return htmlDocument({
     title: `Speaker: ${deck.title}`,
-    styles: ["deck.css", "speaker.css"],
-    scripts: ["speaker.js"],
+    head: linkedAssets({
+      styles: ["deck.css", "speaker.css"],
+      scripts: [{ src: "speaker.js", defer: "" }],
+    }),
     body: element(
       "body",
       { class: "speaker", "data-deck": deck.name },
@@ -146,33 +149,4 @@ function titleOf(decks: readonly Deck[]): string {
 function madeFrom({ name, step }: Deck): string {
   const own = step ? ["steps/", `exercises/${name}`, "results"] : [];
   return [`slides/${name}.md`, ...own].join(" ");
-}
-
-interface Html {
-  readonly title: string;
-  readonly styles: readonly string[];
-  readonly scripts?: readonly string[];
-  readonly body: Child;
-}
-
-function html({ title, styles, scripts = [], body }: Html): string {
-  const head = element(
-    "head",
-    {},
-    element("meta", { charset: "utf-8" }),
-    element("meta", {
-      name: "viewport",
-      content: "width=device-width, initial-scale=1",
-    }),
-    element("title", {}, title),
-    element("link", { rel: "icon", href: "/assets/icon.svg" }),
-    element("script", { src: "/assets/theme.js" }),
-    ["fonts.css", ...styles].map((name) =>
-      element("link", { rel: "stylesheet", href: `/assets/${name}` }),
-    ),
-    scripts.map((name) =>
-      element("script", { src: `/assets/${name}`, defer: "" }),
-    ),
-  );
-  return `<!doctype html>\n${render(element("html", { lang: "en" }, head, body))}\n`;
 }

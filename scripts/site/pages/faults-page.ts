@@ -5,13 +5,13 @@ import {
   element,
   type Markup,
 } from "../../content/markdown/markup";
-import { keptByFile } from "../../content/memoize-by-mtime";
+import { memoizeByMtime } from "../../content/memoize-by-mtime";
 import { categories, type Fault } from "../../probes/probe";
 import { keptFiles, readKept } from "../../probes/results/store";
 import { faultSections } from "../reports/faults-report";
 import type { Page } from "./page";
 
-const read = keptByFile(readKept);
+const read = memoizeByMtime(readKept);
 
 export function faultsPage(): Page {
   return {

@@ -13,7 +13,7 @@ import {
 } from "../../exercises/journey";
 import { exerciseUrl, lessonUrl, serverUrl } from "../urls";
 import type { Page } from "./page";
-import { stateIcon } from "./sidebar";
+import { stateIcon } from "./page-frame";
 
 export function homePage(): Page {
   const stages = journey();

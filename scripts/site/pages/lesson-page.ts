@@ -5,8 +5,8 @@ import { directoryName, type Step, steps } from "../../../steps/steps";
 import { referenceFolder } from "../../bench/reference/reference";
 import { type Heading, renderMarkdown } from "../../content/markdown/markdown";
 import { type Child, element, Markup } from "../../content/markdown/markup";
-import { keptByFile } from "../../content/memoize-by-mtime";
-import { deckFile } from "../../content/slides/deck-files";
+import { memoizeByMtime } from "../../content/memoize-by-mtime";
+import { deckFile } from "../../content/slides/deck";
 import { stepDirectory } from "../../servers/host/paths";
 import {
   compareUrl,
@@ -18,7 +18,7 @@ import {
 } from "../urls";
 import type { Page } from "./page";
 
-const render = keptByFile((file) => {
+const render = memoizeByMtime((file) => {
   const text = readFileSync(file, "utf8");
   // Its heading is said by the page.
   const body = text.replace(/^# .*\n/, "");

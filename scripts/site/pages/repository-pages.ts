@@ -1,9 +1,12 @@
 // The page of a path in the repository: a lesson, an exercise, a file or a folder.
 import { directoryName, type Step } from "../../../steps/steps";
+import { renderMarkdown } from "../../content/markdown/markdown";
+import { type Child, element, Markup } from "../../content/markdown/markup";
+import { headerOf } from "../../eject/modules";
 import { findInRepository, readShown } from "../repository-files";
-import { stepNamed } from "../urls";
+import { pageLink, stepNamed } from "../urls";
+import { codeTable } from "./code-tables";
 import { exercisePage } from "./exercise-page";
-import { filePage, folderPage } from "./file-page";
 import { hasLesson, lessonPage } from "./lesson-page";
 import type { Page } from "./page";
 
@@ -53,4 +56,80 @@ function isImplied(
 function pageOfStep(step: Step, top: "steps" | "exercises"): Page | undefined {
   if (top === "exercises") return exercisePage(step);
   return hasLesson(step) ? lessonPage(step) : undefined;
+}
+
+/** @param names of the folders down to the file, and its own */
+export function filePage(names: readonly string[], text: string): Page {
+  const path = names.join("/");
+  const name = names.at(-1) ?? "";
+  const isText = name.endsWith(".md");
+  const job = isText ? "" : headerOf(text);
+  return {
+    title: path,
+    ...place(names),
+    wide: !isText,
+    madeFrom: [path],
+    main: [
+      crumbs(names),
+      isText ? undefined : element("h1", { class: "file" }, name),
+      job ? element("p", { class: "lede" }, job) : undefined,
+      isText ? prose(text) : codeTable(text, path),
+    ],
+  };
+}
+
+export function folderPage(
+  names: readonly string[],
+  { folders, files }: { folders: readonly string[]; files: readonly string[] },
+): Page {
+  const path = names.join("/");
+  const items = [...folders.map((name) => `${name}/`), ...files].map((name) =>
+    element(
+      "li",
+      {},
+      element(
+        "a",
+        { href: `/${path}/${encodeURIComponent(name).replace(/%2F$/, "/")}` },
+        name,
+      ),
+    ),
+  );
+  return {
+    title: path,
+    ...place(names),
+    madeFrom: [`${path}/`],
+    main: [
+      crumbs(names),
+      element("h1", { class: "file" }, names.at(-1)),
+      element("ul", { class: "listing" }, items),
+    ],
+  };
+}
+
+function prose(text: string): Markup {
+  const { html } = renderMarkdown(text, { link: pageLink });
+  return element("div", { class: "text" }, new Markup(html));
+}
+
+function place([first, second = ""]: readonly string[]) {
+  const step = stepNamed(second);
+  const isOfStep = step && first !== "scripts" && /^\d\d-/.test(second);
+  return isOfStep ? { step: step.number, section: "steps" as const } : {};
+}
+
+/** The folders above, each a link. */
+function crumbs(names: readonly string[]): Markup {
+  const above = names
+    .slice(0, -1)
+    .map(
+      (name, index): Child => [
+        element(
+          "a",
+          { href: `/${names.slice(0, index + 1).join("/")}/` },
+          name,
+        ),
+        " / ",
+      ],
+    );
+  return element("nav", { class: "crumbs", "aria-label": "Folders" }, above);
 }

@@ -14,12 +14,12 @@ import {
   element,
   type Markup,
 } from "../../content/markdown/markup";
-import { keptByFile } from "../../content/memoize-by-mtime";
-import { reportSections } from "../reports/bench/bench-report";
+import { memoizeByMtime } from "../../content/memoize-by-mtime";
 import { journeyPlot } from "../reports/bench/journey-plot";
+import { reportSections } from "../reports/bench/sections";
 import type { Page } from "./page";
 
-const read = keptByFile((file) => {
+const read = memoizeByMtime((file) => {
   const results = readableResults(file);
   return results && { results, sections: reportSections(summarise(results)) };
 });

@@ -7,14 +7,14 @@ import {
 } from "../../content/markdown/markup";
 import { headerOf } from "../../eject/modules";
 import type { SourceFile } from "../../eject/server";
-import { keptServer } from "../step-servers";
+import { stepServer } from "../step-servers";
 import { compareUrl, serverUrl, stepNamed } from "../urls";
-import { codeTable } from "./code-table";
+import { codeTable } from "./code-tables";
 import type { Page } from "./page";
 
 /** Undefined where the server has no such file. */
 export function serverPage(step: Step, path: string): Page | undefined {
-  const { files, entries } = keptServer(step);
+  const { files, entries } = stepServer(step);
   const wanted = path || firstToRead(files, entries);
   const file = files.find((each) => each.path === wanted);
   if (!file) return undefined;

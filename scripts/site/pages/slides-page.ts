@@ -6,8 +6,12 @@ import {
   agendasFile,
   readAgendas,
 } from "../../content/slides/agendas";
-import { type Deck, readDeck } from "../../content/slides/deck";
-import { deckFile, deckNames } from "../../content/slides/deck-files";
+import {
+  type Deck,
+  deckFile,
+  deckNames,
+  readDeck,
+} from "../../content/slides/deck";
 import { slidesUrl } from "../urls";
 import type { Page } from "./page";
 

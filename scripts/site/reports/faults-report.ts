@@ -1,10 +1,6 @@
-// The results as one HTML page that needs nothing from anywhere.
-import {
-  type Child,
-  element,
-  Markup,
-  render,
-} from "../../content/markdown/markup";
+// What came of the faults: a page of its own, and the sections that the site shows.
+
+import { type Child, element } from "../../content/markdown/markup";
 import { categories } from "../../probes/probe";
 import type {
   Attacked,
@@ -14,29 +10,11 @@ import type {
 } from "../../probes/results/results-file";
 import { markOf, outcomeInWords, sumUp } from "../../probes/results/words";
 import { matrixPicture } from "./fault-matrix";
-import { matrixStyle } from "./faults/matrix-style";
-import { pageStyle } from "./page-style";
+import { reportDocument } from "./report-document";
 
 export function faultsPage(results: ResultsFile): string {
-  const { servers } = results;
-  const title = `Faults: ${titleOf(servers)}`;
-  const page = element(
-    "html",
-    { lang: "en" },
-    element(
-      "head",
-      {},
-      element("meta", { charset: "utf-8" }),
-      element("meta", {
-        name: "viewport",
-        content: "width=device-width, initial-scale=1",
-      }),
-      element("title", {}, title),
-      element("style", {}, new Markup(pageStyle + matrixStyle)),
-    ),
-    element("body", {}, element("h1", {}, title), faultSections(results)),
-  );
-  return `<!doctype html>\n${render(page)}\n`;
+  const title = `Faults: ${titleOf(results.servers)}`;
+  return reportDocument(title, faultSections(results));
 }
 
 /** What came of it, without the page around it. */

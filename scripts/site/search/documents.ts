@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { renderMarkdown } from "../../content/markdown/markdown";
-import { keptByFile } from "../../content/memoize-by-mtime";
+import { memoizeByMtime } from "../../content/memoize-by-mtime";
 import { headerOf } from "../../eject/modules";
 import { exerciseOf, filesUnder, readmeOf } from "../../exercises/exercise";
 import { stepDirectory } from "../../servers/host/paths";
@@ -27,7 +27,7 @@ export function documents(): Found[] {
   ]);
 }
 
-const readText = keptByFile((file) => readFileSync(file, "utf8"));
+const readText = memoizeByMtime((file) => readFileSync(file, "utf8"));
 
 function lesson(step: Step): Found[] {
   const [file = ""] = filesUnder(stepDirectory(step))

@@ -1,7 +1,7 @@
 // What a block on a slide may know, and how it says that it cannot be shown.
 
 import type { Step } from "../../../../steps/steps";
-import type { InfoString } from "../../lessons/info-string";
+import type { InfoString } from "../../markdown/fence";
 
 export interface BlockContext {
   /** The folder that paths are relative to. */

@@ -2,8 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root } from "../../../servers/host/paths";
-import { excerpt } from "../../lessons/excerpt";
-import { excerptOfLines } from "../../lessons/excerpt-lines";
+import { excerpt, excerptOfLines } from "../../lessons/excerpt";
 import { highlightedLines, languageOf } from "../../markdown/highlight";
 import { element, Markup } from "../../markdown/markup";
 import { assertFits, type BlockInput, BlockProblem, letters } from "./block";

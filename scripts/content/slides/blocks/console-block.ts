@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isConsole } from "../../lessons/lesson-problems";
 import { readLesson } from "../../lessons/read-lesson";
-import { commandsIn } from "../../markdown/fence";
+import { type Command, commandsIn } from "../../markdown/fence";
 import { commandMarkup } from "../../markdown/fenced-block";
 import { element, type Markup } from "../../markdown/markup";
 import {
@@ -41,8 +41,6 @@ export function consoleBlock(input: BlockInput): Markup {
   );
 }
 
-type Command = ReturnType<typeof commandsIn>[number];
-
 function commandOfLesson({ info, folder, text }: BlockInput): Command {
   const lesson = info.attributes.get("lesson") ?? "";
   const from = info.attributes.get("from") ?? "";
@@ -65,10 +63,7 @@ function commandOfLesson({ info, folder, text }: BlockInput): Command {
 }
 
 function commandsToType(text: string): Command[] {
-  const commands = commandsIn({
-    ...{ info: "console", text, line: 0, endLine: 0 },
-    ...{ isFenced: true, isNested: false },
-  });
+  const commands = commandsIn({ text, line: 0 });
   if (commands.some(({ expected }) => expected.length > 0)) {
     throw new BlockProblem("shows output of no lesson");
   }

@@ -18,7 +18,7 @@ import {
 import { timesWithin } from "../../../bench/verdicts/format";
 import { predictionInWords } from "../../../bench/verdicts/sentences";
 import { element, type Markup } from "../../markdown/markup";
-import { keptByFile } from "../../memoize-by-mtime";
+import { memoizeByMtime } from "../../memoize-by-mtime";
 import { type BlockInput, BlockProblem } from "./block";
 
 /** Of ```` ```results workload=list ````, and `step=4` for another step's. */
@@ -61,7 +61,7 @@ function ownResults(step: Step, workload: string | undefined) {
   return undefined;
 }
 
-const read = keptByFile(readableResults);
+const read = memoizeByMtime(readableResults);
 
 function referenceResults(step: Step, workload: string | undefined) {
   const file = join(referenceFolder(step), "results.json");

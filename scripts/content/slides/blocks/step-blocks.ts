@@ -1,4 +1,6 @@
-// The exercise of a step, with the time that the room has for it.
+// The exercise of a step with the time that the room has for it, and the list of all steps.
+
+import { steps } from "../../../../steps/steps";
 import { exerciseOf } from "../../../exercises/exercise";
 import { element, type Markup } from "../../markdown/markup";
 import { type BlockInput, BlockProblem } from "./block";
@@ -25,4 +27,16 @@ export function exerciseBlock({ step }: BlockInput): Markup {
       `${minutes}:00`,
     ),
   );
+}
+
+export function stepsBlock({ step }: BlockInput): Markup {
+  const items = steps.map((each) =>
+    element(
+      "li",
+      { class: each === step ? "here" : undefined },
+      element("span", { class: "number" }, each.number),
+      element("span", {}, each.title),
+    ),
+  );
+  return element("ol", { class: "journey" }, items);
 }

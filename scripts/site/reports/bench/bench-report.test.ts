@@ -9,7 +9,7 @@ import type { TimedContrast } from "../../../bench/results/results-file";
 import { summarise } from "../../../bench/summary/summarise";
 import { element, render } from "../../../content/markdown/markup";
 import { reportPage } from "./bench-report";
-import { logScale } from "./log-scale";
+import { logScale } from "./plot";
 
 function between(a: string, b: string, workload = "list"): TimedContrast {
   const contrast = syntheticContrast(syntheticRuns(6, 1, { ratio: 1.5 }));

@@ -1,69 +1,25 @@
-// The whole report as one HTML page that needs nothing from anywhere.
+// The report of a bench: a page of its own beside the samples, with how they were taken.
 
-import type { Contrast } from "../../../bench/results/results-file";
-import {
-  differencesInWords,
-  trustInWords,
-} from "../../../bench/summary/caveats";
-import type {
-  ContrastSummary,
-  RunSummary,
-} from "../../../bench/summary/summarise";
-import type { Verdict } from "../../../bench/verdicts/judge";
-import {
-  type Child,
-  element,
-  Markup,
-  render,
-} from "../../../content/markdown/markup";
-import { pageStyle } from "../page-style";
-import { figuresTable } from "./figures-table";
-import { journeyPlot } from "./journey-plot";
-import { methodSection } from "./method-section";
-import { percentilePlot } from "./percentile-plot";
-import { ratioPlot } from "./ratio-plot";
-import { samplePlot } from "./sample-plot";
+import type { ResultsFile } from "../../../bench/results/results-file";
+import { machineInWords } from "../../../bench/summary/caveats";
+import { type RunSummary, summarise } from "../../../bench/summary/summarise";
+import { element, type Markup } from "../../../content/markdown/markup";
+import { writeWhole } from "../../../servers/host/write-whole";
+import { reportDocument } from "../report-document";
+import { reportSections } from "./sections";
 
-export function reportPage(summary: RunSummary): string {
-  const title = `Bench: ${titleOf(summary)}`;
-  const page = element(
-    "html",
-    { lang: "en" },
-    element(
-      "head",
-      {},
-      element("meta", { charset: "utf-8" }),
-      element("meta", {
-        name: "viewport",
-        content: "width=device-width, initial-scale=1",
-      }),
-      element("title", {}, title),
-      element("style", {}, new Markup(pageStyle)),
-    ),
-    element(
-      "body",
-      {},
-      element("h1", {}, title),
-      reportSections(summary),
-      methodSection(summary),
-    ),
-  );
-  return `<!doctype html>\n${render(page)}\n`;
+/** The page of a results file stands beside it, under the same name. */
+export function writeReport(results: ResultsFile, file: string): string {
+  const page = file.replace(/\.json$/, ".html");
+  writeWhole(page, reportPage(summarise(results)));
+  return page;
 }
 
-/** What was found, without the page around it. */
-export function reportSections(summary: RunSummary): Child {
-  const { results, contrasts } = summary;
-  return [
-    element("p", { class: "soft" }, whenAndHow(summary)),
-    results.complete
-      ? undefined
-      : element("p", {}, "This run was ended early: nothing here is a result."),
-    overview(summary),
-    contrasts.map((contrast, index) =>
-      section(contrast, results.contrasts[index], results.confidence),
-    ),
-  ];
+export function reportPage(summary: RunSummary): string {
+  return reportDocument(`Bench: ${titleOf(summary)}`, [
+    reportSections(summary),
+    methodSection(summary),
+  ]);
 }
 
 function titleOf({ contrasts }: RunSummary): string {
@@ -74,82 +30,30 @@ function titleOf({ contrasts }: RunSummary): string {
     : `the journey, ${first?.a} to ${contrasts.at(-1)?.b}`;
 }
 
-function whenAndHow({ results, claims }: RunSummary): string {
-  const { startedAt, finishedAt, command, mode } = results;
-  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
-  const { held, failed } = claims;
-  return `${startedAt.slice(0, 16).replace("T", " ")} UTC, ${mode}, ${Math.round(seconds)} s, by: ${command}. Claims: ${held} held, ${failed} failed, ${claims["cannot tell"]} cannot tell.`;
-}
-
-function overview({ results, contrasts }: RunSummary): Child {
-  const plot = journeyPlot(results.contrasts, "list", results.confidence);
-  if (contrasts.length === 1) return undefined;
-  return element(
-    "div",
-    { class: plot ? "overview" : undefined },
-    wordsOf(contrasts),
-    plot,
-  );
-}
-
-/** The result in words comes first. */
-function wordsOf(contrasts: readonly ContrastSummary[]): Child {
-  const items = contrasts.flatMap(({ verdicts, conclusion }) => [
-    ...verdicts.map(verdictItem),
-    ...(conclusion ? [element("li", {}, `${conclusion}.`)] : []),
-  ]);
-  return items.length > 0
-    ? element("ul", { class: "verdicts" }, items)
-    : undefined;
-}
-
-function verdictItem({ outcome, sentence }: Verdict): Markup {
-  const words = sentence.replace(/^(failed: |cannot tell whether )/, "");
-  return element(
-    "li",
-    { class: outcome === "cannot tell" ? "undecided" : outcome },
-    element("span", { class: "outcome" }, `${outcome}:`),
-    ` ${words}`,
-  );
-}
-
-function section(
-  summary: ContrastSummary,
-  contrast: Contrast | undefined,
-  confidence: number,
-): Markup {
-  const { a, b, workload, what, timed, notes } = summary;
+function methodSection({ results }: RunSummary): Markup {
+  const { command, seed, confidence, environment } = results;
+  const again = `${command}${command.includes(" -- ") ? "" : " --"} --seed ${seed}`;
+  const packages = Object.entries(environment.packages)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(", ");
+  const percent = Math.round(confidence * 100);
+  const paragraph = (...words: Parameters<typeof element>[2][]): Markup =>
+    element("p", {}, ...words);
   return element(
     "section",
     {},
-    element("h2", {}, `${b} against ${a}: ${workload}`),
-    element("p", { class: "soft" }, what),
-    wordsOf([summary]),
-    element("div", { class: "plots" }, plotsOf(summary, contrast)),
-    figuresTable(summary, confidence),
-    timed &&
-      element("p", { class: "soft" }, trustInWords(summary, timed).join(" ")),
-    timed &&
-      differencesInWords(timed.differences).map((words) =>
-        element("p", { class: "soft" }, words),
-      ),
-    notes.map((note) => element("p", {}, note)),
-  );
-}
-
-function plotsOf(
-  summary: ContrastSummary,
-  contrast: Contrast | undefined,
-): Child {
-  if (contrast?.type !== "timed") return undefined;
-  const kinds = new Set(
-    contrast.load.open?.streams.flatMap((stream) =>
-      stream.kinds.map(({ name }) => name),
+    element("h2", {}, "How this was measured"),
+    paragraph(
+      `Every sample is a fresh server process. The two servers of a pair take turns under load, in ABBA order, the first by coin toss. A ratio is the geometric mean of the pairs' ratios, its interval Student's t at ${percent} % on their logarithms. Bold rows are judged: they were chosen before the run. The others are described; of so many intervals one in a hundred misses by chance. Where the A/A control differs from itself, nothing is concluded.`,
     ),
+    paragraph(
+      "Capacity and CPU time come from a closed loop (autocannon), latency from an evenly paced open loop, counted from the time at which each request was meant to be sent. Every request ends in a ledger, which the server's own count has to agree with. What the servers print goes to a file.",
+    ),
+    paragraph(
+      "The same order and requests again: ",
+      element("code", {}, again),
+    ),
+    paragraph(machineInWords(environment)),
+    element("p", { class: "soft" }, packages),
   );
-  return [
-    ratioPlot(summary),
-    samplePlot(contrast),
-    [...kinds].map((kind) => percentilePlot(contrast, kind)),
-  ];
 }

@@ -8,8 +8,7 @@ import { usablePairs } from "../../../bench/results/sample";
 import { times } from "../../../bench/verdicts/format";
 import { compareMetric, comparisonOf } from "../../../bench/verdicts/measured";
 import { element, type Markup } from "../../../content/markdown/markup";
-import { logScale } from "./log-scale";
-import { figure, LEFT, line, text, valueGrid, WIDTH } from "./plot";
+import { figure, LEFT, line, logScale, text, valueGrid, WIDTH } from "./plot";
 
 interface Stage {
   readonly name: string;

@@ -8,8 +8,18 @@ import type { TimedContrast } from "../../../bench/results/results-file";
 import { type Sample, usablePairs } from "../../../bench/results/sample";
 import { microseconds } from "../../../bench/verdicts/format";
 import { element, type Markup } from "../../../content/markdown/markup";
-import { logScale, round, type Scale } from "./log-scale";
-import { axisTitle, figure, LEFT, mark, text, valueGrid, WIDTH } from "./plot";
+import {
+  axisTitle,
+  figure,
+  LEFT,
+  logScale,
+  mark,
+  round,
+  type Scale,
+  text,
+  valueGrid,
+  WIDTH,
+} from "./plot";
 import { legend } from "./sample-plot";
 
 const HEIGHT = 200;

@@ -4,8 +4,7 @@ import type { Comparison } from "../../../bench/statistics/compare";
 import type { ContrastSummary } from "../../../bench/summary/summarise";
 import { times, timesWithin } from "../../../bench/verdicts/format";
 import { element, type Markup } from "../../../content/markdown/markup";
-import { logScale, type Scale } from "./log-scale";
-import { figure, line, text, WIDTH } from "./plot";
+import { figure, line, logScale, type Scale, text, WIDTH } from "./plot";
 
 const ROW = 32;
 const TOP = 8;

@@ -5,8 +5,18 @@ import { figure as figureOf, usablePairs } from "../../../bench/results/sample";
 import { labelOf } from "../../../bench/summary/rows";
 import { figureInWords } from "../../../bench/verdicts/format";
 import { element, type Markup } from "../../../content/markdown/markup";
-import { logScale, round, type Scale } from "./log-scale";
-import { axisTitle, figure, LEFT, line, mark, valueGrid, WIDTH } from "./plot";
+import {
+  axisTitle,
+  figure,
+  LEFT,
+  line,
+  logScale,
+  mark,
+  round,
+  type Scale,
+  valueGrid,
+  WIDTH,
+} from "./plot";
 
 const HEIGHT = 180;
 const TOP = 8;
