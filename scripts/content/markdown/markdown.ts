@@ -55,6 +55,11 @@ export function renderMarkdown(
   return { html, headings };
 }
 
+/** The headings alone, with the ids that they have where the text is shown. */
+export function headingsIn(text: string): Heading[] {
+  return nameHeadings(markdown.parse(text, {}), "");
+}
+
 /** One paragraph, without the paragraph. */
 export function renderInline(text: string): string {
   return markdown.renderInline(text);

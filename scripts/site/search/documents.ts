@@ -1,12 +1,12 @@
 // What the search looks through: sections of lessons and exercises, and the jobs of files.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
-import { renderMarkdown } from "../../content/markdown/markdown";
+import { headingsIn } from "../../content/markdown/markdown";
 import { memoizeByMtime } from "../../content/memoize-by-mtime";
 import { headerOf } from "../../eject/modules";
 import { exerciseOf, filesUnder, readmeOf } from "../../exercises/exercise";
-import { stepDirectory } from "../../servers/host/paths";
+import { root, stepDirectory } from "../../servers/host/paths";
 import { exerciseUrl, lessonUrl } from "../urls";
 
 export interface Found {
@@ -18,24 +18,32 @@ export interface Found {
   readonly text: string;
 }
 
-/** Everything, in the order of the steps. */
-export function documents(): Found[] {
-  return steps.flatMap((step) => [
-    ...lesson(step),
-    ...exercise(step),
-    ...filesOf(step),
-  ]);
+/** Everything, in the order of the steps; the same list while no file changes. */
+export function documents(): readonly Found[] {
+  return collected(join(root, "steps", "steps.ts"));
 }
 
-const readText = memoizeByMtime((file) => readFileSync(file, "utf8"));
+const collected = memoizeByMtime<readonly Found[]>(
+  () =>
+    steps.flatMap((step) => [
+      ...lesson(step),
+      ...exercise(step),
+      ...filesOf(step),
+    ]),
+  () =>
+    steps.flatMap((step) => [
+      join(stepDirectory(step), "README.md"),
+      join(exerciseOf(step).folder, "README.md"),
+      ...sourceFiles(step).map((name) => join(stepDirectory(step), name)),
+    ]),
+);
 
 function lesson(step: Step): Found[] {
-  const [file = ""] = filesUnder(stepDirectory(step))
-    .filter((name) => name === "README.md")
-    .map((name) => join(stepDirectory(step), name));
-  if (file === "") return [];
+  const file = join(stepDirectory(step), "README.md");
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, "utf8");
   const title = `Step ${step.number}: ${step.title}`;
-  return sections(`${step.idea}\n\n${readText(file)}`, title, lessonUrl(step));
+  return sections(`${step.idea}\n\n${text}`, title, lessonUrl(step));
 }
 
 function exercise(step: Step): Found[] {
@@ -46,9 +54,8 @@ function exercise(step: Step): Found[] {
 }
 
 function sections(text: string, title: string, url: string): Found[] {
-  const { headings } = renderedOnce(text);
   const [top = "", ...parts] = text.split(/^## .*$/m);
-  const named = headings.filter(({ level }) => level === 2);
+  const named = headingsIn(text).filter(({ level }) => level === 2);
   return [
     { url, title, heading: "", text: plain(top.replace(/^# .*$/m, "")) },
     ...parts.map((part, index) => ({
@@ -60,25 +67,19 @@ function sections(text: string, title: string, url: string): Found[] {
   ];
 }
 
-const rendered = new Map<string, ReturnType<typeof renderMarkdown>>();
-
-function renderedOnce(text: string): ReturnType<typeof renderMarkdown> {
-  const found = rendered.get(text) ?? renderMarkdown(text);
-  if (rendered.size > 100) rendered.clear();
-  rendered.set(text, found);
-  return found;
+function filesOf(step: Step): Found[] {
+  return sourceFiles(step).map((name) => ({
+    url: `/steps/${directoryName(step)}/${name}`,
+    title: `steps/${directoryName(step)}/${name}`,
+    heading: "",
+    text: headerOf(readFileSync(join(stepDirectory(step), name), "utf8")),
+  }));
 }
 
-function filesOf(step: Step): Found[] {
-  const folder = stepDirectory(step);
-  return filesUnder(folder)
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
-    .map((name) => ({
-      url: `/steps/${directoryName(step)}/${name}`,
-      title: `steps/${directoryName(step)}/${name}`,
-      heading: "",
-      text: headerOf(readText(join(folder, name))),
-    }));
+function sourceFiles(step: Step): string[] {
+  return filesUnder(stepDirectory(step)).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+  );
 }
 
 /** Markdown without its marks, on one line. */

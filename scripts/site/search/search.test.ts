@@ -20,6 +20,14 @@ describe("search", () => {
     expect(found("ogging")).toEqual([]);
   });
 
+  test("forgives a typo, but not in the first letter, and marks what was meant", () => {
+    expect(found("loging")).toEqual(["/a"]);
+    expect(found("requst")).toEqual(["/a"]);
+    expect(found("bogging")).toEqual([]);
+    const [hit] = search("catalgue", pages);
+    expect(hit?.extract).toContainEqual({ text: "catalogue", hit: true });
+  });
+
   test("wants every word", () => {
     expect(found("log line")).toEqual(["/a", "/b"]);
   });

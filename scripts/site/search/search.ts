@@ -1,4 +1,5 @@
-// Finds the sections that have all the words, the likeliest first.
+// Finds the sections that have all the words, the likeliest first; forgives a typo.
+import MiniSearch, { type SearchResult } from "minisearch";
 import type { Found } from "./documents";
 
 export interface Hit extends Found {
@@ -11,51 +12,65 @@ const LENGTH = 180;
 
 /** @param query words, all of which a section has to have, as beginnings */
 export function search(query: string, within: readonly Found[]): Hit[] {
-  const words =
-    query.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}.-]*/gu) ?? [];
+  const words = wordsOf(query.toLowerCase());
   if (words.length === 0) return [];
-  return within
-    .map((found) => ({ found, score: scoreOf(found, words) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, MOST)
-    .map(({ found }) => ({ ...found, extract: extractOf(found.text, words) }));
+  const index = indexOf(within);
+  const exact = index.search(query, { prefix: true });
+  const results =
+    exact.length > 0
+      ? exact
+      : index.search(query, { prefix: true, fuzzy: 0.2, filter: isTypo });
+  return results.slice(0, MOST).flatMap((result) => {
+    const found = within[result.id];
+    if (!found) return [];
+    const shown = exact.length > 0 ? words : result.terms;
+    return [{ ...found, extract: extractOf(found.text, shown) }];
+  });
 }
 
-/** 0 where a word is missing; a word in a title weighs most. */
-function scoreOf(found: Found, words: readonly string[]): number {
-  let score = 0;
-  for (const word of words) {
-    const inTitle = count(found.title, word);
-    const inHeading = count(found.heading, word);
-    const inText = Math.min(count(found.text, word), 5);
-    const sum = inTitle * 8 + inHeading * 6 + inText;
-    if (sum === 0) return 0;
-    score += sum;
-  }
-  return score;
+/** Hardly anybody mistypes the first letter: "ogging" is no "logging". */
+function isTypo({ terms, queryTerms }: SearchResult): boolean {
+  return queryTerms.every((typed) =>
+    terms.some((term) => term.startsWith(typed.slice(0, 1))),
+  );
 }
 
-function count(text: string, word: string): number {
-  return [...text.matchAll(pattern([word]))].length;
+const indexes = new WeakMap<readonly Found[], MiniSearch>();
+
+/** Made once for the same sections; a word in a title weighs most. */
+function indexOf(within: readonly Found[]): MiniSearch {
+  const known = indexes.get(within);
+  if (known) return known;
+  const index = new MiniSearch({
+    fields: ["title", "heading", "text"],
+    tokenize: wordsOf,
+    searchOptions: {
+      combineWith: "AND",
+      boost: { title: 8, heading: 4 },
+      // A beginning is nearly as good as the word.
+      weights: { prefix: 0.9, fuzzy: 0.4 },
+    },
+  });
+  index.addAll(within.map((found, id) => ({ ...found, id })));
+  indexes.set(within, index);
+  return index;
 }
 
-/** At the beginning of words: "log" finds "logger", and no "catalogue". */
-function pattern(words: readonly string[]): RegExp {
-  const all = words.map((word) => escaped(word));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${all.join("|")})`, "giu");
-}
-
-function escaped(word: string): string {
-  return word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function extractOf(text: string, words: readonly string[]): Hit["extract"] {
-  const at = text.search(pattern(words));
+  // At the beginning of words: "log" finds "logger", and no "catalogue".
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${words.join("|")})`,
+    "giu",
+  );
+  const at = text.search(pattern);
   const start = at < LENGTH / 3 ? 0 : text.lastIndexOf(" ", at - 40) + 1;
   const part = text.slice(start, start + LENGTH);
   const whole = start + LENGTH < text.length ? `${part}…` : part;
-  return split(start > 0 ? `…${whole}` : whole, pattern(words));
+  return split(start > 0 ? `…${whole}` : whole, pattern);
 }
 
 function split(text: string, words: RegExp): Hit["extract"] {
