@@ -30,6 +30,7 @@ const packages = [
   ],
   // Browser code: it is served, and never loaded here.
   ["/reveal", folderOf("reveal.js", "dist")],
+  ["/idiomorph", folderOf("idiomorph", "dist")],
 ] as const;
 
 function folderOf(name: string, folder: string): string {

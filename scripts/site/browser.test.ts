@@ -123,6 +123,27 @@ describeWithBrowser("the site in a browser", (browser) => {
     await page.close();
   });
 
+  test("what the reader has opened stays open, with its focus, when the page changes", async () => {
+    updateProgress("03-middleware", () => ({ passedAt: "2026-01-01" }));
+    const { page, open } = await watchedPage(browser(), site.url, laptop);
+    await open("/exercises/03-middleware/");
+    await page.locator("html[data-live=yes]").waitFor();
+    const trap = page.locator("details.trap").first();
+    await trap.locator("summary").press("Enter");
+    const before = await page.evaluate<number>("scrollY");
+
+    updateProgress("03-middleware", (it) => ({ ...it, hints: 1 }));
+
+    await page.getByText("Hint 1", { exact: true }).waitFor();
+    expect(await trap.getAttribute("open")).toBe("");
+    expect(await page.locator("details.hint").getAttribute("open")).toBe("");
+    expect(await page.locator("details.trap > summary:focus").count()).toBe(1);
+    expect(await page.evaluate<number>("scrollY")).toBeGreaterThanOrEqual(
+      before,
+    );
+    await page.close();
+  });
+
   test("keys alone lead to the text, to the search, and to dark", async () => {
     const { page, open } = await watchedPage(browser(), site.url, laptop);
     await open("/steps/03-middleware/");

@@ -30,33 +30,50 @@ document.addEventListener("keydown", (event) => {
   document.querySelector("[type=search]").select();
 });
 
+/** What changed from a terminal to code has nothing to copy any more. */
+const strayCopies = "figure:not(.console) figcaption button";
+
 /** A button that copies what is typed in a terminal, without what it prints. */
 function offerCopies() {
+  for (const stray of document.querySelectorAll(strayCopies)) stray.remove();
   for (const figure of document.querySelectorAll("figure.console")) {
-    const typed = [...figure.querySelectorAll("kbd")].map(
-      (kbd) => kbd.innerText,
-    );
-    if (typed.length === 0 || figure.querySelector("button")) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Copy";
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(typed.join("\n"));
-      button.textContent = "Copied";
-      setTimeout(() => {
-        button.textContent = "Copy";
-      }, 2000);
-    });
-    figure.querySelector("figcaption").append(button);
+    // Looked for at the click: a page that is open changes with its file.
+    const commands = () => [...figure.querySelectorAll("kbd")];
+    const button = figure.querySelector("button");
+    if (commands().length === 0) button?.remove();
+    else if (!button) addCopyButton(figure, commands);
   }
+}
+
+function addCopyButton(figure, commands) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    const typed = commands().map((kbd) => kbd.innerText);
+    await navigator.clipboard.writeText(typed.join("\n"));
+    button.textContent = "Copied";
+    setTimeout(() => {
+      button.textContent = "Copy";
+    }, 2000);
+  });
+  figure.querySelector("figcaption").append(button);
 }
 
 offerCopies();
 
-/** Puts the page as it is now in the place of what is shown, and stays there. */
+/** What the reader has done to the page stays: opened details, buttons added. */
+const callbacks = {
+  beforeAttributeUpdated: (name, { tagName }) =>
+    !(tagName === "DETAILS" && name === "open"),
+  beforeNodeRemoved: (node) => !(node.tagName === "BUTTON" && !node.form),
+};
+
+/** Changes what is shown to the page as it is now: focus and scroll stay. */
 async function renew() {
   const answer = await fetch(location.href);
   if (!answer.ok) return;
+  const { Idiomorph } = await import("./idiomorph/idiomorph.esm.js");
   const fresh = new DOMParser().parseFromString(
     await answer.text(),
     "text/html",
@@ -65,7 +82,7 @@ async function renew() {
     const old = document.querySelector(selector);
     const newer = fresh.querySelector(selector);
     if (!old || !newer || old.innerHTML === newer.innerHTML) continue;
-    old.replaceWith(newer);
+    Idiomorph.morph(old, newer, { callbacks });
   }
   offerCopies();
 }

@@ -88,7 +88,7 @@ function plain(text: string): string {
     .replaceAll(/^```.*$/gm, "")
     .replaceAll(/^\s*\/?\*+\/?|^\s*\/\//gm, "")
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replaceAll(/[`*_#|]/g, "")
+    .replaceAll(/[`*#|]|\b_|_\b/g, "")
     .replaceAll(/\s+/g, " ")
     .trim();
 }
