@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { findOnPath } from "../host/find-on-path";
 import { relativePath } from "../host/paths";
 import { UserError } from "../host/user-error";
-import { look } from "./keeper/look";
+import { look } from "./reaper/status";
 import { describeUrl } from "./postgres/given";
 import { postgresFolder } from "./postgres/places";
 import { describeRedisUrl } from "./store/store";

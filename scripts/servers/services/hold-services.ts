@@ -1,7 +1,7 @@
 // Keeps services running for whoever uses several of their databases in turn.
 import type { Service } from "../../../steps/steps";
-import { hold } from "./keeper/hold";
-import type { KeptService } from "./keeper/services";
+import { hold } from "./reaper/acquire";
+import type { KeptService } from "./reaper/services";
 import { type StoreKind, storeKind } from "./needs";
 import { startAll, stopAll } from "./start-all";
 

@@ -123,7 +123,7 @@ function spawnKeeper(program: string, folder: string): Keeper {
     [
       ...["-r", join(root, "scripts", "servers", "compiler-cache.js")],
       ...["-r", require.resolve("ts-node/register")],
-      ...[join(__dirname, "keeper.ts"), program, folder],
+      ...[join(__dirname, "reaper.ts"), program, folder],
     ],
     {
       cwd: root,

@@ -1,7 +1,7 @@
 // PostgreSQL for whoever needs it: the one that is named, or one of our own.
 import { escapeIdentifier } from "pg";
 import { relativePath } from "../../host/paths";
-import { hold } from "../keeper/hold";
+import { hold } from "../reaper/acquire";
 import { codeOf, localUrl, withClient, withDatabase } from "./connect";
 import { describeUrl, versionAt } from "./given";
 import { postgresFolder } from "./places";

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { stablePort } from "../../host/free-port";
 import { UserError } from "../../host/user-error";
-import type { Kept } from "../keeper/keep";
+import type { Kept } from "../reaper/reaper";
 import { localUrl, withClient } from "./connect";
 import {
   type DataFolder,

@@ -16,7 +16,7 @@ import { findOnPath } from "../../host/find-on-path";
 import { lastPort, stablePort } from "../../host/free-port";
 import { stateDirectory } from "../../host/paths";
 import { UserError } from "../../host/user-error";
-import type { Kept } from "../keeper/keep";
+import type { Kept } from "../reaper/reaper";
 import { databases, localRedisUrl, redisVersion, withRedis } from "./connect";
 
 /**

@@ -10,7 +10,7 @@ import { type Command, startCommand } from "../fixtures/command";
 import { describeWithRedis } from "../fixtures/if-available";
 import { query } from "../fixtures/query";
 import { allGone, useState } from "../fixtures/state";
-import { readClaim } from "../keeper/claim";
+import { readClaim } from "../reaper/lock";
 import { withRedis } from "./connect";
 import { ensureStore, type StoreService } from "./store";
 import { temporaryRedis } from "./temporary";

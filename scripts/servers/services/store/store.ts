@@ -1,7 +1,7 @@
 // The shared store for whoever needs it: Redis if there is one, else PostgreSQL.
 import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
-import { hold } from "../keeper/hold";
+import { hold } from "../reaper/acquire";
 import { hasRedisServer, type StoreKind } from "../needs";
 import { ensurePostgres } from "../postgres/postgres";
 import { localRedisUrl, redisVersion, withRedis } from "./connect";

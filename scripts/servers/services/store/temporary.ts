@@ -1,5 +1,5 @@
 // A Redis database for one test file: its own keys, on the server that all share.
-import { hold } from "../keeper/hold";
+import { hold } from "../reaper/acquire";
 import { databases, localRedisUrl, withRedis } from "./connect";
 
 export interface TemporaryRedis {

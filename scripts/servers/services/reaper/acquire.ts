@@ -2,13 +2,13 @@
 import type { Socket } from "node:net";
 import { errorMessage } from "../../host/system-error";
 import { info } from "../../host/terminal";
-import { reach } from "./address";
-import { readClaim } from "./claim";
-import { hear } from "./hear";
-import { letGo } from "./let-go";
-import type { Details } from "./message";
+import { reach } from "./connection";
+import { readClaim } from "./lock";
+import { hear } from "./read-reply";
+import { letGo } from "./release";
+import type { Details } from "./protocol";
 import type { KeptService } from "./services";
-import { logFile, startKeeper } from "./start-keeper";
+import { logFile, startKeeper } from "./start-reaper";
 
 export interface Hold {
   readonly details: Details;

@@ -5,8 +5,8 @@ import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { useState } from "../fixtures/state";
-import { newAddress, removeAddress } from "./address";
-import { type Claim, makeClaim, readClaim } from "./claim";
+import { newAddress, removeAddress } from "./connection";
+import { type Claim, makeClaim, readClaim } from "./lock";
 
 useState();
 

@@ -1,5 +1,5 @@
 // The program of a keeper: `main.ts PostgreSQL`.
-import { keep, type Start } from "./keep";
+import { keep, type Start } from "./reaper";
 import { type KeptService, keptServices } from "./services";
 
 // Loaded when it is needed: each brings a package that the other does not.

@@ -2,7 +2,7 @@
 import type { Socket } from "node:net";
 import { info } from "../../host/terminal";
 import { UserError } from "../../host/user-error";
-import { type Details, onMessage } from "./message";
+import { type Details, onMessage } from "./protocol";
 import type { KeptService } from "./services";
 
 /**

@@ -12,8 +12,8 @@ import { dirname, join } from "node:path";
 import { root, stateDirectory } from "../../host/paths";
 import { describeSystemError, isSystemError } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
-import { abilities } from "./abilities";
-import { claimed } from "./claim";
+import { abilities } from "./capabilities";
+import { claimed } from "./lock";
 import type { KeptService } from "./services";
 
 /**

@@ -7,9 +7,9 @@ import {
   isSystemError,
 } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
-import { newAddress, removeAddress } from "./address";
-import { claimed, makeClaim } from "./claim";
-import { type Details, type Message, send } from "./message";
+import { newAddress, removeAddress } from "./connection";
+import { claimed, makeClaim } from "./lock";
+import { type Details, type Message, send } from "./protocol";
 
 /** A service that runs. */
 export interface Kept {

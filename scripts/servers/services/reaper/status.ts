@@ -1,9 +1,9 @@
 // Looks whether a service is kept right now, without holding it.
-import { reach } from "./address";
-import { readClaim } from "./claim";
-import { hear } from "./hear";
-import { letGo } from "./let-go";
-import type { Details } from "./message";
+import { reach } from "./connection";
+import { readClaim } from "./lock";
+import { hear } from "./read-reply";
+import { letGo } from "./release";
+import type { Details } from "./protocol";
 import type { KeptService } from "./services";
 
 const longestMs = 2000;

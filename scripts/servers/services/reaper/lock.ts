@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { stateDirectory } from "../../host/paths";
 import { isSystemError } from "../../host/system-error";
-import { reach, removeAddress } from "./address";
+import { reach, removeAddress } from "./connection";
 
 const Claim = z.object({
   /** For people and reports; whether it lives, its address tells. */
