@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { findOnPath } from "../host/find-on-path";
 import { relativePath } from "../host/paths";
 import { UserError } from "../host/user-error";
-import { look } from "./reaper/status";
 import { describeUrl } from "./postgres/given";
 import { postgresFolder } from "./postgres/places";
+import { status } from "./reaper/acquire";
 import { describeRedisUrl } from "./store/store";
 
 export interface FoundService {
@@ -25,7 +25,7 @@ async function findPostgres(): Promise<string> {
   const { DATABASE_URL } = process.env;
   if (DATABASE_URL) return words(() => describeUrl(DATABASE_URL));
   const folder = postgresFolder();
-  const running = await look("PostgreSQL");
+  const running = await status("PostgreSQL");
   const place = relativePath(folder);
   if (running) {
     const { version, port, pid } = running;
@@ -42,7 +42,7 @@ async function findStore(): Promise<string> {
   if (REDIS_URL) return `Redis ${words(() => describeRedisUrl(REDIS_URL))}`;
   const program = findOnPath("redis-server");
   if (!program) return "on PostgreSQL, as no redis-server is on the PATH";
-  const running = await look("Redis");
+  const running = await status("Redis");
   if (!running) return `Redis, starts when a step needs it (${program})`;
   const { version, port, pid } = running;
   return `Redis ${version} on port ${port} (process ${pid})`;

@@ -1,8 +1,8 @@
 // Keeps services running for whoever uses several of their databases in turn.
 import type { Service } from "../../../steps/steps";
-import { hold } from "./reaper/acquire";
-import type { KeptService } from "./reaper/services";
 import { type StoreKind, storeKind } from "./needs";
+import { acquire } from "./reaper/acquire";
+import type { SharedService } from "./reaper/protocol";
 import { startAll, stopAll } from "./start-all";
 
 /** Of a step, or as a step names them. */
@@ -74,8 +74,8 @@ export function partsOf(
 }
 
 async function stoppable(
-  service: KeptService,
+  service: SharedService,
 ): Promise<{ pid: number; stop(): Promise<void> }> {
-  const { details, release } = await hold(service);
+  const { details, release } = await acquire(service);
   return { pid: details.pid, stop: release };
 }

@@ -53,7 +53,7 @@ export async function startNginx(site: string): Promise<Nginx> {
   };
   write(1, site);
   assertAccepted(program, folder, () => rmSync(folder, { recursive: true }));
-  const keeper = spawnKeeper(program, folder);
+  const keeper = spawnReaper(program, folder);
   const said: string[] = [];
   keeper.stdout.on("data", (text: string) => said.push(text));
   const gone = once(keeper, "close");
@@ -113,10 +113,10 @@ function refusal(text: string): UserError {
   return new UserError(`nginx does not take this configuration: ${short}`, 1);
 }
 
-type Keeper = ChildProcessByStdio<Writable, Readable, null>;
+type Reaper = ChildProcessByStdio<Writable, Readable, null>;
 
 /** It keeps this process alive no more than it outlives it. */
-function spawnKeeper(program: string, folder: string): Keeper {
+function spawnReaper(program: string, folder: string): Reaper {
   const { JEST_WORKER_ID, NODE_OPTIONS, ...env } = process.env;
   const keeper = spawn(
     process.execPath,

@@ -31,7 +31,7 @@ export interface DataFolder {
  * The folder, made if there is none. It appears complete or not at all: a
  * process killed while it makes one leaves nothing that looks like it.
  *
- * For the keeper only, as nothing else keeps two from working at once.
+ * For the reaper only, as nothing else keeps two from working at once.
  *
  * @throws UserError (1) where it cannot be made.
  */
@@ -122,7 +122,7 @@ function removeUnfinished(): void {
     const path = join(stateDirectory(), name);
     try {
       rmSync(path, { recursive: true, force: true, maxRetries: 5 });
-    } catch {} // Whoever fills it has lost its keeper, and ends soon.
+    } catch {} // Whoever fills it has lost its reaper, and ends soon.
   }
 }
 

@@ -6,8 +6,8 @@ import {
   data,
   endAllAfterEach,
   endOfPostgres,
-  keeper,
   postmaster,
+  reaperPid,
   startOne,
   use,
 } from "../fixtures/postgres";
@@ -41,12 +41,12 @@ describe("after SIGKILL", () => {
     expect(await query(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   });
 
-  test("of command and keeper, the next one ends what was left", async () => {
+  test("of command and reaper, the next one ends what was left", async () => {
     const command = startOne();
     const { postgres } = await command.urls;
     const left = postmaster();
     const { ended } = await endOfPostgres(postgres);
-    process.kill(keeper(), "SIGKILL");
+    process.kill(reaperPid(), "SIGKILL");
     await command.kill();
 
     const { url } = await use();
@@ -61,7 +61,7 @@ describe("after SIGKILL", () => {
     const command = startOne();
     await unfinishedFolder();
 
-    process.kill(keeper(), "SIGKILL");
+    process.kill(reaperPid(), "SIGKILL");
     await command.kill();
 
     const { url } = await use();
@@ -69,12 +69,12 @@ describe("after SIGKILL", () => {
     expect(unfinished()).toEqual([]);
   });
 
-  test("of the keeper, a command that runs has it again by itself", async () => {
+  test("of the reaper, a command that runs has it again by itself", async () => {
     const { urls } = startOne();
     const { postgres } = await urls;
     const { ended } = await endOfPostgres(postgres);
 
-    process.kill(keeper(), "SIGKILL");
+    process.kill(reaperPid(), "SIGKILL");
 
     await ended;
     const { url } = await use();
@@ -113,15 +113,15 @@ describe("after SIGKILL", () => {
   });
 });
 
-/** Alone or with its keeper, between its first instruction and full use. */
+/** Alone or with its reaper, between its first instruction and full use. */
 async function killedAtSomeMoment(command: Command): Promise<void> {
-  const before = keeper();
+  const before = reaperPid();
   await Promise.race([
     new Promise((resolve) => setTimeout(resolve, Math.random() * 1500)),
     command.urls,
   ]);
   await command.kill();
-  const now = keeper();
+  const now = reaperPid();
   if (now === before || Math.random() < 0.5) return;
   try {
     process.kill(now, "SIGKILL");

@@ -1,4 +1,4 @@
-// A PostgreSQL of ours that was left behind when its keeper was killed.
+// A PostgreSQL of ours that was left behind when its reaper was killed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -12,7 +12,7 @@ import { type DataFolder, superuser } from "./data-folder";
  * process may have it by now: it must let us in with our password, and run on
  * the very file in which the number was found.
  *
- * For the keeper only: everything that runs on the data is a leftover.
+ * For the reaper only: everything that runs on the data is a leftover.
  *
  * @throws UserError (1) if something runs there that cannot be ended.
  */

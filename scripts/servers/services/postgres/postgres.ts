@@ -1,7 +1,7 @@
 // PostgreSQL for whoever needs it: the one that is named, or one of our own.
 import { escapeIdentifier } from "pg";
 import { relativePath } from "../../host/paths";
-import { hold } from "../reaper/acquire";
+import { acquire } from "../reaper/acquire";
 import { codeOf, localUrl, withClient, withDatabase } from "./connect";
 import { describeUrl, versionAt } from "./given";
 import { postgresFolder } from "./places";
@@ -56,7 +56,7 @@ async function given(url: string): Promise<PostgresService> {
 }
 
 async function embedded(): Promise<PostgresService> {
-  const { details, release } = await hold("PostgreSQL");
+  const { details, release } = await acquire("PostgreSQL");
   const { port, version } = details;
   const server = localUrl(details, user, "postgres");
   const where = `on port ${port} (${relativePath(postgresFolder())})`;

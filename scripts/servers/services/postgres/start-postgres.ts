@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { stablePort } from "../../host/free-port";
 import { UserError } from "../../host/user-error";
-import type { Kept } from "../reaper/reaper";
+import type { RunningService } from "../reaper/protocol";
 import { localUrl, withClient } from "./connect";
 import {
   type DataFolder,
@@ -17,7 +17,7 @@ import { prepare } from "./prepare";
 import { type Running, runPostgres, StartFailure } from "./run-postgres";
 
 /**
- * For the keeper. Data that cannot be used is set aside, never removed, and
+ * For the reaper. Data that cannot be used is set aside, never removed, and
  * the user is told.
  *
  * @throws UserError (1) where PostgreSQL cannot run, for a reason that lies
@@ -25,7 +25,7 @@ import { type Running, runPostgres, StartFailure } from "./run-postgres";
  */
 export async function startPostgres(
   note: (text: string) => unknown,
-): Promise<Kept> {
+): Promise<RunningService> {
   if (!isComplete()) replace("it is not complete", note);
   const folder = await dataFolder(note);
   await endLeftover(folder);
@@ -39,7 +39,7 @@ export async function startPostgres(
   }
 }
 
-async function startOn(folder: DataFolder): Promise<Kept> {
+async function startOn(folder: DataFolder): Promise<RunningService> {
   const { port, running } = await run(folder);
   const { password } = folder;
   const url = localUrl({ port, password }, superuser, "postgres");

@@ -1,51 +1,47 @@
-// The command's hold on a service: while it has one, the service runs.
+// A command's lease of a service that all commands share: while there is one, the service runs.
 import type { Socket } from "node:net";
 import { errorMessage } from "../../host/system-error";
 import { info } from "../../host/terminal";
-import { reach } from "./connection";
-import { readClaim } from "./lock";
-import { hear } from "./read-reply";
-import { letGo } from "./release";
-import type { Details } from "./protocol";
-import type { KeptService } from "./services";
-import { logFile, startKeeper } from "./start-reaper";
+import { connectTo, readReply, release } from "./connection";
+import { readHolder } from "./lock";
+import type { Details, SharedService } from "./protocol";
+import { logFile, startReaper } from "./start-reaper";
 
-export interface Hold {
+export interface Lease {
   readonly details: Details;
   /**
-   * Lets go. Resolves once the service has ended, if nobody else holds it,
-   * or after ten seconds.
+   * Resolves once the service has ended, if no other process has a lease, or
+   * after ten seconds.
    */
   release(): Promise<void>;
 }
 
 /**
- * Holds the service that all commands of this workshop's folder share, and
- * starts it if it does not run. It never keeps this process alive. If the
- * service or its keeper dies, it is started again, on the same port unless
- * somebody has taken that.
+ * Starts the service if it does not run. The lease never keeps this process
+ * alive. If the service or its reaper dies, it is started again, on the same
+ * port unless another process has taken that.
  *
  * @throws UserError (1) if it cannot be started.
  */
-export async function hold(service: KeptService): Promise<Hold> {
-  return new Holding(service, await takeHold(service));
+export async function acquire(service: SharedService): Promise<Lease> {
+  return new RenewedLease(service, await lease(service));
 }
 
 const mostRestarts = 5;
 const recentMs = 60_000;
 
-class Holding implements Hold {
+class RenewedLease implements Lease {
   readonly details: Details;
-  readonly #service: KeptService;
+  readonly #service: SharedService;
   #socket: Socket;
   #released = false;
   #restarting: Promise<void> | undefined;
   #restarts: number[] = [];
 
-  constructor(service: KeptService, held: Held) {
+  constructor(service: SharedService, { socket, details }: Leased) {
     this.#service = service;
-    this.#socket = held.socket;
-    this.details = held.details;
+    this.#socket = socket;
+    this.details = details;
     this.#watch();
   }
 
@@ -53,7 +49,7 @@ class Holding implements Hold {
     if (this.#released) return;
     this.#released = true;
     await this.#restarting;
-    await letGo(this.#socket);
+    await release(this.#socket);
   };
 
   #watch(): void {
@@ -65,13 +61,15 @@ class Holding implements Hold {
   async #restart(): Promise<void> {
     try {
       this.#count();
-      const { socket, details } = await takeHold(this.#service);
+      const { socket, details } = await lease(this.#service);
       this.#socket = socket;
       this.#watch();
       if (details.port === this.details.port) return;
-      info(`${this.#service} is on port ${details.port} now: start anew.`);
+      info(
+        `${this.#service} restarted on port ${details.port}. Run your command again.`,
+      );
     } catch (error) {
-      info(`${this.#service} does not come back: ${errorMessage(error)}`);
+      info(`${this.#service} cannot be restarted: ${errorMessage(error)}`);
     }
   }
 
@@ -89,34 +87,54 @@ class Holding implements Hold {
 const mostAttempts = 10;
 const longestStartMs = 60_000;
 
-interface Held {
+interface Leased {
   readonly socket: Socket;
   readonly details: Details;
 }
 
-async function takeHold(service: KeptService): Promise<Held> {
+async function lease(service: SharedService): Promise<Leased> {
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const socket = await connectOrStart(service);
-    const details = socket && (await hear(service, socket, longestStartMs));
+    const details =
+      socket && (await readReply(service, socket, longestStartMs));
     if (details) return { socket: socket.unref(), details };
     // It was about to end, or another command was quicker: once more.
   }
   throw new Error(
-    `the keeper of ${service} ends again and again: see ${logFile(service)}`,
+    `the reaper of ${service} ends again and again: see ${logFile(service)}`,
   );
 }
 
 async function connectOrStart(
-  service: KeptService,
+  service: SharedService,
 ): Promise<Socket | undefined> {
-  const claim = readClaim(service);
-  const socket = claim && (await reach(claim.address));
+  const holder = readHolder(service);
+  const socket = holder && (await connectTo(holder.address));
   if (socket) return socket;
-  const starter = await startKeeper(service);
+  const starter = await startReaper(service);
   try {
-    const { address } = readClaim(service) ?? {};
-    return address ? await reach(address) : undefined;
+    const { address } = readHolder(service) ?? {};
+    return address ? await connectTo(address) : undefined;
   } finally {
-    starter.letGo();
+    starter.detach();
+  }
+}
+
+const longestStatusMs = 2000;
+
+/** How to reach the service; undefined if it does not run, or only starts. */
+export async function status(
+  service: SharedService,
+): Promise<Details | undefined> {
+  try {
+    const holder = readHolder(service);
+    const socket = holder && (await connectTo(holder.address));
+    if (!socket) return undefined;
+    const details = await readReply(service, socket, longestStatusMs);
+    // Otherwise a command that lets go now would not be taken for the last.
+    await release(socket);
+    return details;
+  } catch {
+    return undefined;
   }
 }

@@ -1,40 +1,20 @@
-// A local socket for a keeper: one that only this user reaches, and nobody guesses.
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+// A command's connection to a reaper: it holds the service for as long as it is open.
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { withDeadline } from "../../host/deadline";
+import { onJsonLine } from "../../host/local-socket";
 import { isSystemError } from "../../host/system-error";
+import { info } from "../../host/terminal";
 import { UserError } from "../../host/user-error";
-
-// A socket's path may have 103 bytes on macOS, whose temporary folder is long.
-const longestPath = 103;
-const folderName = "workshop-keeper-";
-const socketName = "keeper";
-
-export function newAddress(): string {
-  if (process.platform === "win32") {
-    return `\\\\.\\pipe\\${folderName}${randomUUID()}`;
-  }
-  const longest = join(tmpdir(), `${folderName}XXXXXX`, socketName);
-  const parent = longest.length <= longestPath ? tmpdir() : "/tmp";
-  return join(mkdtempSync(join(parent, folderName)), socketName);
-}
-
-/** Removes what a keeper that was killed could not remove itself. */
-export function removeAddress(address: string): void {
-  const folder = dirname(address);
-  if (!basename(folder).startsWith(folderName)) return;
-  rmSync(folder, { recursive: true, force: true });
-}
+import { type Details, Message, type SharedService } from "./protocol";
 
 /**
- * A connection to the keeper; undefined if no process listens there any more,
+ * A connection to the reaper; undefined if no process listens there any more,
  * which the system knows for certain, unlike the owner of a process number.
  *
- * @throws UserError (1) where the keeper is another user's.
+ * @throws UserError (1) where the reaper is another user's.
  */
-export function reach(address: string): Promise<Socket | undefined> {
+export function connectTo(address: string): Promise<Socket | undefined> {
   return new Promise((resolve, reject) => {
     const socket = connect(address);
     socket.once("connect", () => {
@@ -46,7 +26,7 @@ export function reach(address: string): Promise<Socket | undefined> {
     function fail(error: Error) {
       const code = isSystemError(error) ? error.code : undefined;
       if (code && dead.includes(code)) resolve(undefined);
-      else if (code === "EACCES") reject(anothersKeeper());
+      else if (code === "EACCES") reject(anotherUsers());
       else reject(error);
     }
   });
@@ -55,9 +35,59 @@ export function reach(address: string): Promise<Socket | undefined> {
 // Nobody listens, nothing is there, or it died while it was asked.
 const dead = ["ECONNREFUSED", "ENOENT", "ECONNRESET"];
 
-function anothersKeeper(): UserError {
+function anotherUsers(): UserError {
   return new UserError(
     "The services of this workshop's folder were started by another user. Use a copy of the folder that is your own.",
     1,
   );
+}
+
+/**
+ * How to reach the service, as the reaper says; undefined if it closes the
+ * connection instead.
+ *
+ * @throws UserError (1) if the service cannot be started.
+ */
+export function readReply(
+  service: SharedService,
+  socket: Socket,
+  longestMs: number,
+): Promise<Details | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      fail(`${service} does not start: no answer in ${longestMs} ms.`);
+    }, longestMs);
+    socket.once("close", () => settle(() => resolve(undefined)));
+    onJsonLine(socket, (line) => {
+      const message = Message.parse(line);
+      if ("note" in message) info(message.note);
+      else if ("failed" in message) fail(message.failed);
+      else settle(() => resolve(message.ready));
+    });
+
+    function fail(reason: string) {
+      settle(() => reject(new UserError(reason, 1)));
+      socket.destroy();
+    }
+
+    function settle(how: () => void) {
+      clearTimeout(timer);
+      how();
+    }
+  });
+}
+
+const longestReleaseMs = 10_000;
+
+/**
+ * Closes the connection in order. Resolves when the reaper has closed it as
+ * well: at once if other commands hold the service, otherwise when the service
+ * has ended. Not after more than ten seconds.
+ */
+export async function release(socket: Socket): Promise<void> {
+  if (socket.destroyed) return;
+  const closed = once(socket, "close");
+  socket.ref().resume().end();
+  await withDeadline(longestReleaseMs, closed);
+  socket.destroy();
 }

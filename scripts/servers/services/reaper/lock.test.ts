@@ -1,12 +1,12 @@
-// Proves that of those who would keep a service, one does, however they meet.
+// Proves that of those who would be the reaper of a service, one is, however they meet.
 import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { newAddress, removeAddress } from "../../host/local-socket";
 import { useState } from "../fixtures/state";
-import { newAddress, removeAddress } from "./connection";
-import { type Claim, makeClaim, readClaim } from "./lock";
+import { type Holder, readHolder, takeLock } from "./lock";
 
 useState();
 
@@ -15,19 +15,19 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** Listens, as a keeper does before it makes its claim. */
-async function candidate(): Promise<Claim> {
-  const address = newAddress();
+/** Listens, as a reaper does before it takes the lock. */
+async function candidate(): Promise<Holder> {
+  const address = newAddress("test");
   const server = createServer((socket) => socket.destroy());
   servers.push(server.on("close", () => removeAddress(address)));
   await once(server.listen(address), "listening");
   return { pid: process.pid, address };
 }
 
-async function winners(service: string): Promise<Claim[]> {
+async function winners(service: string): Promise<Holder[]> {
   const candidates = await Promise.all([1, 2, 3, 4, 5].map(candidate));
   const won = await Promise.all(
-    candidates.map((claim) => makeClaim(service, claim)),
+    candidates.map((holder) => takeLock(service, holder)),
   );
   return candidates.filter((_, index) => won[index]);
 }
@@ -35,19 +35,19 @@ async function winners(service: string): Promise<Claim[]> {
 const files = () =>
   readdirSync(join(process.env.WORKSHOP_STATE ?? "", "services"));
 
-describe("of several who make a claim at once", () => {
+describe("of several who take the lock at once", () => {
   test("one has it, and everybody sees which", async () => {
     const [winner, ...others] = await winners("first");
 
     expect(others).toEqual([]);
-    expect(readClaim("first")).toEqual(winner);
+    expect(readHolder("first")).toEqual(winner);
   });
 
   test("one has it after the death of the last, and nothing piles up", async () => {
     for (let round = 1; round <= 3; round += 1) {
       const [winner, ...others] = await winners("again");
       expect(others).toEqual([]);
-      expect(readClaim("again")).toEqual(winner);
+      expect(readHolder("again")).toEqual(winner);
       for (const server of servers.splice(0)) server.close();
     }
 
@@ -56,7 +56,7 @@ describe("of several who make a claim at once", () => {
     ]);
   });
 
-  test("one has it, where the last claim cannot be read", async () => {
+  test("one has it, where the last file cannot be read", async () => {
     writeFileSync(
       join(process.env.WORKSHOP_STATE ?? "", "services", "odd.7.json"),
       "{",
@@ -67,8 +67,8 @@ describe("of several who make a claim at once", () => {
   });
 
   test("each service has its own", async () => {
-    expect(await makeClaim("one", await candidate())).toBe(true);
-    expect(await makeClaim("other", await candidate())).toBe(true);
-    expect(await makeClaim("other", await candidate())).toBe(false);
+    expect(await takeLock("one", await candidate())).toBe(true);
+    expect(await takeLock("other", await candidate())).toBe(true);
+    expect(await takeLock("other", await candidate())).toBe(false);
   });
 });

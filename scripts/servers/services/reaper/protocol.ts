@@ -1,7 +1,10 @@
-// What a keeper says to the commands that it keeps a service for, as lines of JSON.
-import type { Socket } from "node:net";
-import { createInterface } from "node:readline";
+// What commands and the reaper of a service agree on: the services, and the messages between them.
 import { z } from "zod";
+
+/** The services that the commands of this folder share, as people know them. */
+export const sharedServices = ["PostgreSQL", "Redis"] as const;
+
+export type SharedService = (typeof sharedServices)[number];
 
 /** How to reach a service that runs. */
 export const Details = z.object({
@@ -9,11 +12,12 @@ export const Details = z.object({
   password: z.string(),
   /** As the service itself says, "18.4". */
   version: z.string(),
-  /** Of the service, not of its keeper. */
+  /** Of the service, not of its reaper. */
   pid: z.number(),
 });
 export type Details = z.infer<typeof Details>;
 
+/** What a reaper sends to the commands that hold its service. */
 export const Message = z.union([
   z.object({ ready: Details }),
   /** An anticipated failure, in a line for the user. */
@@ -23,16 +27,18 @@ export const Message = z.union([
 ]);
 export type Message = z.infer<typeof Message>;
 
-export function send(socket: Socket, message: Message): void {
-  if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
+/** What a new reaper prints once it has the lock; otherwise, why it cannot. */
+export const locked = "locked";
+
+/** A service that the reaper has started. */
+export interface RunningService {
+  readonly details: Details;
+  /** Resolves when it has ended, whatever ended it. */
+  readonly ended: Promise<unknown>;
+  stop(): Promise<void>;
 }
 
-/** Hears all messages, up to the end of the connection. */
-export function onMessage(
-  socket: Socket,
-  hear: (message: Message) => void,
-): void {
-  const lines = createInterface({ input: socket });
-  lines.on("error", () => {}); // The socket's own, which tells of it itself.
-  lines.on("line", (line) => hear(Message.parse(JSON.parse(line))));
-}
+/** Starts a service; `note` is for what its user should know. */
+export type StartService = (
+  note: (text: string) => unknown,
+) => Promise<RunningService>;

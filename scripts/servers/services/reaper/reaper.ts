@@ -1,57 +1,73 @@
-// Keeps a service for as long as a command is connected, and no longer.
+// The program of a reaper, `reaper.ts PostgreSQL`: a service runs for as long as a command is connected to it.
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
+import { newAddress, sendJsonLine } from "../../host/local-socket";
 import {
   describeSystemError,
   errorMessage,
   isSystemError,
 } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
-import { newAddress, removeAddress } from "./connection";
-import { claimed, makeClaim } from "./lock";
-import { type Details, type Message, send } from "./protocol";
+import { takeLock } from "./lock";
+import {
+  locked,
+  type Message,
+  type RunningService,
+  type SharedService,
+  type StartService,
+  sharedServices,
+} from "./protocol";
 
-/** A service that runs. */
-export interface Kept {
-  readonly details: Details;
-  /** Resolves when it has ended, whatever ended it. */
-  readonly ended: Promise<unknown>;
-  stop(): Promise<void>;
+// Loaded when it is needed: each brings a package that the other does not.
+const starts: Record<SharedService, () => StartService> = {
+  PostgreSQL() {
+    const file: typeof import("../postgres/start-postgres") = require("../postgres/start-postgres");
+    return file.startPostgres;
+  },
+  Redis() {
+    const file: typeof import("../store/start-redis") = require("../store/start-redis");
+    return file.startRedis;
+  },
+};
+
+async function main(name: string | undefined): Promise<void> {
+  const service = sharedServices.find((known) => known === name);
+  if (!service) throw new Error(`there is no service "${name}"`);
+  // What is secret has a mode of its own; the rest, another user must read
+  // where root's PostgreSQL runs as one.
+  process.umask(0o022);
+  await reap(service, async (note) => starts[service]()(note));
 }
 
-/** Starts a service; `note` is for what its user should know. */
-export type Start = (note: (text: string) => unknown) => Promise<Kept>;
-
 /**
- * Makes this process the keeper of the service, unless one lives already.
+ * Makes this process the reaper of the service, unless one lives already.
  *
  * Commands connect to it, and stay so for as long as they live: this is how
  * it learns of their end, SIGKILL included. After the last of them it ends
  * the service, and then itself. Whoever lets go in order sees the connection
  * close: at once if others stay, otherwise when everything is gone.
  */
-export async function keep(service: string, start: Start): Promise<void> {
-  const address = newAddress();
-  process.once("exit", () => removeAddress(address));
-  const keeper = new Keeper(service);
-  const server = createServer({ allowHalfOpen: true }, keeper.serve);
+async function reap(service: string, start: StartService): Promise<void> {
+  const address = newAddress("reaper");
+  const reaper = new Reaper(service);
+  const server = createServer({ allowHalfOpen: true }, reaper.serve);
   await once(server.listen(address), "listening");
   process.stdout.on("error", () => {}); // Nobody reads it any more.
   try {
-    const claim = { pid: process.pid, address };
-    if (!(await makeClaim(service, claim))) process.exit(0);
+    const candidate = { pid: process.pid, address };
+    if (!(await takeLock(service, candidate))) process.exit(0);
   } catch (error) {
     process.stdout.write(failure(service, error), () => process.exit(1));
     return;
   }
-  process.stdout.write(claimed);
-  await keeper.run(start);
+  process.stdout.write(locked);
+  await reaper.run(start);
 }
 
-class Keeper {
+class Reaper {
   readonly #service: string;
   readonly #users = new Set<Socket | "starter">();
-  #kept: Promise<Kept> | undefined;
+  #running: Promise<RunningService> | undefined;
   /** What those who wait should know; told once, to whoever waits first. */
   readonly #notes: Message[] = [];
   #outcome: Message | undefined;
@@ -62,7 +78,7 @@ class Keeper {
   }
 
   /** Runs the service, and ends this process with it. */
-  async run(start: Start): Promise<void> {
+  async run(start: StartService): Promise<void> {
     // The command that started this process holds its standard input, until
     // it is connected.
     this.#users.add("starter");
@@ -70,33 +86,35 @@ class Keeper {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => void this.#end());
     }
-    this.#kept = unlessItCrashes(start((note) => this.#tell({ note })));
-    this.#outcome = await this.#kept.then(
+    this.#running = unlessItCrashes(start((note) => this.#tell({ note })));
+    this.#outcome = await this.#running.then(
       ({ details }) => ({ ready: details }),
       (error: unknown) => ({ failed: failure(this.#service, error) }),
     );
     for (const user of this.#users) {
-      if (user !== "starter") send(user, this.#outcome);
+      if (user !== "starter") sendJsonLine(user, this.#outcome);
     }
-    await this.#kept.then(({ ended }) => ended).catch(() => this.#abandoned());
-    // Whoever still needs it starts another keeper.
+    await this.#running
+      .then(({ ended }) => ended)
+      .catch(() => this.#abandoned());
+    // Whoever still needs it starts another reaper.
     if (!this.#ending) process.exit(1);
   }
 
   readonly serve = (socket: Socket): void => {
     socket.on("error", () => socket.destroy());
-    // Too late: it sees the connection close, and starts another keeper.
+    // Too late: the command sees the connection close, and starts another reaper.
     if (this.#ending) return;
     this.#users.add(socket);
     socket.resume().once("end", () => this.#leave(socket));
     socket.once("close", () => this.#leave(socket));
-    for (const note of this.#notes.splice(0)) send(socket, note);
-    if (this.#outcome) send(socket, this.#outcome);
+    for (const note of this.#notes.splice(0)) sendJsonLine(socket, note);
+    if (this.#outcome) sendJsonLine(socket, this.#outcome);
   };
 
   #tell(note: Message): void {
     const user = [...this.#users].find((each) => each !== "starter");
-    if (user) send(user, note);
+    if (user) sendJsonLine(user, note);
     else this.#notes.push(note);
   }
 
@@ -109,8 +127,8 @@ class Keeper {
   async #end(): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
-    const kept = await this.#kept?.catch(() => undefined);
-    await kept?.stop();
+    const running = await this.#running?.catch(() => undefined);
+    await running?.stop();
     process.exit(0);
   }
 
@@ -121,7 +139,9 @@ class Keeper {
 }
 
 /** Packages that it uses may throw where nobody can catch. */
-async function unlessItCrashes(starting: Promise<Kept>): Promise<Kept> {
+async function unlessItCrashes(
+  starting: Promise<RunningService>,
+): Promise<RunningService> {
   let fail: (error: unknown) => void = () => {};
   const crash = new Promise<never>((_resolve, reject) => {
     fail = reject;
@@ -142,3 +162,5 @@ function failure(service: string, error: unknown): string {
     : errorMessage(error);
   return `${service} cannot be started: ${reason}.`;
 }
+
+void main(process.argv[2]);

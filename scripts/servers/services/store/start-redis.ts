@@ -16,15 +16,15 @@ import { findOnPath } from "../../host/find-on-path";
 import { lastPort, stablePort } from "../../host/free-port";
 import { stateDirectory } from "../../host/paths";
 import { UserError } from "../../host/user-error";
-import type { Kept } from "../reaper/reaper";
+import type { RunningService } from "../reaper/protocol";
 import { databases, localRedisUrl, redisVersion, withRedis } from "./connect";
 
 /**
- * For the keeper.
+ * For the reaper.
  *
  * @throws UserError (1) if it ends before it answers.
  */
-export async function startRedis(): Promise<Kept> {
+export async function startRedis(): Promise<RunningService> {
   const folder = join(stateDirectory(), "redis");
   mkdirSync(folder, { recursive: true });
   const password = passwordIn(folder);
@@ -99,7 +99,7 @@ async function stop(
 }
 
 /**
- * Ends what was left behind when its keeper was killed: it is ours if it is
+ * Ends what was left behind when its reaper was killed: it is ours if it is
  * where ours was, and knows our password.
  */
 async function endLeftover(folder: string, password: string): Promise<void> {

@@ -10,7 +10,7 @@ import { type Command, startCommand } from "../fixtures/command";
 import { describeWithRedis } from "../fixtures/if-available";
 import { query } from "../fixtures/query";
 import { allGone, useState } from "../fixtures/state";
-import { readClaim } from "../reaper/lock";
+import { readHolder } from "../reaper/lock";
 import { withRedis } from "./connect";
 import { ensureStore, type StoreService } from "./store";
 import { temporaryRedis } from "./temporary";
@@ -95,12 +95,12 @@ describeWithRedis("the store, with a redis-server on the PATH", () => {
     await ended;
   });
 
-  test("is ended by the next one after SIGKILL of its keeper", async () => {
+  test("is ended by the next one after SIGKILL of its reaper", async () => {
     const command = startOne();
     const { store } = await command.urls;
     const { ended } = await endOfRedis(store);
     await set(store, "kept");
-    process.kill(readClaim("Redis")?.pid ?? 0, "SIGKILL");
+    process.kill(readHolder("Redis")?.pid ?? 0, "SIGKILL");
     await command.kill();
 
     const { url } = await use();

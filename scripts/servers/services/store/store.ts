@@ -1,9 +1,9 @@
 // The shared store for whoever needs it: Redis if there is one, else PostgreSQL.
 import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
-import { hold } from "../reaper/acquire";
 import { hasRedisServer, type StoreKind } from "../needs";
 import { ensurePostgres } from "../postgres/postgres";
+import { acquire } from "../reaper/acquire";
 import { localRedisUrl, redisVersion, withRedis } from "./connect";
 
 export interface StoreService {
@@ -56,7 +56,7 @@ export function describeRedisUrl(url: string): string {
 }
 
 async function onRedis(): Promise<StoreService> {
-  const { details, release } = await hold("Redis");
+  const { details, release } = await acquire("Redis");
   const { version, port } = details;
   return {
     kind: "redis",

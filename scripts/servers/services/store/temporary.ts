@@ -1,5 +1,5 @@
 // A Redis database for one test file: its own keys, on the server that all share.
-import { hold } from "../reaper/acquire";
+import { acquire } from "../reaper/acquire";
 import { databases, localRedisUrl, withRedis } from "./connect";
 
 export interface TemporaryRedis {
@@ -19,7 +19,7 @@ const lowest = 2;
  * @throws UserError (1) if there is no redis-server.
  */
 export async function temporaryRedis(): Promise<TemporaryRedis> {
-  const { details, release } = await hold("Redis");
+  const { details, release } = await acquire("Redis");
   const count = await withRedis(localRedisUrl(details, ofCount), (redis) =>
     redis.incr("databases given out"),
   );
