@@ -2,9 +2,8 @@
 
 import type { Message } from "../servers/http/request";
 import type { Attempt } from "./judge";
-import { newcomer } from "./subjects/newcomers";
-
-import type { Target } from "./target/target";
+import type { Target } from "./targets/target";
+import { newcomer } from "./targets/users";
 
 export function posted(
   { routes }: Target,

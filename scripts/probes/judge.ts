@@ -2,7 +2,7 @@
 
 import { hasStackTrace } from "../servers/http/describe-answer";
 import type { Message } from "../servers/http/request";
-import type { Reply, Target } from "./target/target";
+import type { Reply, Target } from "./targets/target";
 import { fell, survived, type Verdict } from "./verdict";
 
 export interface Attempt {

@@ -1,7 +1,7 @@
 // Finds lines in what a server logs: that of one request among those of all others, or of whatever happened.
 import { randomUUID } from "node:crypto";
 import type { Message } from "../servers/http/request";
-import type { StepServer } from "./subjects/step-server";
+import type { StepServer } from "./targets/step-server";
 
 export interface Line {
   readonly message?: string;

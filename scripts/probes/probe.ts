@@ -1,7 +1,8 @@
 // The one record kind of the catalogue: something that is done to a server, and what must come of it.
-import type { Subject } from "./subjects/subject";
-import type { Need } from "./target/need";
-import type { Target } from "./target/target";
+
+import type { Need } from "./targets/need";
+import type { Subject } from "./targets/subject";
+import type { Target } from "./targets/target";
 import type { Fall, Verdict } from "./verdict";
 
 export const categories = [

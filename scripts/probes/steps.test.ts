@@ -9,8 +9,8 @@ import { hasRedisServer } from "../servers/services/needs";
 import { probesFor } from "./catalogue";
 import { type Expected, expectationAt, type Probe, setupOf } from "./probe";
 import { runOnSubject, type Seen } from "./run/run-probes";
-import { behindNginx, type Subject, subjects } from "./subjects/subject";
-import { haves } from "./target/step-target";
+import { haves } from "./targets/step-target";
+import { behindNginx, type Subject, subjects } from "./targets/subject";
 
 /** One step alone, where the tests are split; all unless given. */
 const only = process.env.PROBED_STEP;

@@ -5,7 +5,7 @@ import { chooseFaults } from "../../probes/catalogue";
 import type { ResultsFile } from "../../probes/results/results-file";
 import { keepResults } from "../../probes/results/store";
 import { FaultRun } from "../../probes/run/fault-run";
-import { urlTarget } from "../../probes/target/url-target";
+import { urlTarget } from "../../probes/targets/url-target";
 import { findStep } from "../../servers/host/find-step";
 import { info } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";

@@ -1,6 +1,6 @@
 // What the contract is made of: behaviours, each with what it comes to from step to step.
-import type { StepServer } from "../subjects/step-server";
-import type { Subject } from "../subjects/subject";
+import type { StepServer } from "../targets/step-server";
+import type { Subject } from "../targets/subject";
 
 /**
  * Something that a server is asked, and the outcome in words. Naive steps are

@@ -2,7 +2,7 @@
 
 import type { Probe } from "../probe";
 import { anyFall, survives } from "../probe";
-import type { Target } from "../target/target";
+import type { Target } from "../targets/target";
 import type { Verdict } from "../verdict";
 import { diskFull } from "./capacity/disk-full";
 import { logBlocked } from "./capacity/log-blocked";

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { describeExit } from "../../servers/start/server-start-error";
 import type { Fault, Probe } from "../probe";
-import type { Target } from "../target/target";
+import type { Target } from "../targets/target";
 import { fell, type Verdict } from "../verdict";
 
 /** No fault takes so long, but one that has hung the server. */

@@ -4,7 +4,7 @@ import { readEnvironment } from "../../servers/host/environment";
 import type { Fault } from "../probe";
 import { recordFault, recordOutcome } from "../results/record";
 import type { Attacked, ResultsFile } from "../results/results-file";
-import type { Target } from "../target/target";
+import type { Target } from "../targets/target";
 import { inLanes } from "./in-lanes";
 import { type Done, runOnStep, runOnTarget } from "./run-probes";
 

@@ -10,9 +10,9 @@ import {
 } from "@jest/globals";
 import { chooseFaults, faults } from "../catalogue";
 import { categories, type Fault } from "../probe";
-import { StepServer } from "../subjects/step-server";
-import type { Subject } from "../subjects/subject";
-import { Target } from "../target/target";
+import { StepServer } from "../targets/step-server";
+import type { Subject } from "../targets/subject";
+import { Target } from "../targets/target";
 import { attackWith } from "./attack";
 
 const subject: Subject = {

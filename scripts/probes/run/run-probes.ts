@@ -2,10 +2,10 @@
 import { availableParallelism } from "node:os";
 import type { Step } from "../../../steps/steps";
 import type { Fault, Probe } from "../probe";
-import { type Subject, subjects } from "../subjects/subject";
-import { type Need, needs } from "../target/need";
-import { haves } from "../target/step-target";
-import type { Target } from "../target/target";
+import { type Need, needs } from "../targets/need";
+import { haves } from "../targets/step-target";
+import { type Subject, subjects } from "../targets/subject";
+import type { Target } from "../targets/target";
 import type { Outcome } from "../verdict";
 import { attackWith, probeWith } from "./attack";
 import { type Chain, chainsOf } from "./chains";

@@ -1,11 +1,11 @@
 // Lends out the servers of one step: to probes of one chain the same one, for as long as it is as it was.
 import { holdServices } from "../../servers/services/hold-services";
 import type { Probe } from "../probe";
-import { StepServer } from "../subjects/step-server";
-import type { Subject } from "../subjects/subject";
-import { Dependencies } from "../target/dependencies";
-import { haves, stepTarget } from "../target/step-target";
-import type { Target } from "../target/target";
+import { Dependencies } from "../targets/dependencies";
+import { StepServer } from "../targets/step-server";
+import { haves, stepTarget } from "../targets/step-target";
+import type { Subject } from "../targets/subject";
+import type { Target } from "../targets/target";
 import type { Fall } from "../verdict";
 import type { Seen } from "./run-probes";
 

@@ -6,8 +6,8 @@ import {
 } from "../../../servers/http/describe-answer";
 import type { Message, Outcome } from "../../../servers/http/request";
 import { type Claims, signToken } from "../../../servers/http/sign-token";
-import { newcomer, signUp, signUpMessage } from "../../subjects/newcomers";
-import type { StepServer } from "../../subjects/step-server";
+import type { StepServer } from "../../targets/step-server";
+import { newcomer, signUp, signUpMessage } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 const refused = "401 problem unauthorized with www-authenticate";

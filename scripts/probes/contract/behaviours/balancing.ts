@@ -3,7 +3,7 @@
 import { processInfo } from "../../../servers/host/process-info";
 import { type Message, request } from "../../../servers/http/request";
 import { identified, linesOf, requestLine } from "../../log-lines";
-import { type StepServer, withServer } from "../../subjects/step-server";
+import { type StepServer, withServer } from "../../targets/step-server";
 import type { Behaviour } from "../behaviour";
 import { countPassed } from "./proxies";
 

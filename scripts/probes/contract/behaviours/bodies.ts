@@ -7,13 +7,8 @@ import {
   holdUpload,
   type Message,
 } from "../../../servers/http/request";
-import {
-  countUsers,
-  kept,
-  newcomer,
-  signUpMessage,
-} from "../../subjects/newcomers";
-import type { StepServer } from "../../subjects/step-server";
+import type { StepServer } from "../../targets/step-server";
+import { countUsers, kept, newcomer, signUpMessage } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 const json = { "Content-Type": "application/json" };

@@ -2,8 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Line, linesOf } from "../../log-lines";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+import { type StepServer, withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
 import type { Behaviour } from "../behaviour";
 
 export const clusters: readonly Behaviour[] = [

@@ -1,14 +1,14 @@
 // Behaviours of many requests at once: who waits for whom, and what is lost.
 
 import { hangUpOnAnswers, pipeline } from "../../../servers/http/raw";
-import { holdSignUps } from "../../subjects/hold-sign-ups";
+import { holdSignUps } from "../../targets/hold-sign-ups";
+import type { StepServer } from "../../targets/step-server";
 import {
   kept,
   newcomer,
   newestUsers,
   signUpMessage,
-} from "../../subjects/newcomers";
-import type { StepServer } from "../../subjects/step-server";
+} from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const concurrency: readonly Behaviour[] = [

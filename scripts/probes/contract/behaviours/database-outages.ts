@@ -6,9 +6,9 @@ import {
 } from "../../../servers/http/describe-answer";
 import { openProxy, type TcpProxy } from "../../../servers/http/proxy";
 import { temporaryServices } from "../../../servers/services/temporary-services";
-import { kept, newcomer, signUp } from "../../subjects/newcomers";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+import { type StepServer, withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
+import { kept, newcomer, signUp } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 import { hasDatabase } from "./database";
 

@@ -7,6 +7,8 @@ import {
 import { pipeline } from "../../../servers/http/raw";
 import { withClient } from "../../../servers/services/postgres/connect";
 import { temporaryServices } from "../../../servers/services/temporary-services";
+import { type StepServer, withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
 import {
   countUsers,
   kept,
@@ -14,9 +16,7 @@ import {
   newestUsers,
   signUp,
   signUpMessage,
-} from "../../subjects/newcomers";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+} from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 /** For those that look into the database, or hold it up. */

@@ -1,8 +1,8 @@
 // Behaviours of errors: routes and URLs that are wrong, failures inside.
 
 import { describeAnswer } from "../../../servers/http/describe-answer";
-import { kept, newcomer, signUp } from "../../subjects/newcomers";
-import type { StepServer } from "../../subjects/step-server";
+import type { StepServer } from "../../targets/step-server";
+import { kept, newcomer, signUp } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const errors: readonly Behaviour[] = [

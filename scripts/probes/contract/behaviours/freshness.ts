@@ -1,7 +1,7 @@
 // Behaviours of lists that somebody has already: a client by its ETag, or a process in a cache.
 
-import { newcomer, signUp } from "../../subjects/newcomers";
-import type { StepServer } from "../../subjects/step-server";
+import type { StepServer } from "../../targets/step-server";
+import { newcomer, signUp } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const freshness: readonly Behaviour[] = [

@@ -1,7 +1,7 @@
 // Behaviours of response headers, on good and on bad requests alike.
 
 import type { Message } from "../../../servers/http/request";
-import type { StepServer } from "../../subjects/step-server";
+import type { StepServer } from "../../targets/step-server";
 import type { Behaviour } from "../behaviour";
 
 const requests: readonly Message[] = [

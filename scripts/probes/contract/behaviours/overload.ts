@@ -2,8 +2,8 @@
 
 import { describeRefusal } from "../../../servers/http/describe-answer";
 import type { Outcome } from "../../../servers/http/request";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+import { type StepServer, withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
 import type { Behaviour } from "../behaviour";
 
 export const overload: readonly Behaviour[] = [

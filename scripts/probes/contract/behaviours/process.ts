@@ -8,9 +8,9 @@ import {
   hasStackTrace,
 } from "../../../servers/http/describe-answer";
 import { ServerStartError } from "../../../servers/start/server-start-error";
-import { countUsers, newcomer, signUp } from "../../subjects/newcomers";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+import { type StepServer, withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
+import { countUsers, newcomer, signUp } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const processes: readonly Behaviour[] = [

@@ -3,8 +3,8 @@
 import { sendRaw } from "../../../servers/http/raw";
 import { temporaryServices } from "../../../servers/services/temporary-services";
 import { identified, requestLine } from "../../log-lines";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+import { type StepServer, withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
 import type { Behaviour } from "../behaviour";
 
 const own = "is not believed: the log has that of the connection";

@@ -1,8 +1,8 @@
 // Behaviours of rate limiting: how often one client gets in.
 
 import { describeRefusal } from "../../../servers/http/describe-answer";
-import { withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+import { withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
 import type { Behaviour } from "../behaviour";
 
 export const rateLimiting: readonly Behaviour[] = [

@@ -3,8 +3,8 @@
 import { describeRefusal } from "../../../servers/http/describe-answer";
 import { openProxy } from "../../../servers/http/proxy";
 import { startServer } from "../../../servers/start/start-server";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import { type Subject, usersService } from "../../subjects/subject";
+import { type StepServer, withServer } from "../../targets/step-server";
+import { type Subject, usersService } from "../../targets/subject";
 import type { Behaviour } from "../behaviour";
 
 export const services: readonly Behaviour[] = [

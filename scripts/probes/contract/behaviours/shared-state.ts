@@ -3,9 +3,9 @@
 import { describeRefusal } from "../../../servers/http/describe-answer";
 import { openProxy, type TcpProxy } from "../../../servers/http/proxy";
 import { temporaryServices } from "../../../servers/services/temporary-services";
-import { newcomer, signUp } from "../../subjects/newcomers";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+import { type StepServer, withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
+import { newcomer, signUp } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const sharedState: readonly Behaviour[] = [

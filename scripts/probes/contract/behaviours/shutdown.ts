@@ -3,8 +3,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describeAnswer } from "../../../servers/http/describe-answer";
-import { type StepServer, withServer } from "../../subjects/step-server";
-import type { Subject } from "../../subjects/subject";
+import { type StepServer, withServer } from "../../targets/step-server";
+import type { Subject } from "../../targets/subject";
 import type { Behaviour } from "../behaviour";
 
 export const shutdowns: readonly Behaviour[] = [

@@ -1,6 +1,7 @@
 // Behaviours of sign-ups: stored, refused, kept, and what they cannot reach.
 
 import { describeAnswer } from "../../../servers/http/describe-answer";
+import { type StepServer, seeded } from "../../targets/step-server";
 import {
   countUsers,
   kept,
@@ -8,8 +9,7 @@ import {
   newestUsers,
   signUp,
   User,
-} from "../../subjects/newcomers";
-import { type StepServer, seeded } from "../../subjects/step-server";
+} from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const signUps: readonly Behaviour[] = [

@@ -1,14 +1,14 @@
 // Behaviours of the users as they are listed and found.
 
 import { describeAnswer } from "../../../servers/http/describe-answer";
+import type { StepServer } from "../../targets/step-server";
 import {
   countUsers,
   newcomer,
   newestUsers,
   signUp,
   type User,
-} from "../../subjects/newcomers";
-import type { StepServer } from "../../subjects/step-server";
+} from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const users: readonly Behaviour[] = [

@@ -2,9 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { kept, newcomer, signUp } from "../../subjects/newcomers";
-import type { StepServer } from "../../subjects/step-server";
-import type { Target } from "../../target/target";
+import type { StepServer } from "../../targets/step-server";
+import type { Target } from "../../targets/target";
+import { kept, newcomer, signUp } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,6 +1,6 @@
 // The fault of a log that nobody reads any more.
 
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import type { Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { logsOn, REQUESTS } from "./lost-log";

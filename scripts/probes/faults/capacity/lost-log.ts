@@ -1,5 +1,5 @@
 // A server whose log goes nowhere: does it go on?
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 
 export const REQUESTS = 400;

@@ -1,7 +1,7 @@
 // The fault of far more at once than can be done in any time that is of use.
-import { holdSignUps } from "../../subjects/hold-sign-ups";
-import { newcomer } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import { holdSignUps } from "../../targets/hold-sign-ups";
+import type { Target } from "../../targets/target";
+import { newcomer } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { count } from "./reports";

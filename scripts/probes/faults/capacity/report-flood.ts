@@ -1,6 +1,6 @@
 // The fault of more work than there is time for.
 
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { askedTogether, count, manyUsers, type Status } from "./reports";

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { requestText, statusesIn } from "../../../servers/http/raw";
 import { addressOf } from "../../../servers/http/request";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 
 /** Places for five reports, where there are any, however many cores there are. */
 export const manyUsers = {

@@ -1,7 +1,7 @@
 // The fault of two who want the same at the same time.
-import { holdSignUps } from "../../subjects/hold-sign-ups";
-import { kept, newcomer } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import { holdSignUps } from "../../targets/hold-sign-ups";
+import type { Target } from "../../targets/target";
+import { kept, newcomer } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,7 +1,7 @@
 // The fault of writes at the same time, of which the last one wins.
-import { holdSignUps } from "../../subjects/hold-sign-ups";
-import { newcomer, newestUsers } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import { holdSignUps } from "../../targets/hold-sign-ups";
+import type { Target } from "../../targets/target";
+import { newcomer, newestUsers } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

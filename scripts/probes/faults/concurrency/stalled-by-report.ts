@@ -1,6 +1,6 @@
 // The fault of one route's computing that holds every other route up.
 
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import { askedTogether, manyUsers } from "../capacity/reports";
 import type { LegacyFault as Fault } from "../legacy";

@@ -1,7 +1,7 @@
 // Hurts what a server depends on: does it say so, stay well itself, and come back?
 import { setTimeout as delay } from "node:timers/promises";
-import type { Dependency, DependencyName } from "../../target/dependencies";
-import type { Target } from "../../target/target";
+import type { Dependency, DependencyName } from "../../targets/dependencies";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 
 export interface Hurt {

@@ -1,8 +1,9 @@
 // The fault of a database that starts after the server does.
-import { withServer } from "../../subjects/step-server";
-import { Dependencies } from "../../target/dependencies";
-import { stepTarget } from "../../target/step-target";
-import type { Target } from "../../target/target";
+
+import { Dependencies } from "../../targets/dependencies";
+import { withServer } from "../../targets/step-server";
+import { stepTarget } from "../../targets/step-target";
+import type { Target } from "../../targets/target";
 import type { Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { outlives } from "./bears";

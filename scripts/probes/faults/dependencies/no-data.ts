@@ -1,8 +1,8 @@
 // The fault of a place for data that is not there any more.
 
 import { hasStackTrace } from "../../../servers/http/describe-answer";
-import { kept, newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
+import { kept, newcomer, signUpMessage } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

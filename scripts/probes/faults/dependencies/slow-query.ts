@@ -1,6 +1,6 @@
 // The fault of a query that would take for ever.
 import { withClient } from "../../../servers/services/postgres/connect";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,6 +1,7 @@
 // The fault of answers that tell whether somebody has an account.
-import { newcomer, signUp } from "../../subjects/newcomers";
-import type { Reply, Target } from "../../target/target";
+
+import type { Reply, Target } from "../../targets/target";
+import { newcomer, signUp } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

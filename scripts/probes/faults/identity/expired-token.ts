@@ -1,6 +1,6 @@
 // The fault of a token that was good once.
 import { signToken } from "../../../servers/http/sign-token";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import type { LegacyFault as Fault } from "../legacy";
 import { bearer, staysShut } from "./open-door";
 import { ALGORITHM, soundClaims } from "./tokens";

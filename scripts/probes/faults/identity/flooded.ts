@@ -1,6 +1,6 @@
 // Asks far more often than one client may: how many get through?
 import type { Message } from "../../../servers/http/request";
-import type { Reply, Target } from "../../target/target";
+import type { Reply, Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 
 /** What the servers of these faults are told to let through in a minute. */

@@ -1,6 +1,7 @@
 // The fault of answers that show what nobody should see.
-import { newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+
+import type { Target } from "../../targets/target";
+import { newcomer, signUpMessage } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

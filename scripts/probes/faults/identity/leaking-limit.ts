@@ -1,6 +1,6 @@
 // The fault of a limit that each worker counts by itself.
 
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { allServe } from "../process/workers";

@@ -1,6 +1,6 @@
 // Knocks with proofs of identity that prove nothing: who is let in?
 import type { Message } from "../../../servers/http/request";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 
 /** Survived if each is refused with 401 or 403, and nobody's data is told. */

@@ -1,5 +1,5 @@
 // The fault of somebody who tries one password after another.
-import { newcomer } from "../../subjects/newcomers";
+import { newcomer } from "../../targets/users";
 import type { LegacyFault as Fault } from "../legacy";
 import { limited, refusesFlood } from "./flooded";
 

@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { posted } from "../../attempts";
 import { refusesEach } from "../../judge";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const compressedBomb: Fault = {

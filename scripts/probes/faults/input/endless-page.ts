@@ -1,6 +1,6 @@
 // The fault of one request that asks for everything.
 
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import { manyUsers } from "../capacity/reports";
 import type { LegacyFault as Fault } from "../legacy";

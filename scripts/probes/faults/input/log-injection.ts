@@ -1,6 +1,6 @@
 // The fault of a request that is made to look like lines of the log.
 import { randomUUID } from "node:crypto";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

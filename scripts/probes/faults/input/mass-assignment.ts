@@ -1,6 +1,7 @@
 // The fault of a client that sets what only the server may set.
-import { newcomer, newestUsers, signUpMessage } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+
+import type { Target } from "../../targets/target";
+import { newcomer, newestUsers, signUpMessage } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -2,7 +2,7 @@
 import { statusesIn } from "../../../servers/http/raw";
 import { asked, posted } from "../../attempts";
 import { refusesEach } from "../../judge";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

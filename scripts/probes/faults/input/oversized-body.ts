@@ -2,8 +2,8 @@
 
 import { requestText, statusesIn } from "../../../servers/http/raw";
 import { posted } from "../../attempts";
-import { newcomer } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
+import { newcomer } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

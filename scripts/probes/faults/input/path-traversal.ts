@@ -1,6 +1,6 @@
 // The fault of paths that climb out of where they should stay.
 import { hasStackTrace } from "../../../servers/http/describe-answer";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

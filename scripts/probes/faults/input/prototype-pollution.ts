@@ -1,8 +1,8 @@
 // The fault of members that reach for the prototype of every object.
 
 import { posted, signUpWith } from "../../attempts";
-import { newcomer } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
+import { newcomer } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,6 +1,7 @@
 // The fault of values that are SQL.
-import { countUsers, newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+
+import type { Target } from "../../targets/target";
+import { countUsers, newcomer, signUpMessage } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,8 +1,8 @@
 // The fault of a client that goes away in the middle of its upload.
 
 import { holdUpload } from "../../../servers/http/request";
-import { kept, newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
+import { kept, newcomer, signUpMessage } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,7 +1,7 @@
 // The fault of a request to where nothing is.
 import { asked } from "../../attempts";
 import { fallOf } from "../../judge";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

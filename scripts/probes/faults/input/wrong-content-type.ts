@@ -2,7 +2,7 @@
 
 import { posted } from "../../attempts";
 import { refusesEach } from "../../judge";
-import { newcomer } from "../../subjects/newcomers";
+import { newcomer } from "../../targets/users";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongContentType: Fault = {

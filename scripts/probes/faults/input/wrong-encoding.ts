@@ -2,8 +2,8 @@
 
 import { posted } from "../../attempts";
 import { refusesEach } from "../../judge";
-import { newcomer } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
+import { newcomer } from "../../targets/users";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongEncoding: Fault = {

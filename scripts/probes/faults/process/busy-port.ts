@@ -1,7 +1,7 @@
 // The fault of a port that somebody else holds.
 import { once } from "node:events";
 import { createServer } from "node:net";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import type { Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { refusesToStart } from "./starting";

@@ -1,9 +1,9 @@
 // Asks a server to end, by signal, while it has something to do.
 import { setTimeout as delay } from "node:timers/promises";
-import { holdSignUps } from "../../subjects/hold-sign-ups";
-import { newcomer } from "../../subjects/newcomers";
-import type { StepServer } from "../../subjects/step-server";
-import type { Target } from "../../target/target";
+import { holdSignUps } from "../../targets/hold-sign-ups";
+import type { StepServer } from "../../targets/step-server";
+import type { Target } from "../../targets/target";
+import { newcomer } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 
 const SIGN_UPS = 5;

@@ -1,8 +1,8 @@
 // The fault of a client that does not finish while the server should end.
 
 import { holdUpload } from "../../../servers/http/request";
-import { newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
+import { newcomer, signUpMessage } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { endOf } from "./ending";

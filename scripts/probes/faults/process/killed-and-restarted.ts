@@ -1,6 +1,7 @@
 // The fault of a machine that loses its power, and gets it back.
-import { kept, newcomer, signUp } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+
+import type { Target } from "../../targets/target";
+import { kept, newcomer, signUp } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,7 +1,7 @@
 // Starts a server that cannot start, and sees what it makes of it.
 import { ServerStartError } from "../../../servers/start/server-start-error";
-import { StepServer } from "../../subjects/step-server";
-import type { Target } from "../../target/target";
+import { StepServer } from "../../targets/step-server";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 
 /** Survived if it ends at once, and says by its exit code that it failed. */

@@ -1,8 +1,8 @@
 // The fault of a file whose last write was cut off.
 import { readdirSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { newcomer, signUp } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
+import { newcomer, signUp } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,6 +1,6 @@
 // Hurts one process of a server, and waits for somebody to see to it.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 
 const WORKERS = 2;

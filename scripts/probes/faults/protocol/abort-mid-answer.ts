@@ -1,6 +1,6 @@
 // The fault of clients that go away in the middle of an answer.
 import { hangUpOnAnswers } from "../../../servers/http/raw";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { survived } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

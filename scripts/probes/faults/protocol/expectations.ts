@@ -2,8 +2,8 @@
 
 import { statusesIn } from "../../../servers/http/raw";
 import { holdUpload } from "../../../servers/http/request";
-import { newcomer, signUpMessage } from "../../subjects/newcomers";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
+import { newcomer, signUpMessage } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { addressOf } from "../../../servers/http/request";
 import { fallOf } from "../../judge";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,7 +1,7 @@
 // The fault of one connection that is used again and again.
 import { Agent, request as httpRequest } from "node:http";
 import { addressOf } from "../../../servers/http/request";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,6 +1,6 @@
 // The fault of a client that does not wait for answers before it asks again.
 import { pipeline } from "../../../servers/http/raw";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

@@ -1,6 +1,6 @@
 // The fault of requests whose end two servers would see in two places.
 import { statusesIn } from "../../../servers/http/raw";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

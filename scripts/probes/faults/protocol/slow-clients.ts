@@ -5,7 +5,7 @@ import {
   setImmediate as nextTurn,
 } from "node:timers/promises";
 import { addressOf } from "../../../servers/http/request";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 
 const CLIENTS = 50;

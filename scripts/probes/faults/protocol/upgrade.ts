@@ -1,6 +1,6 @@
 // The fault of a client that wants to speak another protocol.
 import { statusesIn } from "../../../servers/http/raw";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

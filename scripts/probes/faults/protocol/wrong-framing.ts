@@ -1,6 +1,6 @@
 // The fault of requests that break the rules of HTTP in their frame.
 import { statusesIn } from "../../../servers/http/raw";
-import type { Target } from "../../target/target";
+import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 

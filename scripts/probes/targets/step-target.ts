@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { findOnPath } from "../../servers/host/find-on-path";
 import { storeKind } from "../../servers/services/needs";
-import type { StepServer } from "../subjects/step-server";
-import { type Subject, usersService } from "../subjects/subject";
 import type { Dependencies } from "./dependencies";
 import type { Need } from "./need";
+import type { StepServer } from "./step-server";
+import { type Subject, usersService } from "./subject";
 import { type Routes, Target } from "./target";
 
 const routes: Routes = { health: "/healthz", read: "/users", post: "/users" };

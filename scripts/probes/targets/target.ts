@@ -7,9 +7,9 @@ import {
   type Message,
   request,
 } from "../../servers/http/request";
-import type { StepServer } from "../subjects/step-server";
 import type { Dependencies, Dependency, DependencyName } from "./dependencies";
 import type { Need } from "./need";
+import type { StepServer } from "./step-server";
 
 /** What came of a request; "no answer" if the connection ended first. */
 export type Reply = Answer | "no answer" | "hung";

@@ -5,7 +5,7 @@ import {
   type Message,
   type Upload,
 } from "../../servers/http/request";
-import { signUpMessage } from "./newcomers";
+import { signUpMessage } from "./users";
 
 /** Whom they are sent to, and with what credentials. */
 export interface SignUpsTo {

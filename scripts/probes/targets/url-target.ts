@@ -2,9 +2,9 @@
 import { lookup } from "node:dns/promises";
 import { UserError } from "../../servers/host/user-error";
 import { type Answer, isLoopback } from "../../servers/http/request";
-import { newcomer } from "../subjects/newcomers";
 import type { Need } from "./need";
 import { Target } from "./target";
+import { newcomer } from "./users";
 
 export interface OwnServer {
   readonly url: string;

@@ -1,7 +1,7 @@
 // What a server depends on, which it reaches through proxies that can hurt it.
 
 import { openProxy, type TcpProxy } from "../../servers/http/proxy";
-import type { Via } from "../subjects/step-server";
+import type { Via } from "./step-server";
 
 const names = ["DATABASE_URL", "REDIS_URL", "USERS_SERVICE_URL"] as const;
 
