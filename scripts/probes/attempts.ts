@@ -3,7 +3,7 @@
 import type { Message } from "../servers/http/request";
 import type { Attempt } from "./judge";
 import type { Target } from "./targets/target";
-import { newcomer } from "./targets/users";
+import { uniqueUser } from "./targets/users";
 
 export function posted(
   { routes }: Target,
@@ -24,7 +24,7 @@ export function signUpWith(
   what: string,
   wrong: Readonly<Record<string, unknown>>,
 ): Attempt {
-  return posted(target, what, { ...newcomer(), ...wrong });
+  return posted(target, what, { ...uniqueUser(), ...wrong });
 }
 
 export function asked(what: string, path: string): Attempt {

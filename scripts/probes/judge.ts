@@ -19,7 +19,7 @@ export interface Refusal {
 }
 
 /** Survived if each of them is refused, one after another. */
-export async function refusesEach(
+export async function rejectsAll(
   target: Target,
   attempts: readonly Attempt[],
   refusal: Refusal = {},

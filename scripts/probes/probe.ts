@@ -77,9 +77,9 @@ export interface Probe {
    * Whether it ends the server, or harms it, so that no other probe gets it
    * after; some do so only to a server that falls.
    */
-  readonly ends?: boolean | "if it falls";
+  readonly destructive?: boolean | "if it falls";
   /** Whether it mostly waits: then others of that kind are done meanwhile. */
-  readonly waits?: boolean;
+  readonly slow?: boolean;
   /** In which set-ups the tests ask it: `["plain"]` unless given. */
   readonly setups?: readonly Setup[];
   /** Comes to a verdict; or to words alone, where nothing is there to survive. */

@@ -9,7 +9,7 @@ import { hasRedisServer } from "../servers/services/needs";
 import { probesFor } from "./catalogue";
 import { type Expected, expectationAt, type Probe, setupOf } from "./probe";
 import { runOnSubject, type Seen } from "./run/run-probes";
-import { haves } from "./targets/step-target";
+import { capabilities } from "./targets/step-target";
 import { behindNginx, type Subject, subjects } from "./targets/subject";
 
 /** One step alone, where the tests are split; all unless given. */
@@ -28,7 +28,7 @@ for (const subject of subjects()) {
 }
 
 function hold(subject: Subject): void {
-  const has = haves(subject);
+  const has = capabilities(subject);
   const cases = probesOf(subject).flatMap((probe) => {
     const { expected, range } = expectationAt(probe, subject.step.number) ?? {};
     const lacks = probe.needs?.filter((need) => !has.has(need)) ?? [];

@@ -35,8 +35,8 @@ export async function probeWith(
   const attack = probe.attack(target).catch(thrown);
   const outcome = await Promise.race([attack, late]);
   timer.abort();
-  if (typeof outcome === "string" || probe.ends === true) return outcome;
-  if (probe.ends && outcome.verdict === "fell") return outcome;
+  if (typeof outcome === "string" || probe.destructive === true) return outcome;
+  if (probe.destructive && outcome.verdict === "fell") return outcome;
   return (await aftermath(target, outcome)) ?? outcome;
 }
 

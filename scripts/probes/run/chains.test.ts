@@ -21,7 +21,7 @@ describe("the chains", () => {
 
   test("have those that end the server at their end", () => {
     for (const { probes: linked } of chains) {
-      const ends = linked.map((it) => (it.ends === true ? 1 : 0));
+      const ends = linked.map((it) => (it.destructive === true ? 1 : 0));
       expect(ends).toEqual(ends.toSorted());
     }
   });
@@ -32,12 +32,12 @@ describe("the chains", () => {
     expect(chains.slice(0, atOnce.length)).toEqual(atOnce);
     expect(
       atOnce.flatMap((chain) => chain.probes.map((it) => it.name)),
-    ).toEqual(faults.filter(({ waits }) => waits).map(({ name }) => name));
+    ).toEqual(faults.filter(({ slow }) => slow).map(({ name }) => name));
   });
 
   test("without any wish are as many as are worked on at once", () => {
     const plain = faults.filter(
-      ({ env, proxied, waits }) => !env && !proxied && !waits,
+      ({ env, proxied, slow }) => !env && !proxied && !slow,
     );
 
     expect(chainsOf(plain, 3).map((chain) => chain.probes.length)).toEqual(

@@ -13,14 +13,14 @@ export interface Chain<P extends Probe> {
  * probes share one where they can, and those that end it come last.
  *
  * @param lanes how many chains will be worked on at once: whoever wants nothing
- * special of a server is dealt out to as many. What waits longest comes first.
+ * special of a server is dealt out to as many. Slow ones come first.
  */
 export function chainsOf<P extends Probe>(
   probes: readonly P[],
   lanes: number,
 ): Chain<P>[] {
   const groups = new Map<string, P[]>([[NOTHING_SPECIAL, []]]);
-  for (const probe of [...probes].sort(byEnd)) {
+  for (const probe of [...probes].sort(byHarm)) {
     const wish = wishes(probe);
     groups.set(wish, [...(groups.get(wish) ?? []), probe]);
   }
@@ -28,24 +28,24 @@ export function chainsOf<P extends Probe>(
   return [...special, ...dealt(plain, lanes)]
     .map((some) => ({
       probes: some,
-      atOnce: some.every(({ waits }) => waits),
+      atOnce: some.every(({ slow }) => slow),
     }))
     .sort((a, b) => Number(b.atOnce) - Number(a.atOnce));
 }
 
 /** Of a server, as one text for those who wish for the same. */
-function wishes({ env = {}, proxied = false, waits = false }: Probe): string {
-  return JSON.stringify([env, proxied, waits]);
+function wishes({ env = {}, proxied = false, slow = false }: Probe): string {
+  return JSON.stringify([env, proxied, slow]);
 }
 
 const NOTHING_SPECIAL = JSON.stringify([{}, false, false]);
 
-function byEnd(a: Probe, b: Probe): number {
-  return endsSurely(a) - endsSurely(b);
+function byHarm(a: Probe, b: Probe): number {
+  return isDestructive(a) - isDestructive(b);
 }
 
-function endsSurely({ ends }: Probe): number {
-  return ends === true ? 1 : 0;
+function isDestructive({ destructive }: Probe): number {
+  return destructive === true ? 1 : 0;
 }
 
 function dealt<P>(probes: readonly P[], hands: number): P[][] {

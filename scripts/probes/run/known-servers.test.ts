@@ -68,7 +68,7 @@ describe("a server that is sound survives", () => {
   afterAll(() => end(server));
 
   const ending = borneByAll
-    .filter(({ ends }) => ends === true)
+    .filter(({ destructive }) => destructive === true)
     .map(({ name }) => name);
   test.each([
     ...borneByAll.map(({ name }) => name).filter((it) => !ending.includes(it)),

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { Step } from "../../../steps/steps";
 import type { Fault, Probe } from "../probe";
 import { type Need, needs } from "../targets/need";
-import { haves } from "../targets/step-target";
+import { capabilities } from "../targets/step-target";
 import { type Subject, subjects } from "../targets/subject";
 import type { Target } from "../targets/target";
 import type { Outcome } from "../verdict";
@@ -56,7 +56,7 @@ export async function runOnSubject<P extends Probe>(
   { signal, onOutcome }: RunOptions<P, Seen>,
 ): Promise<void> {
   const servers = new StepServers(subject);
-  const has = haves(subject);
+  const has = capabilities(subject);
   const applying = probes.filter((probe) => {
     const outcome = inapplicable(probe, (need) => has.has(need));
     if (outcome) onOutcome({ probe, outcome });

@@ -3,7 +3,7 @@ import { holdServices } from "../../servers/services/hold-services";
 import type { Probe } from "../probe";
 import { Dependencies } from "../targets/dependencies";
 import { StepServer } from "../targets/step-server";
-import { haves, stepTarget } from "../targets/step-target";
+import { capabilities, stepTarget } from "../targets/step-target";
 import type { Subject } from "../targets/subject";
 import type { Target } from "../targets/target";
 import type { Fall } from "../verdict";
@@ -63,7 +63,7 @@ export class Berth {
     const { server, dependencies } = await this.#lent;
     const seen = await attack(stepTarget(server, dependencies));
     // Others may still be busy with it that wait as well.
-    if (!probe.waits && !(await isAsItWas(probe, seen, server))) {
+    if (!probe.slow && !(await isAsItWas(probe, seen, server))) {
       await this.clear();
     }
     return seen;
@@ -81,14 +81,14 @@ export class Berth {
 const harmless: readonly Fall[] = ["leaked", "wrong answer"];
 
 async function isAsItWas(
-  { ends }: Probe,
+  { destructive }: Probe,
   verdict: Seen,
   server: StepServer,
 ): Promise<boolean> {
-  if (typeof verdict === "string") return ends !== true && server.isUp();
+  if (typeof verdict === "string") return destructive !== true && server.isUp();
   if (verdict.verdict === "not applicable") return true;
-  if (verdict.verdict === "survived") return ends !== true;
-  return ends === undefined && harmless.includes(verdict.how);
+  if (verdict.verdict === "survived") return destructive !== true;
+  return destructive === undefined && harmless.includes(verdict.how);
 }
 
 async function startFor(
@@ -104,7 +104,7 @@ async function startFor(
   }
   const dependencies = await Dependencies.open();
   // Where its users may be behind a service, they are, so that it can be hurt.
-  const split = haves(subject).has("users service");
+  const split = capabilities(subject).has("users service");
   try {
     const started = { ...subject, split };
     const server = await StepServer.start(started, env, dependencies.via);

@@ -23,7 +23,7 @@ import { type Subject, usersService } from "./subject";
 import { withoutFolder, withoutTable } from "./without-data";
 
 /** How many users a server starts with. */
-export const seeded = 30;
+export const SEED_COUNT = 30;
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -166,7 +166,7 @@ export class StepServer {
     const given = this.#given;
     const { step, entry, split, nodes } = this.subject;
     const env: Record<string, string> = {
-      ...{ SEED_USERS: String(seeded), RATE_LIMIT: "1000000" },
+      ...{ SEED_USERS: String(SEED_COUNT), RATE_LIMIT: "1000000" },
       // A busy machine is no store that fails, and no overload.
       ...{ STORE_TIMEOUT_MS: "20000", MAX_LAG_MS: "20000", TARGET_MS: "20000" },
       ...{ ...step.env, DATA_DIR: this.dataDirectory },

@@ -24,13 +24,13 @@ export function stepTarget(
   return new Target(server, {
     routes,
     credentials: key === undefined ? {} : { "X-Api-Key": key },
-    has: haves(server.subject),
+    has: capabilities(server.subject),
     tokenSecret: step.env?.JWT_SECRET,
     dependencies,
   });
 }
 
-export function haves({ step, entry }: Subject): Set<Need> {
+export function capabilities({ step, entry }: Subject): Set<Need> {
   const { number, services } = step;
   const has = (service: (typeof services)[number]) =>
     services.includes(service);

@@ -4,7 +4,7 @@ import { UserError } from "../../servers/host/user-error";
 import { type Answer, isLoopback } from "../../servers/http/request";
 import type { Need } from "./need";
 import { Target } from "./target";
-import { newcomer } from "./users";
+import { uniqueUser } from "./users";
 
 export interface OwnServer {
   readonly url: string;
@@ -88,7 +88,7 @@ async function explored(
   const created = await statusOf({
     method: "POST",
     path: "/users",
-    body: newcomer(),
+    body: uniqueUser(),
   });
   const isUsers = list?.status === 200 && list.text.includes('"email"');
   if (isUsers && created === 201) has.add("users");
@@ -96,7 +96,7 @@ async function explored(
   const posted = { method: "POST", path: routes.post, body: {} };
   if (![0, 404, 405].includes(await statusOf(posted))) has.add("post");
   if ((await statusOf({ path: "/reports/signups" })) === 200) has.add("report");
-  const session = { ...posted, path: "/sessions", body: newcomer() };
+  const session = { ...posted, path: "/sessions", body: uniqueUser() };
   if ((await statusOf(session)) === 401) has.add("sessions");
   if (Object.keys(headers).length > 0) has.add("credentials");
   return target;

@@ -22,17 +22,17 @@ export interface SignUp {
   readonly password: string;
 }
 
-let newcomers = 0;
+let created = 0;
 /** A server of the user's own may have met those of an earlier run. */
 const run = randomUUID().slice(0, 8);
 
-/** Somebody who has not been here before. */
-export function newcomer(): SignUp {
-  newcomers += 1;
+/** A user whom no server has met yet. */
+export function uniqueUser(): SignUp {
+  created += 1;
   return {
-    name: `Newcomer ${newcomers}`,
-    email: `newcomer-${newcomers}-${run}@example.com`,
-    password: `the secret of newcomer ${newcomers}`,
+    name: `User ${created}`,
+    email: `user-${created}-${run}@example.com`,
+    password: `the secret of user ${created}`,
   };
 }
 

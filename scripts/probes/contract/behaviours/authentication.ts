@@ -7,7 +7,7 @@ import {
 import type { Message, Outcome } from "../../../servers/http/request";
 import { type Claims, signToken } from "../../../servers/http/sign-token";
 import type { StepServer } from "../../targets/step-server";
-import { newcomer, signUp, signUpMessage } from "../../targets/users";
+import { signUp, signUpMessage, uniqueUser } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 const refused = "401 problem unauthorized with www-authenticate";
@@ -39,7 +39,7 @@ export const authentication: readonly Behaviour[] = [
     name: "a sign-up, without credentials",
     outcomes: { 1: "201 json" },
     check: async (server) =>
-      describeAnswer(await server.sendAsStranger(signUpMessage(newcomer()))),
+      describeAnswer(await server.sendAsStranger(signUpMessage(uniqueUser()))),
   },
   {
     name: "odd spellings of the users' path, without credentials",
@@ -156,7 +156,7 @@ function openSession(
 }
 
 async function checkSession(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   await signUp(server, details);
   const answer = await openSession(server, details.email, details.password);
   if (answer?.status !== 201) return describeAnswer(answer);
@@ -166,7 +166,7 @@ async function checkSession(server: StepServer): Promise<string> {
 }
 
 async function checkCredentials(server: StepServer): Promise<string> {
-  const { email } = newcomer();
+  const { email } = uniqueUser();
   const known = "ada.allen.1@example.com";
   const [wrong, unknown] = [
     await openSession(server, known, "a wrong password"),

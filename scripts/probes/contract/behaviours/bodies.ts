@@ -8,7 +8,12 @@ import {
   type Message,
 } from "../../../servers/http/request";
 import type { StepServer } from "../../targets/step-server";
-import { countUsers, kept, newcomer, signUpMessage } from "../../targets/users";
+import {
+  countUsers,
+  kept,
+  signUpMessage,
+  uniqueUser,
+} from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 const json = { "Content-Type": "application/json" };
@@ -67,7 +72,7 @@ export const bodies: readonly Behaviour[] = [
       1: "201 json, and 1 user more",
       6: "400 problem invalid_request, and 0 users more",
     },
-    check: (server) => countNew(server, { ...newcomer(), name: { $gt: "" } }),
+    check: (server) => countNew(server, { ...uniqueUser(), name: { $gt: "" } }),
   },
   {
     name: "a body of 200 kB",
@@ -77,7 +82,7 @@ export const bodies: readonly Behaviour[] = [
       4: "413 problem body_too_large, and 0 users more",
     },
     check: (server) =>
-      countNew(server, { ...newcomer(), padding: "x".repeat(2 * limit) }),
+      countNew(server, { ...uniqueUser(), padding: "x".repeat(2 * limit) }),
   },
   {
     name: "a body that is too large once it is decompressed",
@@ -100,7 +105,7 @@ export const bodies: readonly Behaviour[] = [
       4: "415 problem unsupported_media_type, and 0 users more",
     },
     check: (server) =>
-      countNew(server, JSON.stringify(newcomer()), {
+      countNew(server, JSON.stringify(uniqueUser()), {
         "Content-Type": "text/plain",
       }),
   },
@@ -114,7 +119,7 @@ export const bodies: readonly Behaviour[] = [
     check: (server) =>
       send(server, {
         headers: { "Content-Encoding": "rot13" },
-        body: newcomer(),
+        body: uniqueUser(),
       }),
   },
   {
@@ -163,7 +168,7 @@ async function countNew(
 }
 
 async function checkAbortedUpload(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   const message = server.withCredentials(signUpMessage(details));
   const upload = await holdUpload(server.port, message);
   await upload.abandon();

@@ -5,9 +5,9 @@ import { holdSignUps } from "../../targets/hold-sign-ups";
 import type { StepServer } from "../../targets/step-server";
 import {
   kept,
-  newcomer,
   newestUsers,
   signUpMessage,
+  uniqueUser,
 } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
@@ -51,7 +51,7 @@ export const concurrency: readonly Behaviour[] = [
 ];
 
 async function checkParallelSignUps(server: StepServer): Promise<string> {
-  const details = Array.from({ length: 10 }, newcomer);
+  const details = Array.from({ length: 10 }, uniqueUser);
   const uploads = await holdSignUps(server, details);
   const answers = await Promise.all(uploads.map((upload) => upload.finish()));
   const created = answers.filter((answer) => answer?.status === 201);
@@ -63,14 +63,14 @@ async function checkParallelSignUps(server: StepServer): Promise<string> {
 }
 
 async function checkSameEmail(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   const message = server.withCredentials(signUpMessage(details));
   const statuses = await pipeline(server.port, [message, message]);
   return `answered ${statuses.toSorted().join(" and ")}, ${await kept(server, details)} stored`;
 }
 
 async function checkBystander(server: StepServer): Promise<string> {
-  const details = Array.from({ length: 12 }, newcomer);
+  const details = Array.from({ length: 12 }, uniqueUser);
   const uploads = await holdSignUps(server, details);
   let answered = 0;
   const signedUp = uploads.map(async (upload) => {

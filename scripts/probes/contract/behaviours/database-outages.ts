@@ -8,7 +8,7 @@ import { openProxy, type TcpProxy } from "../../../servers/http/proxy";
 import { temporaryServices } from "../../../servers/services/temporary-services";
 import { type StepServer, withServer } from "../../targets/step-server";
 import type { Subject } from "../../targets/subject";
-import { kept, newcomer, signUp } from "../../targets/users";
+import { kept, signUp, uniqueUser } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 import { hasDatabase } from "./database";
 
@@ -58,7 +58,7 @@ function checkOutage(subject: Subject): Promise<string> {
   return behindProxy(subject, async (env, proxy, port) => {
     proxy.forwardTo(port);
     return withServer(subject, env, async (server) => {
-      const details = newcomer();
+      const details = uniqueUser();
       const signUpNow = async () =>
         describeRefusal(await signUp(server, details));
       proxy.forwardTo(nobody);

@@ -12,10 +12,10 @@ import type { Subject } from "../../targets/subject";
 import {
   countUsers,
   kept,
-  newcomer,
   newestUsers,
   signUp,
   signUpMessage,
+  uniqueUser,
 } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
@@ -35,7 +35,7 @@ export const databases: readonly Behaviour[] = [
     outcomes: { 7: "400 problem invalid_text" },
     check: async (server) =>
       describeAnswer(
-        await signUp(server, { ...newcomer(), name: "Eve\u0000" }),
+        await signUp(server, { ...uniqueUser(), name: "Eve\u0000" }),
       ),
   },
   {
@@ -85,7 +85,7 @@ export const databases: readonly Behaviour[] = [
 async function checkInjection(server: StepServer): Promise<string> {
   const name = "Robert'); DROP TABLE users; --";
   const before = await countUsers(server);
-  const answer = await signUp(server, { ...newcomer(), name });
+  const answer = await signUp(server, { ...uniqueUser(), name });
   const stored = JSON.parse(answer?.text ?? "{}").name === name;
   const paths = ["/users/1;DROP TABLE users", "/users?before=1 OR 1=1"];
   const refusals = new Set<string>();
@@ -99,7 +99,7 @@ async function checkInjection(server: StepServer): Promise<string> {
 }
 
 async function checkOneEmail(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   const message = server.withCredentials(signUpMessage(details));
   const statuses = await pipeline(server.port, Array(10).fill(message));
   const count = (status: number) =>
@@ -112,7 +112,7 @@ async function checkOneEmail(server: StepServer): Promise<string> {
 async function checkStablePages(server: StepServer): Promise<string> {
   const all = (await newestUsers(server, "limit=6")).map(({ id }) => id);
   const first = await newestUsers(server, "limit=3");
-  await signUp(server, newcomer());
+  await signUp(server, uniqueUser());
   const next = await newestUsers(server, `limit=3&before=${all[2]}`);
   const ids = [...first, ...next].map(({ id }) => id);
   return String(ids) === String(all)
@@ -131,7 +131,7 @@ async function checkSlowStatement(server: StepServer): Promise<string> {
 }
 
 async function checkLostConnection(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   // Readers go on, so that the sign-up gets as far as its INSERT.
   const answer = await holdingUsers(server, "SHARE", async () => {
     const signingUp = signUp(server, details);

@@ -2,7 +2,7 @@
 
 import { describeAnswer } from "../../../servers/http/describe-answer";
 import type { StepServer } from "../../targets/step-server";
-import { kept, newcomer, signUp } from "../../targets/users";
+import { kept, signUp, uniqueUser } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const errors: readonly Behaviour[] = [
@@ -101,7 +101,7 @@ async function firstDays(server: StepServer, query: string): Promise<string> {
 }
 
 async function checkFailedWrite(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   const answer = await server.withoutData(() => signUp(server, details));
   const fate = await server.fate();
   if (fate !== "stays up") await server.restart();

@@ -1,7 +1,7 @@
 // Behaviours of lists that somebody has already: a client by its ETag, or a process in a cache.
 
 import type { StepServer } from "../../targets/step-server";
-import { newcomer, signUp } from "../../targets/users";
+import { signUp, uniqueUser } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const freshness: readonly Behaviour[] = [
@@ -34,7 +34,7 @@ async function checkNotModified(server: StepServer): Promise<string> {
     (name) => second?.headers[name] !== undefined,
   );
   const body = second?.text || sizes.length > 0 ? "with" : "without";
-  await signUp(server, newcomer());
+  await signUp(server, uniqueUser());
   const third = await server.send({ path, headers });
   const etag =
     third?.headers.etag === first?.headers.etag ? "the same" : "another";
@@ -61,7 +61,7 @@ async function checkSame(server: StepServer): Promise<string> {
 async function checkSignUps(server: StepServer): Promise<string> {
   let heads = 0;
   for (let i = 0; i < 10; i += 1) {
-    const answer = await signUp(server, newcomer());
+    const answer = await signUp(server, uniqueUser());
     const lists = [0, 1, 2, 3].map(() => server.send({ path }));
     for (const list of await Promise.all(lists)) {
       const [first] = JSON.parse(list?.text ?? "[]");

@@ -3,7 +3,7 @@
 import { holdUpload, type Message } from "../../../servers/http/request";
 import { identified, linesOf, requestLine } from "../../log-lines";
 import type { StepServer } from "../../targets/step-server";
-import { newcomer, signUpMessage } from "../../targets/users";
+import { signUpMessage, uniqueUser } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 const json = { "Content-Type": "application/json" };
@@ -87,7 +87,7 @@ async function checkInjection(server: StepServer): Promise<string> {
 async function checkAborted(server: StepServer): Promise<string> {
   const logs = await logsJson(server);
   const { id, message } = identified(
-    server.withCredentials(signUpMessage(newcomer())),
+    server.withCredentials(signUpMessage(uniqueUser())),
   );
   const upload = await holdUpload(server.port, message);
   await upload.abandon();
@@ -100,7 +100,7 @@ async function checkAborted(server: StepServer): Promise<string> {
 const isAway = /ENOENT|relation .* does not exist/;
 
 async function checkError(server: StepServer): Promise<string> {
-  const { id, message } = identified(signUpMessage(newcomer()));
+  const { id, message } = identified(signUpMessage(uniqueUser()));
   const start = server.output.length;
   await server.withoutData(() => server.send(message));
   // What another request logged may be read only now.

@@ -10,7 +10,7 @@ import {
 import { ServerStartError } from "../../../servers/start/server-start-error";
 import { type StepServer, withServer } from "../../targets/step-server";
 import type { Subject } from "../../targets/subject";
-import { countUsers, newcomer, signUp } from "../../targets/users";
+import { countUsers, signUp, uniqueUser } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const processes: readonly Behaviour[] = [
@@ -114,14 +114,14 @@ async function checkBusyPort(subject: Subject): Promise<string> {
 }
 
 async function checkTornFile(server: StepServer): Promise<string> {
-  await signUp(server, newcomer());
+  await signUp(server, uniqueUser());
   const before = await countUsers(server);
   await server.restart(() => {
     const [name = ""] = readdirSync(server.dataDirectory);
     const file = join(server.dataDirectory, name);
     truncateSync(file, statSync(file).size - 3);
   });
-  const answer = await signUp(server, newcomer());
+  const answer = await signUp(server, uniqueUser());
   // What cannot read its file any more is of no use to other behaviours.
   if (answer?.status !== 201) {
     server.process.kill("SIGKILL");

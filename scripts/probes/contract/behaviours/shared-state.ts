@@ -5,7 +5,7 @@ import { openProxy, type TcpProxy } from "../../../servers/http/proxy";
 import { temporaryServices } from "../../../servers/services/temporary-services";
 import { type StepServer, withServer } from "../../targets/step-server";
 import type { Subject } from "../../targets/subject";
-import { newcomer, signUp } from "../../targets/users";
+import { signUp, uniqueUser } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const sharedState: readonly Behaviour[] = [
@@ -83,7 +83,7 @@ async function describeUse(
 ): Promise<string> {
   const list = await server.send({ path: "/users?limit=1" });
   if (policy === "refuse") return describeRefusal(list);
-  const added = await signUp(server, newcomer());
+  const added = await signUp(server, uniqueUser());
   const after = await server.send({ path: "/users?limit=1" });
   const words = after?.text === `[${added?.text}]` ? "heads" : "is not in";
   return `${list?.status}, ${added?.status}, ${words} the list`;

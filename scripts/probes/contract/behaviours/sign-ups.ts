@@ -1,14 +1,14 @@
 // Behaviours of sign-ups: stored, refused, kept, and what they cannot reach.
 
 import { describeAnswer } from "../../../servers/http/describe-answer";
-import { type StepServer, seeded } from "../../targets/step-server";
+import { SEED_COUNT, type StepServer } from "../../targets/step-server";
 import {
   countUsers,
   kept,
-  newcomer,
   newestUsers,
   signUp,
   User,
+  uniqueUser,
 } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
@@ -59,7 +59,7 @@ export const signUps: readonly Behaviour[] = [
 ];
 
 async function checkSignUp(server: StepServer): Promise<string> {
-  const { password, ...details } = newcomer();
+  const { password, ...details } = uniqueUser();
   const answer = await signUp(server, { ...details, password });
   const user = User.parse(JSON.parse(answer?.text ?? ""));
   const list = await server.send({ path: "/users?limit=1" });
@@ -75,14 +75,14 @@ async function checkSignUp(server: StepServer): Promise<string> {
 }
 
 async function checkSecrecy(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   const { name, email, password } = details;
   const answers = [
     await signUp(server, details),
     await signUp(server, details),
     await server.send({ path: "/users?limit=100" }),
     await server.send({ path: `/users?name=${encodeURIComponent(name)}` }),
-    await server.send({ path: `/users/${seeded}` }),
+    await server.send({ path: `/users/${SEED_COUNT}` }),
     await server.send({
       method: "POST",
       path: "/sessions",
@@ -103,11 +103,11 @@ async function checkKnownEmail(
   server: StepServer,
   spell: (email: string) => string,
 ): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   await signUp(server, details);
   const before = await countUsers(server);
   const answer = await signUp(server, {
-    ...newcomer(),
+    ...uniqueUser(),
     email: spell(details.email),
   });
   const stored = (await countUsers(server)) - before;
@@ -115,7 +115,7 @@ async function checkKnownEmail(
 }
 
 async function checkMassAssignment(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   const answer = await signUp(server, {
     ...details,
     ...{ id: 1, createdAt: "1970-01-01T00:00:00.000Z" },
@@ -133,7 +133,7 @@ async function checkMassAssignment(server: StepServer): Promise<string> {
 }
 
 async function checkPrototypePollution(server: StepServer): Promise<string> {
-  const { name, email, password } = newcomer();
+  const { name, email, password } = uniqueUser();
   const reach = '{"id":1,"limit":1,"polluted":true}';
   const answer = await server.send({
     method: "POST",
@@ -150,7 +150,7 @@ async function checkPrototypePollution(server: StepServer): Promise<string> {
 }
 
 async function checkKill(server: StepServer): Promise<string> {
-  const details = newcomer();
+  const details = uniqueUser();
   const answer = await signUp(server, details);
   const { id } = User.parse(JSON.parse(answer?.text ?? ""));
   await server.restart();

@@ -4,10 +4,10 @@ import { describeAnswer } from "../../../servers/http/describe-answer";
 import type { StepServer } from "../../targets/step-server";
 import {
   countUsers,
-  newcomer,
   newestUsers,
   signUp,
   type User,
+  uniqueUser,
 } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
@@ -63,7 +63,7 @@ export const users: readonly Behaviour[] = [
 ];
 
 async function checkPages(server: StepServer): Promise<string> {
-  await signUp(server, newcomer());
+  await signUp(server, uniqueUser());
   const all = await newestUsers(server);
   const ids = all.map((user) => user.id);
   const descending = ids.toSorted((a, b) => b - a);

@@ -4,7 +4,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { StepServer } from "../../targets/step-server";
 import type { Target } from "../../targets/target";
-import { kept, newcomer, signUp } from "../../targets/users";
+import { kept, signUp, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -16,13 +16,13 @@ export const diskFull: Fault = {
     "That sign-up is told that it failed; those before and after it are kept, over a restart as well.",
   survivedSince: 3,
   needs: ["files", "users", "file limit"],
-  ends: "if it falls",
+  destructive: "if it falls",
   attack,
 };
 
 async function attack(target: Target): Promise<Verdict> {
   const { server } = target;
-  const [before, during, after] = [newcomer(), newcomer(), newcomer()];
+  const [before, during, after] = [uniqueUser(), uniqueUser(), uniqueUser()];
   await signUp(target, before);
 
   limitFiles(server, String(sizeOfData(server) + ROOM_BYTES));

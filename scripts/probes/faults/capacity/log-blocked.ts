@@ -12,7 +12,7 @@ export const logBlocked: Fault = {
   surviving: "All are answered.",
   survivedSince: 3,
   needs: ["process", "log"],
-  ends: "if it falls",
+  destructive: "if it falls",
   attack,
 };
 

@@ -9,6 +9,6 @@ export const logReaderGone: Fault = {
   surviving: "All are answered, without a log.",
   survivedSince: 12,
   needs: ["process", "log"],
-  ends: true,
+  destructive: true,
   attack: (target) => logsOn(target, "end"),
 };

@@ -1,7 +1,7 @@
 // The fault of far more at once than can be done in any time that is of use.
 import { holdSignUps } from "../../targets/hold-sign-ups";
 import type { Target } from "../../targets/target";
-import { newcomer } from "../../targets/users";
+import { uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { count } from "./reports";
@@ -18,7 +18,7 @@ export const overload: Fault = {
   survivedSince: 12,
   needs: ["process", "users"],
   env: { WORKERS: "1", REQUEST_TIMEOUT_MS: "120000" },
-  ends: "if it falls",
+  destructive: "if it falls",
   attack,
 };
 
@@ -27,7 +27,7 @@ async function attack(target: Target): Promise<Verdict> {
   // come; so it is known how many are let in while none of them is done.
   const uploads = await holdSignUps(
     target,
-    Array.from({ length: SIGN_UPS }, newcomer),
+    Array.from({ length: SIGN_UPS }, uniqueUser),
   );
   const health = await target.health();
   const early = uploads.filter((upload) => upload.isAnswered()).length;

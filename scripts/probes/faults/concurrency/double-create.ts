@@ -1,7 +1,7 @@
 // The fault of two who want the same at the same time.
 import { holdSignUps } from "../../targets/hold-sign-ups";
 import type { Target } from "../../targets/target";
-import { kept, newcomer } from "../../targets/users";
+import { kept, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -18,7 +18,7 @@ export const doubleCreate: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const details = newcomer();
+  const details = uniqueUser();
   const uploads = await holdSignUps(target, Array(TIMES).fill(details));
   const answers = await Promise.all(uploads.map((upload) => upload.finish()));
   const statuses = answers.map((answer) => answer?.status ?? 0).sort();

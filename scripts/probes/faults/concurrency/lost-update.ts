@@ -1,7 +1,7 @@
 // The fault of writes at the same time, of which the last one wins.
 import { holdSignUps } from "../../targets/hold-sign-ups";
 import type { Target } from "../../targets/target";
-import { newcomer, newestUsers } from "../../targets/users";
+import { newestUsers, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -18,7 +18,7 @@ export const lostUpdate: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const details = Array.from({ length: SIGN_UPS }, newcomer);
+  const details = Array.from({ length: SIGN_UPS }, uniqueUser);
   const uploads = await holdSignUps(target, details);
   const answers = await Promise.all(uploads.map((upload) => upload.finish()));
   const created = answers.filter((answer) => answer?.status === 201);

@@ -1,7 +1,7 @@
 // The fault of work for some that holds everybody else up.
 import { holdSignUps } from "../../targets/hold-sign-ups";
 import type { Target } from "../../targets/target";
-import { newcomer } from "../../targets/users";
+import { uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -20,7 +20,7 @@ export const stalledBystander: Fault = {
 async function attack(target: Target): Promise<Verdict> {
   const uploads = await holdSignUps(
     target,
-    Array.from({ length: SIGN_UPS }, newcomer),
+    Array.from({ length: SIGN_UPS }, uniqueUser),
   );
   let answered = 0;
   const signedUp = uploads.map(async (upload) => {

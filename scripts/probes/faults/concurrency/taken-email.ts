@@ -2,7 +2,7 @@
 
 import { fallOf } from "../../judge";
 import type { Target } from "../../targets/target";
-import { kept, newcomer, signUpMessage } from "../../targets/users";
+import { kept, signUpMessage, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -17,7 +17,7 @@ export const takenEmail: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const message = signUpMessage(newcomer());
+  const message = signUpMessage(uniqueUser());
   await target.ask(message);
   const again = await target.ask(message);
   const fall = fallOf(again, "the second", { by: [409, 422] });

@@ -1,6 +1,6 @@
 // The fault of a database that goes away while it is used.
 import type { LegacyFault as Fault } from "../legacy";
-import { bears } from "./bears";
+import { survivesOutage } from "./survives-outage";
 
 export const databaseDown: Fault = {
   name: "database-down",
@@ -12,7 +12,7 @@ export const databaseDown: Fault = {
   needs: ["process", "postgres"],
   proxied: true,
   attack: (target) =>
-    bears(target, {
+    survivesOutage(target, {
       name: "DATABASE_URL",
       what: "is down",
       by: ({ proxy }) => proxy.cut(),

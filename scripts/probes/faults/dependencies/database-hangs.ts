@@ -1,6 +1,6 @@
 // The fault of a database that takes queries and answers none.
 import type { LegacyFault as Fault } from "../legacy";
-import { bears } from "./bears";
+import { survivesOutage } from "./survives-outage";
 
 export const databaseHangs: Fault = {
   name: "database-hangs",
@@ -12,7 +12,7 @@ export const databaseHangs: Fault = {
   needs: ["process", "postgres"],
   proxied: true,
   attack: (target) =>
-    bears(target, {
+    survivesOutage(target, {
       name: "DATABASE_URL",
       what: "hangs",
       by: ({ proxy }) => proxy.stall(),

@@ -6,7 +6,7 @@ import { stepTarget } from "../../targets/step-target";
 import type { Target } from "../../targets/target";
 import type { Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
-import { outlives } from "./bears";
+import { recovers } from "./survives-outage";
 
 export const databaseLate: Fault = {
   name: "database-late",
@@ -31,7 +31,7 @@ async function attack({ server: { subject } }: Target): Promise<Verdict> {
     return await withServer(
       subject,
       { WORKERS: "1" },
-      (server) => outlives(stepTarget(server, dependencies), hurt),
+      (server) => recovers(stepTarget(server, dependencies), hurt),
       (found) => {
         const given = dependencies.via(found);
         dependencies.of(hurt.name).proxy.cut();

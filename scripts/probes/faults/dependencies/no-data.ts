@@ -2,7 +2,7 @@
 
 import { hasStackTrace } from "../../../servers/http/describe-answer";
 import type { Target } from "../../targets/target";
-import { kept, newcomer, signUpMessage } from "../../targets/users";
+import { kept, signUpMessage, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -18,7 +18,7 @@ export const noData: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const details = newcomer();
+  const details = uniqueUser();
   const reply = await target.server.withoutData(() =>
     target.ask(signUpMessage(details)),
   );
@@ -30,7 +30,7 @@ async function attack(target: Target): Promise<Verdict> {
   if ((await kept(target, details)) > 0) {
     return fell("wrong answer", `${reply.status}, and it is there`);
   }
-  const next = await target.ask(signUpMessage(newcomer()));
+  const next = await target.ask(signUpMessage(uniqueUser()));
   return typeof next !== "string" && next.status === 201
     ? survived(`${reply.status}, and the next is stored`)
     : fell("crashed", "no sign-up is stored any more");

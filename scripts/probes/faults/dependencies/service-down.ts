@@ -1,6 +1,6 @@
 // The fault of a service of ours that is not there.
 import type { LegacyFault as Fault } from "../legacy";
-import { bears } from "./bears";
+import { survivesOutage } from "./survives-outage";
 
 export const serviceDown: Fault = {
   name: "service-down",
@@ -12,7 +12,7 @@ export const serviceDown: Fault = {
   needs: ["process", "users service"],
   proxied: true,
   attack: (target) =>
-    bears(target, {
+    survivesOutage(target, {
       name: "USERS_SERVICE_URL",
       what: "is down",
       by: ({ proxy }) => proxy.cut(),

@@ -1,6 +1,6 @@
 // The fault of a service of ours that takes requests and answers none.
 import type { LegacyFault as Fault } from "../legacy";
-import { bears } from "./bears";
+import { survivesOutage } from "./survives-outage";
 
 export const serviceHangs: Fault = {
   name: "service-hangs",
@@ -12,7 +12,7 @@ export const serviceHangs: Fault = {
   needs: ["process", "users service"],
   proxied: true,
   attack: (target) =>
-    bears(target, {
+    survivesOutage(target, {
       name: "USERS_SERVICE_URL",
       what: "hangs",
       by: ({ proxy }) => proxy.hang(),

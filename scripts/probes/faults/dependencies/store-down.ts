@@ -1,6 +1,6 @@
 // The fault of a shared store that goes away while it is used.
 import type { LegacyFault as Fault } from "../legacy";
-import { bears } from "./bears";
+import { survivesOutage } from "./survives-outage";
 
 export const storeDown: Fault = {
   name: "store-down",
@@ -12,7 +12,7 @@ export const storeDown: Fault = {
   needs: ["process", "store"],
   proxied: true,
   attack: (target) =>
-    bears(target, {
+    survivesOutage(target, {
       name: "REDIS_URL",
       what: "is down",
       by: ({ proxy }) => proxy.cut(),

@@ -1,6 +1,6 @@
 // The fault of a shared store that is too slow to wait for.
 import type { LegacyFault as Fault } from "../legacy";
-import { bears } from "./bears";
+import { survivesOutage } from "./survives-outage";
 
 export const storeHangs: Fault = {
   name: "store-hangs",
@@ -12,7 +12,7 @@ export const storeHangs: Fault = {
   needs: ["process", "store"],
   proxied: true,
   attack: (target) =>
-    bears(target, {
+    survivesOutage(target, {
       name: "REDIS_URL",
       what: "hangs",
       by: ({ proxy }) => proxy.stall(),

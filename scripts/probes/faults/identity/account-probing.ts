@@ -1,7 +1,7 @@
 // The fault of answers that tell whether somebody has an account.
 
 import type { Reply, Target } from "../../targets/target";
-import { newcomer, signUp } from "../../targets/users";
+import { signUp, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -16,8 +16,8 @@ export const accountProbing: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const { email } = newcomer();
-  const known = newcomer();
+  const { email } = uniqueUser();
+  const known = uniqueUser();
   await signUp(target as never, known);
   const [account, none] = [
     await signIn(target, known.email),

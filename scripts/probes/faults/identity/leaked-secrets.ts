@@ -1,7 +1,7 @@
 // The fault of answers that show what nobody should see.
 
 import type { Target } from "../../targets/target";
-import { newcomer, signUpMessage } from "../../targets/users";
+import { signUpMessage, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -16,7 +16,7 @@ export const leakedSecrets: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const details = newcomer();
+  const details = uniqueUser();
   const replies = [
     await target.ask(signUpMessage(details)),
     await target.ask({ path: "/users" }),

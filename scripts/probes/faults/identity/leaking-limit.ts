@@ -19,7 +19,7 @@ export const leakingLimit: Fault = {
   survivedSince: 9,
   needs: ["process", "users", "workers"],
   env: { RATE_LIMIT: String(LIMIT), WORKERS: String(WORKERS) },
-  ends: true, // What one client may is used up.
+  destructive: true, // What one client may is used up.
   attack,
 };
 

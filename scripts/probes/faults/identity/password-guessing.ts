@@ -1,5 +1,5 @@
 // The fault of somebody who tries one password after another.
-import { newcomer } from "../../targets/users";
+import { uniqueUser } from "../../targets/users";
 import type { LegacyFault as Fault } from "../legacy";
 import { limited, refusesFlood } from "./flooded";
 
@@ -12,7 +12,7 @@ export const passwordGuessing: Fault = {
   needs: ["process", "sessions"],
   env: limited,
   attack(target) {
-    const { email } = newcomer();
+    const { email } = uniqueUser();
     return refusesFlood(target, (n) => ({
       method: "POST",
       path: "/sessions",

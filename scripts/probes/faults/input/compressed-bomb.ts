@@ -1,7 +1,7 @@
 // The fault of a small body that becomes a large one when it is decompressed.
 import { gzipSync } from "node:zlib";
 import { posted } from "../../attempts";
-import { refusesEach } from "../../judge";
+import { rejectsAll } from "../../judge";
 import type { Target } from "../../targets/target";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -12,7 +12,7 @@ export const compressedBomb: Fault = {
   surviving: "It is refused as the client's fault, and the server stays up.",
   survivedSince: 3,
   needs: ["post"],
-  attack: (target) => refusesEach(target, [bomb(target)]),
+  attack: (target) => rejectsAll(target, [bomb(target)]),
 };
 
 function bomb(target: Target) {

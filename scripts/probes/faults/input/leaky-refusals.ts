@@ -3,7 +3,7 @@
 import { asked, posted } from "../../attempts";
 import { fallOf } from "../../judge";
 import type { Target } from "../../targets/target";
-import { newcomer } from "../../targets/users";
+import { uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -19,7 +19,7 @@ export const leakyRefusals: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const text = JSON.stringify(newcomer());
+  const text = JSON.stringify(uniqueUser());
   const large = JSON.stringify({ name: "x".repeat(200_000) });
   const attempts = [
     asked("a path that cannot be decoded", `${target.routes.read}/%E0%A4%A`),

@@ -1,6 +1,6 @@
 // The fault of a body that is said to be JSON, and is none.
 import { posted } from "../../attempts";
-import { refusesEach } from "../../judge";
+import { rejectsAll } from "../../judge";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const malformedJson: Fault = {
@@ -12,7 +12,7 @@ export const malformedJson: Fault = {
   survivedSince: 4,
   needs: ["post"],
   attack: (target) =>
-    refusesEach(
+    rejectsAll(
       target,
       [
         posted(target, "JSON that is cut off", '{"name":"Ada"'),

@@ -1,6 +1,6 @@
 // The fault of a URL that cannot be decoded.
 import { asked } from "../../attempts";
-import { refusesEach } from "../../judge";
+import { rejectsAll } from "../../judge";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const malformedUrl: Fault = {
@@ -12,7 +12,7 @@ export const malformedUrl: Fault = {
   survivedSince: 4,
   needs: ["read"],
   attack: (target) =>
-    refusesEach(
+    rejectsAll(
       target,
       ["%E0%A4%A", "%", "%ff"].map((id) =>
         asked(`the id ${id}`, `${target.routes.read}/${id}`),

@@ -1,7 +1,7 @@
 // The fault of a client that sets what only the server may set.
 
 import type { Target } from "../../targets/target";
-import { newcomer, newestUsers, signUpMessage } from "../../targets/users";
+import { newestUsers, signUpMessage, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -18,7 +18,7 @@ export const massAssignment: Fault = {
 const wanted = { id: 4711, createdAt: "1815-12-10T00:00:00.000Z", admin: true };
 
 async function attack(target: Target): Promise<Verdict> {
-  const details = newcomer();
+  const details = uniqueUser();
   const reply = await target.ask(signUpMessage({ ...details, ...wanted }));
   if (typeof reply === "string") return fell("crashed", reply);
   const users = await newestUsers(target);

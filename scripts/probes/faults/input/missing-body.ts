@@ -1,7 +1,7 @@
 // The fault of a POST that brings nothing.
 import { statusesIn } from "../../../servers/http/raw";
 import { asked, posted } from "../../attempts";
-import { refusesEach } from "../../judge";
+import { rejectsAll } from "../../judge";
 import type { Target } from "../../targets/target";
 import { fell, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
@@ -19,7 +19,7 @@ export const missingBody: Fault = {
 async function attack(target: Target): Promise<Verdict> {
   const { routes } = target;
   const nothing = { ...asked("", routes.post).message, method: "POST" };
-  const verdict = await refusesEach(target, [
+  const verdict = await rejectsAll(target, [
     { what: "a POST without a body", message: nothing },
     posted(target, "an empty body", ""),
     posted(target, "an empty object", "{}"),

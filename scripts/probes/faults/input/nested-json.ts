@@ -1,8 +1,8 @@
 // The fault of JSON that is nested deeper than a stack is high.
 
 import { posted } from "../../attempts";
-import { refusesEach } from "../../judge";
-import { newcomer } from "../../targets/users";
+import { rejectsAll } from "../../judge";
+import { uniqueUser } from "../../targets/users";
 import type { LegacyFault as Fault } from "../legacy";
 
 const DEPTH = 20_000;
@@ -16,8 +16,8 @@ export const nestedJson: Fault = {
   survivedSince: 6,
   needs: ["post"],
   attack(target) {
-    const { email, password } = newcomer();
+    const { email, password } = uniqueUser();
     const body = `{"name":${nested},"email":"${email}","password":"${password}"}`;
-    return refusesEach(target, [posted(target, "a deeply nested name", body)]);
+    return rejectsAll(target, [posted(target, "a deeply nested name", body)]);
   },
 };

@@ -3,7 +3,7 @@
 import { requestText, statusesIn } from "../../../servers/http/raw";
 import { posted } from "../../attempts";
 import type { Target } from "../../targets/target";
-import { newcomer } from "../../targets/users";
+import { uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -21,7 +21,7 @@ export const oversizedBody: Fault = {
 
 // A server may refuse before it has read the rest: what matters is its answer.
 async function attack(target: Target): Promise<Verdict> {
-  const large = { ...newcomer(), padding: "x".repeat(BYTES) };
+  const large = { ...uniqueUser(), padding: "x".repeat(BYTES) };
   const { message } = posted(target, "", large);
   const heard = await target.talk(
     requestText(target.withCredentials(message)),

@@ -2,7 +2,7 @@
 
 import { posted, signUpWith } from "../../attempts";
 import type { Target } from "../../targets/target";
-import { newcomer } from "../../targets/users";
+import { uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -23,7 +23,7 @@ const MARK = "polluted";
 // whoever signs up without one gets it.
 async function attack(target: Target): Promise<Verdict> {
   const json = (members: string) =>
-    `${JSON.stringify(newcomer()).slice(0, -1)},${members}}`;
+    `${JSON.stringify(uniqueUser()).slice(0, -1)},${members}}`;
   const bodies = [
     `"__proto__":{"name":"${MARK}"}`,
     `"constructor":{"prototype":{"name":"${MARK}"}}`,

@@ -1,7 +1,7 @@
 // The fault of values that are SQL.
 
 import type { Target } from "../../targets/target";
-import { countUsers, newcomer, signUpMessage } from "../../targets/users";
+import { countUsers, signUpMessage, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -27,7 +27,7 @@ async function attack(target: Target): Promise<Verdict> {
     if (!refused) return fell("wrong answer", "no refusal of SQL in the URL");
     if (reply.status === 200) return fell("wrong answer", `200 for ${path}`);
   }
-  const named = { ...newcomer(), name: injected };
+  const named = { ...uniqueUser(), name: injected };
   const reply = await target.ask(signUpMessage(named));
   if (typeof reply === "string") return fell("crashed", reply);
   if (reply.status >= 500) return fell("wrong answer", `${reply.status}`);

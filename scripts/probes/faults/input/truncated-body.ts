@@ -2,7 +2,7 @@
 
 import { holdUpload } from "../../../servers/http/request";
 import type { Target } from "../../targets/target";
-import { kept, newcomer, signUpMessage } from "../../targets/users";
+import { kept, signUpMessage, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -17,7 +17,7 @@ export const truncatedBody: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const details = newcomer();
+  const details = uniqueUser();
   const message = target.withCredentials(signUpMessage(details));
   const upload = await holdUpload(target.at, message);
   await upload.abandon();

@@ -1,6 +1,6 @@
 // The fault of a parameter that only the code far inside can find wrong.
 import { asked } from "../../attempts";
-import { refusesEach } from "../../judge";
+import { rejectsAll } from "../../judge";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const unknownTimeZone: Fault = {
@@ -12,7 +12,7 @@ export const unknownTimeZone: Fault = {
   survivedSince: 6,
   needs: ["report"],
   attack: (target) =>
-    refusesEach(
+    rejectsAll(
       target,
       [asked("Mars/Olympus", "/reports/signups?timeZone=Mars/Olympus")],
       { discreet: true },

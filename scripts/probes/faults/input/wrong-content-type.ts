@@ -1,8 +1,8 @@
 // The fault of a body that is said to be something else than JSON.
 
 import { posted } from "../../attempts";
-import { refusesEach } from "../../judge";
-import { newcomer } from "../../targets/users";
+import { rejectsAll } from "../../judge";
+import { uniqueUser } from "../../targets/users";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongContentType: Fault = {
@@ -19,8 +19,8 @@ export const wrongContentType: Fault = {
       "text/xml",
     ];
     const attempts = types.map((type) =>
-      posted(target, type, JSON.stringify(newcomer()), type),
+      posted(target, type, JSON.stringify(uniqueUser()), type),
     );
-    return refusesEach(target, attempts, { by: [415] });
+    return rejectsAll(target, attempts, { by: [415] });
   },
 };

@@ -1,9 +1,9 @@
 // The fault of bodies in a charset or an encoding that nobody knows.
 
 import { posted } from "../../attempts";
-import { refusesEach } from "../../judge";
+import { rejectsAll } from "../../judge";
 import type { Target } from "../../targets/target";
-import { newcomer } from "../../targets/users";
+import { uniqueUser } from "../../targets/users";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongEncoding: Fault = {
@@ -14,18 +14,23 @@ export const wrongEncoding: Fault = {
   survivedSince: 3,
   needs: ["post"],
   attack: (target) =>
-    refusesEach(target, [inCharset(target), inEncoding(target)], {
+    rejectsAll(target, [inCharset(target), inEncoding(target)], {
       by: [415],
     }),
 };
 
 function inCharset(target: Target) {
   const type = "application/json; charset=klingon";
-  return posted(target, "an unknown charset", JSON.stringify(newcomer()), type);
+  return posted(
+    target,
+    "an unknown charset",
+    JSON.stringify(uniqueUser()),
+    type,
+  );
 }
 
 function inEncoding(target: Target) {
-  const { what, message } = posted(target, "an unknown encoding", newcomer());
+  const { what, message } = posted(target, "an unknown encoding", uniqueUser());
   const headers = { ...message.headers, "Content-Encoding": "rot13" };
   return { what, message: { ...message, headers } };
 }

@@ -1,6 +1,6 @@
 // The fault of query parameters that are no numbers, or absurd ones.
 import { asked } from "../../attempts";
-import { refusesEach } from "../../judge";
+import { rejectsAll } from "../../judge";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongQuery: Fault = {
@@ -11,7 +11,7 @@ export const wrongQuery: Fault = {
   survivedSince: 6,
   needs: ["users"],
   attack: (target) =>
-    refusesEach(target, [
+    rejectsAll(target, [
       asked("?limit=abc", "/users?limit=abc"),
       asked("?limit=-1", "/users?limit=-1"),
       asked("?limit=1&limit=2", "/users?limit=1&limit=2"),

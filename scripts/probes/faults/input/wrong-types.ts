@@ -1,6 +1,6 @@
 // The fault of valid JSON whose members are of another type than they should be.
 import { signUpWith } from "../../attempts";
-import { refusesEach } from "../../judge";
+import { rejectsAll } from "../../judge";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const wrongTypes: Fault = {
@@ -11,7 +11,7 @@ export const wrongTypes: Fault = {
   survivedSince: 6,
   needs: ["users"],
   attack: (target) =>
-    refusesEach(target, [
+    rejectsAll(target, [
       signUpWith(target, "a name that is an object", { name: { $gt: "" } }),
       signUpWith(target, "an e-mail that is a list", {
         email: ["a@b.example"],

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { holdSignUps } from "../../targets/hold-sign-ups";
 import type { StepServer } from "../../targets/step-server";
 import type { Target } from "../../targets/target";
-import { newcomer } from "../../targets/users";
+import { uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 
 const SIGN_UPS = 5;
@@ -15,7 +15,7 @@ export async function endsInOrder(
 ): Promise<Verdict> {
   const uploads = await holdSignUps(
     target,
-    Array.from({ length: SIGN_UPS }, newcomer),
+    Array.from({ length: SIGN_UPS }, uniqueUser),
   );
   tell(target.server.process);
   const answers = await Promise.all(uploads.map((upload) => upload.finish()));

@@ -2,7 +2,7 @@
 
 import { holdUpload } from "../../../servers/http/request";
 import type { Target } from "../../targets/target";
-import { newcomer, signUpMessage } from "../../targets/users";
+import { signUpMessage, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 import { endOf } from "./ending";
@@ -16,12 +16,12 @@ export const endlessClient: Fault = {
   survivedSince: 1,
   needs: ["process", "users"],
   env: quick,
-  ends: true,
+  destructive: true,
   attack,
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const message = target.withCredentials(signUpMessage(newcomer()));
+  const message = target.withCredentials(signUpMessage(uniqueUser()));
   await holdUpload(target.at, message);
   target.server.process.kill("SIGTERM");
   const how = await endOf(target);

@@ -1,7 +1,7 @@
 // The fault of a machine that loses its power, and gets it back.
 
 import type { Target } from "../../targets/target";
-import { kept, newcomer, signUp } from "../../targets/users";
+import { kept, signUp, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -14,12 +14,12 @@ export const killedAndRestarted: Fault = {
   surviving: "Whoever was answered 201 is still there.",
   survivedSince: 1,
   needs: ["process", "users"],
-  ends: "if it falls",
+  destructive: "if it falls",
   attack,
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const details = Array.from({ length: SIGN_UPS }, newcomer);
+  const details = Array.from({ length: SIGN_UPS }, uniqueUser);
   for (const one of details) await signUp(target, one);
   await target.server.restart();
   let there = 0;

@@ -16,7 +16,7 @@ export const primaryKilled: Fault = {
     "No worker stays behind, holding the port with nobody to replace it.",
   survivedSince: 8,
   needs: ["process", "workers"],
-  ends: true,
+  destructive: true,
   attack,
 };
 

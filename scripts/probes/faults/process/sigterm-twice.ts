@@ -10,7 +10,7 @@ export const sigtermTwice: Fault = {
     "All five are answered, and then the process ends with exit code 0.",
   survivedSince: 11,
   needs: ["process", "users"],
-  ends: true,
+  destructive: true,
   attack: (target) =>
     endsInOrder(target, (main) => {
       for (const pid of main.pids()) process.kill(pid, "SIGTERM");

@@ -10,6 +10,6 @@ export const sigterm: Fault = {
     "All five are answered, and then the process ends with exit code 0.",
   survivedSince: 11,
   needs: ["process", "users"],
-  ends: true,
+  destructive: true,
   attack: (target) => endsInOrder(target, (main) => main.kill("SIGTERM")),
 };

@@ -2,7 +2,7 @@
 import { readdirSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import type { Target } from "../../targets/target";
-import { newcomer, signUp } from "../../targets/users";
+import { signUp, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -13,19 +13,19 @@ export const tornFile: Fault = {
   surviving: "It starts, and stores users as before.",
   survivedSince: 2,
   needs: ["files", "users"],
-  ends: "if it falls",
+  destructive: "if it falls",
   attack,
 };
 
 async function attack(target: Target): Promise<Verdict> {
   const { server } = target;
-  await signUp(target, newcomer());
+  await signUp(target, uniqueUser());
   await server.restart(() => {
     const [name = ""] = readdirSync(server.dataDirectory);
     const file = join(server.dataDirectory, name);
     truncateSync(file, statSync(file).size - 3);
   });
-  const answer = await signUp(target, newcomer());
+  const answer = await signUp(target, uniqueUser());
   return answer?.status === 201
     ? survived("stores users as before")
     : fell("lost data", `${answer?.status ?? "no answer"}: no user is there`);

@@ -1,6 +1,6 @@
 // The fault of a process that ends as V8 ends one that is out of memory.
 import type { LegacyFault as Fault } from "../legacy";
-import { healsAfter, quick } from "./workers";
+import { quick, workerIsReplaced } from "./workers";
 
 export const workerAborted: Fault = {
   name: "worker-aborted",
@@ -10,6 +10,6 @@ export const workerAborted: Fault = {
   survivedSince: 8,
   needs: ["process"],
   env: quick,
-  ends: "if it falls",
-  attack: (target) => healsAfter(target, "SIGABRT"),
+  destructive: "if it falls",
+  attack: (target) => workerIsReplaced(target, "SIGABRT"),
 };

@@ -1,6 +1,6 @@
 // The fault of a process that is killed.
 import type { LegacyFault as Fault } from "../legacy";
-import { healsAfter, quick } from "./workers";
+import { quick, workerIsReplaced } from "./workers";
 
 export const workerKilled: Fault = {
   name: "worker-killed",
@@ -10,6 +10,6 @@ export const workerKilled: Fault = {
   survivedSince: 8,
   needs: ["process"],
   env: quick,
-  ends: "if it falls",
-  attack: (target) => healsAfter(target, "SIGKILL"),
+  destructive: "if it falls",
+  attack: (target) => workerIsReplaced(target, "SIGKILL"),
 };

@@ -1,6 +1,6 @@
 // The fault of a process that is alive and does nothing more.
 import type { LegacyFault as Fault } from "../legacy";
-import { healsAfter, quick } from "./workers";
+import { quick, workerIsReplaced } from "./workers";
 
 export const workerStopped: Fault = {
   name: "worker-stopped",
@@ -10,6 +10,6 @@ export const workerStopped: Fault = {
   survivedSince: 8,
   needs: ["process"],
   env: quick,
-  ends: "if it falls",
-  attack: (target) => healsAfter(target, "SIGSTOP"),
+  destructive: "if it falls",
+  attack: (target) => workerIsReplaced(target, "SIGSTOP"),
 };

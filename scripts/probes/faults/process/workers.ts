@@ -20,7 +20,7 @@ const LOOK_EVERY_MS = 100;
  * Survived if the server, without anybody's help, comes to have as many workers
  * as before, that one not among them, and is well.
  */
-export async function healsAfter(
+export async function workerIsReplaced(
   target: Target,
   signal: NodeJS.Signals,
 ): Promise<Verdict> {

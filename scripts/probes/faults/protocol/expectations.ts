@@ -3,7 +3,7 @@
 import { statusesIn } from "../../../servers/http/raw";
 import { holdUpload } from "../../../servers/http/request";
 import type { Target } from "../../targets/target";
-import { newcomer, signUpMessage } from "../../targets/users";
+import { signUpMessage, uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
 
@@ -19,7 +19,7 @@ export const expectations: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const message = target.withCredentials(signUpMessage(newcomer()));
+  const message = target.withCredentials(signUpMessage(uniqueUser()));
   const upload = await holdUpload(target.at, message);
   const answer = await upload.finish();
   if (answer?.status !== 201) {

@@ -11,7 +11,7 @@ export const slowBody: Fault = {
   surviving: "It is hung up on in time, and others are answered.",
   survivedSince: 12,
   env: soonTired,
-  waits: true,
+  slow: true,
   needs: ["post"],
   attack(target) {
     const { message } = posted(target, "", "");

@@ -9,7 +9,7 @@ export const slowHeaders: Fault = {
   surviving: "It is hung up on in time, and others are answered.",
   survivedSince: 12,
   env: soonTired,
-  waits: true,
+  slow: true,
   attack: (target) =>
     bearSlowClients(
       target,

@@ -19,7 +19,7 @@ const BACK_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 
 /** Survived if it answers rightly meanwhile, is well, and comes back after. */
-export async function bears(
+export async function survivesOutage(
   target: Target,
   hurt: Hurt & { readonly by: (dependency: Dependency) => void },
 ): Promise<Verdict> {
@@ -28,11 +28,11 @@ export async function bears(
     return fell("wrong answer", "no 200 before anything was done");
   }
   hurt.by(dependency);
-  return outlives(target, hurt);
+  return recovers(target, hurt);
 }
 
 /** As above, of what is hurt already. */
-export async function outlives(target: Target, hurt: Hurt): Promise<Verdict> {
+export async function recovers(target: Target, hurt: Hurt): Promise<Verdict> {
   const verdict = await meanwhile(target, hurt);
   if (verdict.verdict === "fell") return verdict;
   target.dependency(hurt.name).comeBack();
