@@ -3,6 +3,19 @@
 /** What a step needs beside Node: started by the tooling where it is absent. */
 export type Service = "postgres" | "store" | "nginx";
 
+/** What a server can do from a step on, and tools have to know of. */
+export type Feature =
+  /** Writes one line of JSON for each request, and for whatever happens. */
+  | "log"
+  /** Signs users in, by POST /sessions, and wants credentials for some routes. */
+  | "sessions"
+  /** Runs several processes, and replaces one that ends. */
+  | "workers"
+  /** Tells by GET /readyz whether it wants requests. */
+  | "readiness"
+  /** Finishes what it has begun before it ends. */
+  | "drain";
+
 export interface Step {
   readonly number: number;
   /** The folder name without its number, as in `steps/03-middleware`. */
@@ -11,6 +24,8 @@ export interface Step {
   /** The one idea of the step, as a sentence. */
   readonly idea: string;
   readonly services: readonly Service[];
+  /** What this step adds, and every later one keeps; see `hasFeature`. */
+  readonly features?: readonly Feature[];
   readonly minutes: { readonly lesson: number; readonly exercise: number };
   /** What the exercise asks for, in a few words. */
   readonly exercise: string;
@@ -52,6 +67,7 @@ export const steps: readonly Step[] = [
     title: "Middleware",
     idea: "Cross-cutting concerns once, in order, in front of every route.",
     services: [],
+    features: ["log"],
     minutes: { lesson: 20, exercise: 15 },
     exercise: "Two middleware factories: correlationId and responseTime",
     contrast: 2,
@@ -82,6 +98,7 @@ export const steps: readonly Step[] = [
     title: "Guards",
     idea: "Validation, authentication and rate limiting are middleware, stacked in front of the same routes.",
     services: [],
+    features: ["sessions"],
     minutes: { lesson: 25, exercise: 25 },
     exercise: "validate, requireAuth and a limiter for the orders API",
     contrast: 5,
@@ -104,6 +121,7 @@ export const steps: readonly Step[] = [
     title: "Cluster",
     idea: "A worker for each core, and a supervisor that replaces what dies or hangs.",
     services: ["postgres"],
+    features: ["workers"],
     minutes: { lesson: 25, exercise: 25 },
     exercise:
       "The supervisor: restarts with backoff, and stops on a crash loop",
@@ -138,6 +156,7 @@ export const steps: readonly Step[] = [
     title: "Zero downtime",
     idea: "A process that is to end says so first, and its successor is ready before it goes.",
     services: ["postgres", "store"],
+    features: ["readiness", "drain"],
     minutes: { lesson: 25, exercise: 25 },
     exercise: "A shutdown that loses no order, and a rolling restart",
     contrast: 10,
@@ -166,6 +185,13 @@ export const steps: readonly Step[] = [
     env: { ...credentials, WORKERS: "2", SHUTDOWN_GRACE_MS: "500" },
   },
 ];
+
+/** Whether a step's server has it, added by itself or by an earlier step. */
+export function hasFeature({ number }: Step, feature: Feature): boolean {
+  return steps.some(
+    (step) => step.number <= number && step.features?.includes(feature),
+  );
+}
 
 /** The folder name of a step, an exercise and a solution: `03-middleware`. */
 export function directoryName(step: Step): string {

@@ -15,6 +15,8 @@ export const needs = {
   files: "it keeps no data in files",
   "file limit": "no disk can be made to seem full here: there is no prlimit",
   workers: "it is one process",
+  readiness: "it has no /readyz",
+  drain: "it does not finish what it has begun before it ends",
   "users service": "its users are in its own process",
   postgres: "it has no database",
   store: "it has no Redis",

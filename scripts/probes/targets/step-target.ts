@@ -1,5 +1,6 @@
 // A server of a step as a target: everything about it is known.
 import { existsSync } from "node:fs";
+import { hasFeature, type Service } from "../../../steps/steps";
 import { findOnPath } from "../../servers/host/find-on-path";
 import { storeKind } from "../../servers/services/needs";
 import type { Dependencies } from "./dependencies";
@@ -9,11 +10,6 @@ import { type Subject, usersService } from "./subject";
 import { type Routes, Target } from "./target";
 
 const routes: Routes = { health: "/healthz", read: "/users", post: "/users" };
-
-/** Steps from which a server has something that a fault may need. */
-const LOGS_SINCE = 3;
-const SESSIONS_SINCE = 6;
-const WORKERS_SINCE = 8;
 
 export function stepTarget(
   server: StepServer,
@@ -31,9 +27,7 @@ export function stepTarget(
 }
 
 export function capabilities({ step, entry }: Subject): Set<Need> {
-  const { number, services } = step;
-  const has = (service: (typeof services)[number]) =>
-    services.includes(service);
+  const has = (service: Service) => step.services.includes(service);
   const given: Record<Need, boolean> = {
     process: true,
     read: true,
@@ -42,10 +36,12 @@ export function capabilities({ step, entry }: Subject): Set<Need> {
     report: true,
     credentials: true,
     "token secret": true,
-    sessions: number >= SESSIONS_SINCE,
-    secrets: number >= SESSIONS_SINCE,
-    log: number >= LOGS_SINCE,
-    workers: number >= WORKERS_SINCE,
+    sessions: hasFeature(step, "sessions"),
+    secrets: hasFeature(step, "sessions"),
+    log: hasFeature(step, "log"),
+    workers: hasFeature(step, "workers"),
+    readiness: hasFeature(step, "readiness"),
+    drain: hasFeature(step, "drain"),
     files: !has("postgres"),
     "file limit": findOnPath("prlimit") !== undefined,
     "users service": existsSync(usersService(step)) && entry !== "",

@@ -1,6 +1,8 @@
 // Behaviours of a server of several processes: what becomes of it when one of them ends or hangs.
+
 import { spawnSync } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
+import { hasFeature } from "../../../../steps/steps";
 import { type Line, linesOf } from "../../log-lines";
 import { type StepServer, withServer } from "../../targets/step-server";
 import type { Subject } from "../../targets/subject";
@@ -64,7 +66,7 @@ async function endOne(
   signal: NodeJS.Signals,
 ): Promise<string> {
   return withServer(subject, {}, async (server) => {
-    if (subject.step.number < 8) {
+    if (!hasFeature(subject.step, "workers")) {
       server.process.kill(signal);
       await server.process.exited;
       return (await server.isUp()) ? "stays up" : "nobody answers any more";

@@ -2,6 +2,7 @@
 
 import { once } from "node:events";
 import { connect } from "node:net";
+import { hasFeature } from "../../../../steps/steps";
 import { describeAnswer } from "../../../servers/http/describe-answer";
 import { type StepServer, withServer } from "../../targets/step-server";
 import type { Subject } from "../../targets/subject";
@@ -95,7 +96,7 @@ async function end(server: StepServer): Promise<string> {
 async function checkTerm(server: StepServer): Promise<string> {
   const signUp = await openSignUp(server);
   server.process.kill("SIGTERM");
-  if (server.subject.step.number < 11) await server.process.exited;
+  if (!hasFeature(server.subject.step, "drain")) await server.process.exited;
   else await server.printed(saysStopping);
   signUp.finish();
   const outcome = await signUp.outcome();
