@@ -3,10 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import { writeTree } from "../servers/host/fixtures/write-tree";
 import { root } from "../servers/host/paths";
 import { collidingModules } from "./collisions";
-import { deadModules } from "./dead-modules";
 import { filesWithoutHeader } from "./headers";
 import { scriptsImportingUp, stepsImportingUp } from "./import-direction";
-import { missingPackages } from "./packages";
 
 describe("steps import their own modules and lower steps' only", () => {
   test("here", () => {
@@ -99,57 +97,6 @@ describe("no two modules of one server claim one place", () => {
     expect(collidingModules(broken)).toEqual([
       "steps/02-b: src/users/users.ts would be both " +
         "steps/01-a/users/users.ts and steps/02-b/users/users.ts",
-    ]);
-  });
-});
-
-describe("every module of a step is used by its server", () => {
-  test("here", () => {
-    expect(deadModules(root)).toEqual([]);
-  });
-
-  test("and one that is only tested, or not even that, is named", () => {
-    const broken = writeTree({
-      "steps/01-a/server.ts": 'import "./used";',
-      "steps/01-a/used.test.ts": 'import "./users/sample";',
-      "steps/01-a/used.ts": "",
-      "steps/01-a/users/sample.ts": "",
-      "steps/01-a/users/tested.test.ts": 'import "./tested";',
-      "steps/01-a/users/tested.ts": "",
-      "steps/01-a/users/dead.ts": "",
-    });
-
-    expect(deadModules(broken)).toEqual([
-      "steps/01-a/users/dead.ts is used by no server",
-      "steps/01-a/users/tested.ts is used by no server",
-    ]);
-  });
-});
-
-describe("every imported package is asked for by name", () => {
-  test("here", () => {
-    expect(missingPackages(root)).toEqual([]);
-  });
-
-  test("and one that is not is named", () => {
-    const broken = writeTree({
-      "package.json": JSON.stringify({
-        dependencies: { express: "5" },
-        devDependencies: { supertest: "7" },
-      }),
-      "steps/01-a/server.ts": `import "node:fs";
-        import express from "express/lib/express";
-        import supertest from "supertest";`,
-      "steps/01-a/users/a.test.ts": `import supertest from "supertest";
-        import type { Request } from "express-serve-static-core";`,
-      "scripts/jest.js": 'require("@scope/name/deep");',
-    });
-
-    expect(missingPackages(broken)).toEqual([
-      "steps/01-a/server.ts:3 imports supertest, which is not in dependencies",
-      "steps/01-a/users/a.test.ts:2 imports express-serve-static-core, " +
-        "which is not in package.json",
-      "scripts/jest.js:1 imports @scope/name, which is not in package.json",
     ]);
   });
 });
