@@ -46,7 +46,7 @@ export function scriptsImportingUp(root: string): string[] {
     .filter(({ file, to }) => !isEventsOfSteps(shortPath(root, file), to))
     .flatMap(({ file, place, to, specifier }) => {
       if (!to) return [`${place} imports ${specifier}, which is no file`];
-      if (isData(to) || isEaten(file, to, root)) return [];
+      if (isData(to) || isDogfooded(file, to, root)) return [];
       const [from, target] = [shortPath(root, file), to].map(partOf);
       const allowed = from === target || layerOf(target) > layerOf(from);
       return allowed ? [] : [`${place} imports ${to}, which is not below it`];
@@ -89,8 +89,8 @@ function isData(path: string): boolean {
   return path === "steps/steps.ts" || path.endsWith(".json");
 }
 
-/** The site is made of what the steps teach: their middleware, whole. */
-function isEaten(file: string, to: string, root: string): boolean {
+/** The site eats its own dog food: it is made of the steps' middleware. */
+function isDogfooded(file: string, to: string, root: string): boolean {
   return partOf(shortPath(root, file)) === "site" && /^steps\/\d\d-/.test(to);
 }
 

@@ -101,19 +101,22 @@ describe("no two modules of one server claim one place", () => {
   });
 });
 
-describe("every file opens with a sentence on its job", () => {
+describe("every long file opens with a sentence on its job", () => {
   test("here", () => {
     expect(filesWithoutHeader(root)).toEqual([]);
   });
 
-  test("and one that does not is named", () => {
+  test("and a long one that does not, or one of a step, is named", () => {
+    const long = "code();\n".repeat(40);
     const broken = writeTree({
       "steps/01-a/server.ts": "// Listens to requests.\nimport x;",
       "steps/01-a/bare.ts": 'import "./server";\n// Too late to say so.',
-      "solutions/01-a/words.ts": "// no sentence\nimport x;",
-      "exercises/01-a/marker.ts": "// TODO.\nimport x;",
-      "scripts/modules/fixtures/any.ts": "",
-      "scripts/setup.js": "/* Sets things up. */",
+      "steps/01-a/short.test.ts": "import x;",
+      "solutions/01-a/words.ts": `// no sentence\n${long}`,
+      "exercises/01-a/marker.ts": `// TODO.\n${long}`,
+      "exercises/01-a/short.ts": "// TODO.\nimport x;",
+      "scripts/modules/fixtures/any.ts": long,
+      "scripts/setup.js": `/* Sets things up. */\n${long}`,
     });
 
     expect(filesWithoutHeader(broken)).toEqual([
