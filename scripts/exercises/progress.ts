@@ -1,6 +1,7 @@
 // What the learner has done, in a plain file that survives two commands at once.
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { lockPath, withLock } from "../servers/host/lock";
 import { stateDirectory } from "../servers/host/paths";
 import {
@@ -10,26 +11,29 @@ import {
 import { info, warnOnce } from "../servers/host/terminal";
 import { writeWhole } from "../servers/host/write-whole";
 
-export interface ExerciseProgress {
+/** What another version of the workshop has in an entry is kept. */
+const ExerciseProgress = z.looseObject({
   /** When the exercise last passed its check, as an ISO string. */
-  passedAt?: string;
+  passedAt: z.string().optional(),
   /** How many of its hints were shown. */
-  hints?: number;
-}
+  hints: z.int().optional(),
+});
+export type ExerciseProgress = z.infer<typeof ExerciseProgress>;
 
 /** Keyed by the exercise's folder name, as in `03-middleware`. */
-export type Progress = Record<string, ExerciseProgress>;
+const Progress = z.record(z.string(), ExerciseProgress);
+export type Progress = z.infer<typeof Progress>;
 
 /** What was done so far; nothing, where there is no file or it is damaged. */
 export function readProgress(): Progress {
   const text = readText();
   if (text === undefined) return {};
   try {
-    const value: unknown = JSON.parse(text);
-    if (isProgress(value)) return value;
-  } catch {} // Not JSON: damaged as well.
-  setAside();
-  return {};
+    return Progress.parse(JSON.parse(text));
+  } catch {
+    setAside();
+    return {};
+  }
 }
 
 /**
@@ -86,19 +90,4 @@ function setAside(): void {
       `The progress file is damaged, and stays: ${describeSystemError(error)}.`,
     );
   }
-}
-
-function isProgress(value: unknown): value is Progress {
-  return isRecord(value) && Object.values(value).every(isExerciseProgress);
-}
-
-function isExerciseProgress(value: unknown): value is ExerciseProgress {
-  if (!isRecord(value)) return false;
-  const { passedAt, hints } = value;
-  if (passedAt !== undefined && typeof passedAt !== "string") return false;
-  return hints === undefined || Number.isInteger(hints);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

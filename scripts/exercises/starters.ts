@@ -1,6 +1,7 @@
 // What a learner may edit, as it was before: the kept starters.
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { z } from "zod";
 import { UserError } from "../servers/host/user-error";
 import {
   type Exercise,
@@ -11,7 +12,8 @@ import {
 } from "./exercise";
 
 /** The pristine text of each editable file: `03-middleware/request-id.ts`. */
-export type Starters = Readonly<Record<string, string>>;
+const Starters = z.record(z.string(), z.string());
+export type Starters = Readonly<z.infer<typeof Starters>>;
 
 export interface ExerciseState {
   /** Editable files that differ from their starter. */
@@ -35,13 +37,13 @@ export function startersFile(workshop = thisWorkshop): string {
 export function keptStarters(workshop = thisWorkshop): Starters {
   try {
     const text = readFileSync(startersFile(workshop), "utf8");
-    const kept: unknown = JSON.parse(text);
-    if (isStarters(kept)) return kept;
-  } catch {} // No such file, or no JSON: of no use either way.
-  throw new UserError(
-    "The kept starters cannot be read. Type: git restore exercises/starters.json",
-    1,
-  );
+    return Starters.parse(JSON.parse(text));
+  } catch {
+    throw new UserError(
+      "The kept starters cannot be read. Type: git restore exercises/starters.json",
+      1,
+    );
+  }
 }
 
 /** The kept starters of one exercise, by file name. */
@@ -102,12 +104,4 @@ function readIfThere(file: string): string | undefined {
 /** A checkout on Windows may have other line ends; that is no edit. */
 function unix(text: string): string {
   return text.replaceAll("\r\n", "\n");
-}
-
-function isStarters(value: unknown): value is Starters {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.values(value).every((text) => typeof text === "string")
-  );
 }

@@ -1,6 +1,7 @@
 // Whether the repository's files and packages are all there.
 import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { keptStarters } from "../../exercises/starters";
 import { root, stateDirectory } from "../../servers/host/paths";
 import {
@@ -36,22 +37,33 @@ export function packages(folder: string): Finding {
   return { what, found, remedy: "Type: npm ci", essential: true };
 }
 
+const LockFile = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      version: z.string().optional(),
+      optional: z.boolean().optional(),
+    }),
+  ),
+});
+
 /** Versions by path, without those that only some platforms have. */
 function lockedPackages(folder: string): Record<string, string> {
-  const lock = readJson(join(folder, "package-lock.json"));
+  const lock = LockFile.safeParse(readJson(join(folder, "package-lock.json")));
   const locked: Record<string, string> = {};
-  if (!isRecord(lock) || !isRecord(lock.packages)) return locked;
-  for (const [path, entry] of Object.entries(lock.packages)) {
-    if (!path.startsWith("node_modules/") || !isRecord(entry)) continue;
-    if (entry.optional || typeof entry.version !== "string") continue;
+  for (const [path, entry] of Object.entries(lock.data?.packages ?? {})) {
+    if (!path.startsWith("node_modules/")) continue;
+    if (entry.optional || entry.version === undefined) continue;
     locked[path] = entry.version;
   }
   return locked;
 }
 
-function installedVersion(folder: string, path: string): unknown {
+const Manifest = z.object({ version: z.string() });
+
+function installedVersion(folder: string, path: string): string | undefined {
   const manifest = readJson(join(folder, path, "package.json"));
-  return isRecord(manifest) ? manifest.version : undefined;
+  return Manifest.safeParse(manifest).data?.version;
 }
 
 function jsonFile(folder: string, name: string): Finding[] {
@@ -92,8 +104,4 @@ function readJson(file: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
