@@ -51,9 +51,16 @@ describe.each(names)("%s", (name) => {
       for (const [, href = ""] of (await bodyOf(page)).matchAll(
         /<a [^>]*href="([^"]*)"/g,
       )) {
-        if (/^https?:|^#/.test(href)) continue;
-        const { status } = await fetch(new URL(href, site.url + page));
+        if (/^https?:/.test(href)) continue;
+        const url = new URL(href, site.url + page);
+        const response = await fetch(url);
+        const text = await response.text();
+        const { status } = response;
         if (status !== 200) dead.push(`${page}: ${href} is ${status}`);
+        const id = decodeURIComponent(url.hash.slice(1));
+        if (id !== "" && !text.includes(` id="${id}"`)) {
+          dead.push(`${page}: ${href} has no such place`);
+        }
       }
     }
     expect(dead).toEqual([]);

@@ -8,6 +8,7 @@ import {
   serverView,
   startsWithPrompt,
 } from "../markdown/fence";
+import { headingsIn } from "../markdown/markdown";
 import { includeProblems, isIncluded } from "./included-code";
 import type { Block, Lesson } from "./read-lesson";
 
@@ -39,14 +40,36 @@ function blockProblems(block: Block, { name }: Lesson): string[] {
   return [`${place} is neither included from a file nor a console`];
 }
 
-function linkProblems({ file, name, links }: Lesson): string[] {
+function linkProblems({ file, name, links, text: own }: Lesson): string[] {
   return links
-    .filter(({ text }) => !/^(https?:|mailto:|#)/.test(text))
-    .filter(({ text }) => {
-      const [path = ""] = text.split("#");
-      return !existsSync(join(dirname(file), path));
-    })
-    .map(({ text, line }) => `${name}:${line} links to ${text}, which is not`);
+    .filter(({ text }) => !/^(https?:|mailto:)/.test(text))
+    .flatMap(({ text, line }) => {
+      const [path = "", fragment] = text.split("#");
+      const target = path === "" ? file : fileOfPage(join(dirname(file), path));
+      const place = `${name}:${line} links to ${text}`;
+      if (!existsSync(target)) return [`${place}, which is not`];
+      if (fragment === undefined) return [];
+      const shown = path === "" ? own : readFileSync(target, "utf8");
+      return hasFragment(target, shown, fragment)
+        ? []
+        : [`${place}, and there is no #${fragment}`];
+    });
+}
+
+/** A folder shows its README. */
+function fileOfPage(path: string): string {
+  const readme = join(path, "README.md");
+  return existsSync(readme) ? readme : path;
+}
+
+/** Of a Markdown text the ids of its headings, but its title; else lines. */
+function hasFragment(file: string, text: string, fragment: string): boolean {
+  if (file.endsWith(".md")) {
+    const body = text.replace(/^# .*\n/, "");
+    return headingsIn(body).some(({ id }) => id === fragment);
+  }
+  const [, line] = /^L(\d+)$/.exec(fragment) ?? [];
+  return Number(line) <= text.trimEnd().split("\n").length;
 }
 
 /**
