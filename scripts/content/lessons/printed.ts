@@ -1,4 +1,4 @@
-// Collects what a process prints, waits for a part of it, and compares it with a lesson: `…` is anything.
+// Collects what a process prints, and compares it with what a lesson expects: `…` is anything.
 
 const anything = "…";
 
@@ -50,6 +50,7 @@ function ended(text: string): string {
   return text === "" ? "" : `${text}\n`;
 }
 
+/** What a process has printed so far, taken piece by piece. */
 export class PrintedText {
   #text = "";
   #taken = 0;

@@ -151,7 +151,8 @@ function namedPort({ typed }: Command): number {
   return Number(/--port (\d+)/.exec(typed)?.[1] ?? 3000);
 }
 
-export class NamedPorts {
+/** The ports that a lesson names, and the free ones that stand for them. */
+class NamedPorts {
   readonly #real = new Map<number, number>();
 
   add(named: number, real: number): void {

@@ -92,6 +92,7 @@ export interface ShellSession {
   close(): Promise<void>;
 }
 
+/** One shell, in which a lesson's commands run in turn. */
 export function openShell(
   shell: string,
   env: NodeJS.ProcessEnv,

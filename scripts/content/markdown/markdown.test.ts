@@ -1,9 +1,5 @@
 // Proves that Markdown becomes markup that says where code is from, and runs nothing.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { memoizeByMtime } from "../memoize-by-mtime";
 import { highlightedLines, languageOf } from "./highlight";
 import { renderMarkdown } from "./markdown";
 
@@ -102,22 +98,4 @@ describe("highlighted lines", () => {
   ])("%s is %s", (path, language) => {
     expect(languageOf(path)).toBe(language);
   });
-});
-
-test("what was made from a file is kept until the file changes", () => {
-  const folder = mkdtempSync(join(tmpdir(), "workshop-kept-"));
-  const file = join(folder, "a.txt");
-  let made = 0;
-  const make = memoizeByMtime(() => {
-    made += 1;
-    return made;
-  });
-
-  writeFileSync(file, "1");
-  const results = [make(file), make(file)];
-  writeFileSync(file, "22");
-  results.push(make(file));
-
-  rmSync(folder, { recursive: true });
-  expect(results).toEqual([1, 1, 2]);
 });

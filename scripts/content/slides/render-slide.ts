@@ -29,7 +29,7 @@ const blocks: Readonly<Record<string, (input: BlockInput) => Markup>> = {
 };
 
 /** A block that cannot be shown says why, in its place and as a problem. */
-export function renderSlide(deck: Deck, slide: Slide): RenderedSlide {
+function renderSlide(deck: Deck, slide: Slide): RenderedSlide {
   const problems: string[] = [];
   const folder = dirname(deck.file);
   const fence = (words: string, text: string): string => {

@@ -1,5 +1,4 @@
-// Watches lessons, exercises, slides, progress and results, and tells the open pages of changes, as server-sent events.
-
+// Sends open pages the names of changed files, as server-sent events.
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
@@ -48,10 +47,10 @@ export function liveChanges({
 }
 
 /** Names what changed: `steps/03-middleware/app.ts`, `progress`, `results`. */
-export type OnChange = (name: string) => void;
+type OnChange = (name: string) => void;
 
 /** Resolves once changes are seen; to what ends the watch. */
-export function watchFiles(onChange: OnChange): Promise<FSWatcher> {
+function watchFiles(onChange: OnChange): Promise<FSWatcher> {
   const folders = ["steps", "exercises", "solutions", "slides"]
     .map((name) => join(root, name))
     .filter((folder) => existsSync(folder));

@@ -35,7 +35,7 @@ export function comparePage(from: Step, to: Step): Page {
   };
 }
 
-export function chooser(from: Step, to: Step): Markup {
+function chooser(from: Step, to: Step): Markup {
   return element(
     "form",
     { action: "/compare/", class: "chooser" },

@@ -59,7 +59,7 @@ function pageOfStep(step: Step, top: "steps" | "exercises"): Page | undefined {
 }
 
 /** @param names of the folders down to the file, and its own */
-export function filePage(names: readonly string[], text: string): Page {
+function filePage(names: readonly string[], text: string): Page {
   const path = names.join("/");
   const name = names.at(-1) ?? "";
   const isText = name.endsWith(".md");
@@ -78,7 +78,7 @@ export function filePage(names: readonly string[], text: string): Page {
   };
 }
 
-export function folderPage(
+function folderPage(
   names: readonly string[],
   { folders, files }: { folders: readonly string[]; files: readonly string[] },
 ): Page {

@@ -20,7 +20,7 @@ export class BlockProblem extends Error {
 }
 
 /** At projector size, a line of code has so many columns, a slide so many lines. */
-export const limits = { columns: 80, lines: 17 } as const;
+const limits = { columns: 80, lines: 17 } as const;
 
 /** A terminal may be wider, in smaller letters: nobody reads all of a command. */
 export const terminalColumns = 100;

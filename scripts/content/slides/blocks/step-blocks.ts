@@ -1,4 +1,4 @@
-// The exercise of a step with the time that the room has for it, and the list of all steps.
+// Blocks made from steps.ts: a step's exercise with its minutes, the list of all steps.
 
 import { steps } from "../../../../steps/steps";
 import { exerciseOf } from "../../../exercises/exercise";
