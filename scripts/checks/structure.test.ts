@@ -2,9 +2,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { writeTree } from "../servers/host/fixtures/write-tree";
 import { root } from "../servers/host/paths";
-import { collidingModules } from "./collisions";
 import { filesWithoutHeader } from "./headers";
-import { scriptsImportingUp, stepsImportingUp } from "./import-direction";
+import {
+  collidingModules,
+  scriptsImportingUp,
+  stepsImportingUp,
+} from "./structure";
 
 describe("steps import their own modules and lower steps' only", () => {
   test("here", () => {

@@ -1,6 +1,14 @@
-// Finds imports against the current: steps cite lower steps, tooling goes down.
+// Finds imports against the current (steps cite lower steps, tooling goes down),
+// and modules of one server that could not stand in one project.
 import { join } from "node:path";
-import { isTest, type Reference, readModule } from "../eject/modules";
+import { collisionsIn, pathInProject } from "../eject/layout";
+import {
+  entriesOf,
+  isTest,
+  type Reference,
+  reachableFrom,
+  readModule,
+} from "../eject/modules";
 import { shortPath, sourceFilesIn, stepFolders } from "./source-files";
 
 /**
@@ -63,6 +71,20 @@ function isContenderOfSteps(file: string, to: string | undefined): boolean {
 function isEventsOfSteps(file: string, to: string | undefined): boolean {
   const readsLogs = ["probes", "bench"].includes(partOf(file) ?? "");
   return readsLogs && /^steps\/\d\d-.*-events\.ts$/.test(to ?? "");
+}
+
+/** One problem for every path that two modules of one server claim. */
+export function collidingModules(root: string): string[] {
+  const stepsFolder = join(root, "steps");
+  return stepFolders(root).flatMap(({ path }) => {
+    const files = [...reachableFrom(entriesOf(path)).keys()];
+    const layout = new Map(
+      files.map((file) => [file, pathInProject(file, stepsFolder)]),
+    );
+    return collisionsIn(layout, stepsFolder).map(
+      (collision) => `${shortPath(root, path)}: ${collision}`,
+    );
+  });
 }
 
 interface Found {
