@@ -9,8 +9,7 @@ import {
 } from "../../servers/host/paths";
 import { UserError } from "../../servers/host/user-error";
 import { isLoopback } from "../../servers/http/request";
-import type { ServerSide, UrlSide } from "../sides/side";
-import { stepSide } from "../sides/step-side";
+import { type ServerSide, stepSide, type UrlSide } from "../sides/sides";
 import { orders, ordersBystander } from "../workloads/timed-workloads";
 import type { TimedWorkload, Workload } from "../workloads/workload";
 import type { PlannedContrast } from "./planned-contrast";

@@ -2,8 +2,7 @@
 import type { Step } from "../../../steps/steps";
 import { UserError } from "../../servers/host/user-error";
 import { isLoopback } from "../../servers/http/request";
-import type { UrlSide } from "../sides/side";
-import { stepSide } from "../sides/step-side";
+import { stepSide, type UrlSide } from "../sides/sides";
 import type { TimedWorkload, Workload } from "../workloads/workload";
 import type { PlannedContrast } from "./planned-contrast";
 

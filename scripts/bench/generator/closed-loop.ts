@@ -1,13 +1,12 @@
 // The closed-loop client for capacity: autocannon, held to the same ledger.
 import { performance } from "node:perf_hooks";
 import autocannon from "autocannon";
-import { watchClientCost } from "./client-cost";
 import { ClosedLoopConnection } from "./closed-loop-connection";
 import { lostRequests } from "./ledger";
 import type { ClosedLoopPlan } from "./plan";
 import { countUp } from "./request-source";
 import { Tally } from "./tally";
-import type { WindowResult } from "./window-result";
+import { type WindowResult, watchClientCost } from "./window-result";
 
 /**
  * Each connection sends its next request when it has its answer. What

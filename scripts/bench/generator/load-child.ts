@@ -1,11 +1,9 @@
 // The load process: does what one plan after another says, and tells what came of it.
 
-import { monotonicClock } from "./clock";
 import { ClosedLoop } from "./closed-loop";
-import { type FromLoad, ToLoad } from "./load-messages";
 import { OpenLoop } from "./open-loop";
-import { type Pacer, startPacer } from "./pacer";
-import type { LoadPlan } from "./plan";
+import { monotonicClock, type Pacer, startPacer } from "./pacer";
+import { type FromLoad, type LoadPlan, ToLoad } from "./plan";
 
 type Loop = Pick<OpenLoop | ClosedLoop, "warmUp" | "measure" | "close">;
 

@@ -5,8 +5,7 @@ import {
   typescriptArgs,
   typescriptEnvironment,
 } from "../../servers/start/child-environment";
-import { FromLoad, type ToLoad } from "./load-messages";
-import { LoadPlan, type LoadPlanInput } from "./plan";
+import { FromLoad, LoadPlan, type LoadPlanInput, type ToLoad } from "./plan";
 import type { WindowResult } from "./window-result";
 
 /** A process that generates one load after another. */

@@ -3,11 +3,11 @@
 import { once } from "node:events";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { OK } from "./fixtures/known-servers";
-import { manualTime } from "./fixtures/manual-time";
 import {
   answerOk,
   begin,
   cleanUp,
+  manualTime,
   runAtOnce,
   serve,
   stream,

@@ -1,15 +1,16 @@
 // The evenly paced open-loop client: latency from the intended send time.
 
-import { watchClientCost } from "./client-cost";
-import type { Clock } from "./clock";
 import { ConnectionPool } from "./connection-pool";
-import { LatencyHistogram } from "./latency-histogram";
 import { PacedStream } from "./paced-stream";
-import type { Pacer, Schedule } from "./pacer";
+import type { Clock, Pacer, Schedule } from "./pacer";
 import type { OpenLoopPlan, Stream } from "./plan";
 import { countUp, RequestSource } from "./request-source";
 import { Tally } from "./tally";
-import type { WindowResult } from "./window-result";
+import {
+  LatencyHistogram,
+  type WindowResult,
+  watchClientCost,
+} from "./window-result";
 
 /** Runs windows of one plan, one after another, over the same connections. */
 export class OpenLoop {

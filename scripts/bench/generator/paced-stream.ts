@@ -1,12 +1,12 @@
 // One evenly paced stream: each request is taken up at its intended time.
-import type { Clock } from "./clock";
+
 import type { Exchange } from "./connection";
 import type { ConnectionPool } from "./connection-pool";
-import type { LatencyHistogram } from "./latency-histogram";
-import type { Schedule } from "./pacer";
+import type { Clock, Schedule } from "./pacer";
 import type { Stream } from "./plan";
 import { type RequestSource, toBytes } from "./request-source";
 import type { Tally } from "./tally";
+import type { LatencyHistogram } from "./window-result";
 
 export interface PacedStreamParts {
   readonly stream: Stream;

@@ -1,7 +1,6 @@
 // The pacing thread: sleeps until the next moment, then wakes the main thread.
 import { parentPort, workerData } from "node:worker_threads";
-import { monotonicClock } from "./clock";
-import type { Schedule } from "./pacer";
+import { monotonicClock, type Schedule } from "./pacer";
 
 /** Woken: 1 while the main thread has been woken and has not looked yet. */
 const woken: Int32Array = workerData;

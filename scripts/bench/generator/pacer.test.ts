@@ -1,7 +1,6 @@
 // Proves that the pacing thread is never early and forgets no moment.
 import { afterEach, expect, test } from "@jest/globals";
-import { monotonicClock } from "./clock";
-import { type Pacer, type Schedule, startPacer } from "./pacer";
+import { monotonicClock, type Pacer, type Schedule, startPacer } from "./pacer";
 
 let pacer: Pacer | undefined;
 afterEach(() => pacer?.stop());

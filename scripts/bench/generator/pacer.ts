@@ -1,7 +1,13 @@
-// Says when requests are due, to a fraction of a millisecond.
+// Says when requests are due, to a fraction of a millisecond, by a clock that all threads share.
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { typescriptArgs } from "../../servers/start/child-environment";
+
+/** Microseconds since some fixed moment, with a fraction. */
+export type Clock = () => number;
+
+export const monotonicClock: Clock = () =>
+  Number(process.hrtime.bigint()) / 1000;
 
 /** Evenly spaced moments. All times are in the clock's microseconds. */
 export interface Schedule {

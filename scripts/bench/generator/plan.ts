@@ -1,5 +1,6 @@
-// What a load generator is asked to do: the plans, as they cross processes.
+// What a load process is asked to do, and what it answers: plans and messages, as they cross processes.
 import { z } from "zod";
+import { WindowResult } from "./window-result";
 
 /**
  * One kind of request. In `path`, `body` and header values `{{n}}` stands for a
@@ -68,3 +69,17 @@ export const LoadPlan = z.discriminatedUnion("loop", [
 export type LoadPlan = z.infer<typeof LoadPlan>;
 /** A plan as it may be written down, its defaults left out. */
 export type LoadPlanInput = z.input<typeof LoadPlan>;
+
+export const ToLoad = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("plan"), plan: LoadPlan }),
+  z.object({ type: z.literal("measure") }),
+]);
+export type ToLoad = z.infer<typeof ToLoad>;
+
+export const FromLoad = z.discriminatedUnion("type", [
+  /** Warmed up, with nothing in flight. */
+  z.object({ type: z.literal("warm"), warmup: WindowResult.optional() }),
+  z.object({ type: z.literal("measured"), result: WindowResult }),
+  z.object({ type: z.literal("failed"), message: z.string() }),
+]);
+export type FromLoad = z.infer<typeof FromLoad>;

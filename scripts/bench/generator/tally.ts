@@ -1,8 +1,12 @@
 // Counts the outcomes and latencies of a window, kind by kind.
-import { LatencyHistogram } from "./latency-histogram";
+
 import { type Loss, mergeLedgers, OutcomeLedger } from "./ledger";
 import type { RequestKind } from "./plan";
-import type { KindResult, WindowResult } from "./window-result";
+import {
+  type KindResult,
+  LatencyHistogram,
+  type WindowResult,
+} from "./window-result";
 
 /** One kind's ledger and latencies. Latencies are in microseconds. */
 export class KindTally {

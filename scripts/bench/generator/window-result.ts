@@ -1,7 +1,65 @@
 // What one window of load came to: outcomes, latencies, the client's own cost.
+
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import {
+  build,
+  decodeFromCompressedBase64,
+  encodeIntoCompressedBase64,
+} from "hdr-histogram-js";
 import { z } from "zod";
-import { LatencySummary } from "./latency-histogram";
-import { LedgerCounts } from "./ledger";
+import { LedgerCounts, mergeLedgers } from "./ledger";
+
+const microseconds = z.number().nonnegative();
+
+/** All in microseconds; zeros where `count` is 0. */
+export const LatencySummary = z.object({
+  count: z.int().nonnegative(),
+  mean: microseconds,
+  p50: microseconds,
+  p90: microseconds,
+  p95: microseconds,
+  p99: microseconds,
+  p999: microseconds,
+  max: microseconds,
+  /** The whole distribution: HdrHistogram's V2 encoding, compressed, base64. */
+  histogram: z.string(),
+});
+export type LatencySummary = z.infer<typeof LatencySummary>;
+
+/** An HdrHistogram (Gil Tene) of whole microseconds. */
+export class LatencyHistogram {
+  readonly #histogram = build({
+    lowestDiscernibleValue: 1,
+    numberOfSignificantValueDigits: 3,
+    bitBucketSize: 32,
+  });
+
+  record(microseconds: number): void {
+    this.#histogram.recordValue(Math.max(0, Math.round(microseconds)));
+  }
+
+  /** Adds the whole distribution behind a summary. */
+  add({ histogram }: Pick<LatencySummary, "histogram">): void {
+    this.#histogram.add(decodeFromCompressedBase64(histogram));
+  }
+
+  summary(): LatencySummary {
+    const histogram = this.#histogram;
+    const at = (percentile: number): number =>
+      histogram.getValueAtPercentile(percentile);
+    return {
+      count: histogram.totalCount,
+      mean: histogram.totalCount === 0 ? 0 : histogram.mean,
+      p50: at(50),
+      p90: at(90),
+      p95: at(95),
+      p99: at(99),
+      p999: at(99.9),
+      max: histogram.maxValue,
+      histogram: encodeIntoCompressedBase64(histogram),
+    };
+  }
+}
 
 const milliseconds = z.number().nonnegative();
 
@@ -45,3 +103,65 @@ export const WindowResult = z.object({
   unusable: z.string().optional(),
 });
 export type WindowResult = z.infer<typeof WindowResult>;
+
+/** Without the lateness of open loops, which are not merged here. */
+export function mergeWindows(
+  windows: readonly [WindowResult, ...WindowResult[]],
+): WindowResult {
+  const [first] = windows;
+  const names = new Set(windows.flatMap(({ kinds }) => Object.keys(kinds)));
+  const unusable = windows.find((window) => window.unusable)?.unusable;
+  return {
+    loop: first.loop,
+    startedAt: first.startedAt,
+    sendingMs: sum(windows.map(({ sendingMs }) => sendingMs)),
+    elapsedMs: sum(windows.map(({ elapsedMs }) => elapsedMs)),
+    ledger: mergeLedgers(windows.map(({ ledger }) => ledger)),
+    kinds: Object.fromEntries(
+      [...names].map((name) => [
+        name,
+        mergeKinds(windows.flatMap(({ kinds }) => kinds[name] ?? [])),
+      ]),
+    ),
+    client: {
+      cpuMs: sum(windows.map(({ client }) => client.cpuMs)),
+      wallMs: sum(windows.map(({ client }) => client.wallMs)),
+      loopDelayP99Ms: Math.max(
+        ...windows.map(({ client }) => client.loopDelayP99Ms),
+      ),
+    },
+    ...(unusable !== undefined && { unusable }),
+  };
+}
+
+function mergeKinds(kinds: readonly KindResult[]): KindResult {
+  const latencies = new LatencyHistogram();
+  for (const { latency } of kinds) latencies.add(latency);
+  return {
+    ledger: mergeLedgers(kinds.map(({ ledger }) => ledger)),
+    latency: latencies.summary(),
+  };
+}
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
+
+/** Starts watching; the returned function ends it and gives the cost so far. */
+export function watchClientCost(): () => ClientCost {
+  const resolution = 10;
+  const delay = monitorEventLoopDelay({ resolution });
+  delay.enable();
+  const cpuBefore = process.cpuUsage();
+  const wallBefore = performance.now();
+  return () => {
+    delay.disable();
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const p99 = delay.count === 0 ? 0 : delay.percentile(99) / 1e6;
+    return {
+      cpuMs: (user + system) / 1000,
+      wallMs: performance.now() - wallBefore,
+      // The monitor counts its own period in.
+      loopDelayP99Ms: Math.max(0, p99 - resolution),
+    };
+  };
+}

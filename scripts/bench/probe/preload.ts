@@ -9,8 +9,7 @@ import {
 } from "node:perf_hooks";
 import { isMainThread } from "node:worker_threads";
 import { onJsonLine } from "../../servers/host/local-socket";
-import type { FromProbe, ToProbe } from "./probe-messages";
-import type { ProcessSnapshot } from "./snapshot";
+import type { FromProbe, ProcessSnapshot, ToProbe } from "./snapshot";
 
 /*
  * No step contains measuring code, so all of it is here. It loads nothing but

@@ -9,8 +9,12 @@ import {
   removeAddress,
   sendJsonLine,
 } from "../../servers/host/local-socket";
-import { type FromProbe, PROBE_ADDRESS, ToProbe } from "./probe-messages";
-import type { ProcessSnapshot } from "./snapshot";
+import {
+  type FromProbe,
+  PROBE_ADDRESS,
+  type ProcessSnapshot,
+  ToProbe,
+} from "./snapshot";
 
 export interface Probe {
   /** For the server's `execArgv`, after the compiler. */

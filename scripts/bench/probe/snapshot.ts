@@ -1,4 +1,4 @@
-// What a server's process tells of itself, and what happened between two times.
+// What a server's processes tell of themselves, how they are asked for it, and what happened between two times.
 import { z } from "zod";
 
 const milliseconds = z.number().nonnegative();
@@ -106,3 +106,19 @@ type Counter =
   | "loopIdleMs"
   | "requestsStarted"
   | "responsesFinished";
+
+/** The environment variable that names the probe's socket. */
+export const PROBE_ADDRESS = "WORKSHOP_PROBE";
+
+export interface FromProbe {
+  /** Asks for a snapshot; the number comes back with it. */
+  readonly snapshot: number;
+  /** Whether the loop delay counts anew from here. */
+  readonly anew: boolean;
+}
+
+export const ToProbe = z.union([
+  z.object({ hello: z.object({ pid: z.int() }) }),
+  z.object({ snapshot: z.int(), process: ProcessSnapshot }),
+]);
+export type ToProbe = z.infer<typeof ToProbe>;

@@ -1,5 +1,6 @@
 // One trial of the instrument: a run whose truth is known, and what it concluded.
 
+import { join } from "node:path";
 import type { Step } from "../../../steps/steps";
 import { UserError } from "../../servers/host/user-error";
 import {
@@ -8,10 +9,10 @@ import {
 } from "../contrasts/planned-contrast";
 import { figure, usablePairs } from "../results/sample";
 import { type BenchOptions, runBench } from "../run/bench-run";
+import type { ServerSide } from "../sides/sides";
 import { median } from "../statistics/averages";
 import { type Conclusion, conclude } from "../verdicts/judge";
 import { list } from "../workloads/timed-workloads";
-import { slowerSide } from "./slower-side";
 
 export type Settings = Pick<BenchOptions, "effort" | "signal" | "confidence">;
 
@@ -79,5 +80,14 @@ function optionsOf(
     contrasts: [contrast],
     seed,
     watcher: { checking() {}, announce() {}, progress() {} },
+  };
+}
+
+export function slowerSide(side: ServerSide, microseconds: number): ServerSide {
+  return {
+    ...side,
+    name: `${side.name} with ${microseconds.toFixed(1)} µs more`,
+    env: { ...side.env, WORKSHOP_BURN_US: String(microseconds) },
+    execArgv: [...side.execArgv, "-r", join(__dirname, "burn-preload.ts")],
   };
 }

@@ -1,8 +1,11 @@
 // What one sample holds: a fresh server under one or two windows of load; and the figures that it yields.
 import { z } from "zod";
-import type { LatencySummary } from "../generator/latency-histogram";
 import { lostRequests } from "../generator/ledger";
-import { type KindResult, WindowResult } from "../generator/window-result";
+import {
+  type KindResult,
+  type LatencySummary,
+  WindowResult,
+} from "../generator/window-result";
 import { type ProcessDelta, ServerDelta } from "../probe/snapshot";
 
 /** A window of load and what the server's processes told of the same time. */

@@ -4,13 +4,12 @@ import { UserError } from "../../servers/host/user-error";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import type { ExplainedDifference } from "../results/results-file";
 import type { Window } from "../results/sample";
-import type { Side } from "../sides/side";
-import { requestHeaders } from "../sides/step-side";
+import { requestHeaders, type Side } from "../sides/sides";
 import type { TimedWorkload } from "../workloads/workload";
+import { type Both, type Surroundings, withBothSides } from "./context";
 import { checkEquivalence } from "./equivalence";
 import { kindsOf } from "./sample-plan";
 import { takeWindow } from "./take-window";
-import { type Both, type Surroundings, withBothSides } from "./with-both-sides";
 
 export interface Calibration {
   readonly differences: ExplainedDifference[];

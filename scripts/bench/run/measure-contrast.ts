@@ -1,13 +1,22 @@
-// Takes the samples of one contrast, pair by pair, and its A/A control.
-import type { TimedContrast } from "../results/results-file";
+// Measures one contrast: takes pairs of samples and an A/A control, or does an event and counts what comes of it.
+
+import type { PlannedContrast } from "../contrasts/planned-contrast";
+import type { EventContrast, TimedContrast } from "../results/results-file";
 import { type PairedRun, type Sample, windowsOf } from "../results/sample";
-import type { Side } from "../sides/side";
-import type { Pace } from "./pace";
+import { type OpenSide, openSide } from "../sides/open-side";
+import { requestHeaders, type Side } from "../sides/sides";
+import type { EventOutcome, EventWorkload } from "../workloads/workload";
+import {
+  type Both,
+  type Surroundings,
+  untilAborted,
+  withBothSides,
+} from "./context";
+import type { Pace } from "./eta";
+import type { Slot } from "./plan-contrast";
 import { whyRejected } from "./rejection";
 import { type PairPlan, pairPlan, type WindowTimes } from "./sample-plan";
-import type { Slot } from "./schedule";
 import { takeTurns, takeWindow } from "./take-window";
-import { type Both, type Surroundings, withBothSides } from "./with-both-sides";
 
 export interface PlannedMeasurement {
   readonly a: Side;
@@ -102,4 +111,61 @@ function whyPairRejected(samples: readonly Sample[]): string | undefined {
     .flatMap(windowsOf)
     .map(whyRejected)
     .find((why) => why !== undefined);
+}
+
+const USERS = 1000;
+
+/** Adds to the contrast's runs as they are made. */
+export async function countEvent(
+  contrast: EventContrast,
+  { a, b }: Pick<PlannedContrast, "a" | "b">,
+  workload: EventWorkload,
+  around: Surroundings,
+  onRun: () => void,
+): Promise<void> {
+  for (let run = 0; run < workload.runs; run++) {
+    for (const [side, subject] of [
+      ["a", a],
+      ["b", b],
+    ] as const) {
+      const outcome = await runEvent(workload, subject, around);
+      contrast.runs.push({
+        side,
+        ledger: outcome.ledger,
+        counts: { ...outcome.counts },
+      });
+      onRun();
+    }
+  }
+}
+
+async function runEvent(
+  workload: EventWorkload,
+  side: Side,
+  { load, folder, services, signal }: Surroundings,
+): Promise<EventOutcome> {
+  signal.throwIfAborted();
+  const opening: Promise<OpenSide>[] = [];
+  const aborted = untilAborted(signal);
+  const running = workload.run({
+    load,
+    headers: requestHeaders(),
+    start() {
+      signal.throwIfAborted();
+      const { env } = workload;
+      const settings = { folder, services, users: USERS, env };
+      const server = openSide(side, settings);
+      opening.push(server);
+      return server;
+    },
+  });
+  running.catch(() => {}); // Of an event that was given up.
+  try {
+    return await Promise.race([running, aborted.promise]);
+  } finally {
+    aborted.forget();
+    for (const opened of await Promise.allSettled(opening)) {
+      if (opened.status === "fulfilled") await opened.value.close();
+    }
+  }
 }

@@ -1,15 +1,12 @@
 // Measures windows: one server alone, or two in turns.
 import type { LoadProcess } from "../generator/load-process";
-import { mergeWindows } from "../generator/merge-windows";
 import type { ClosedLoopPlan, LoadPlanInput } from "../generator/plan";
-import type { WindowResult } from "../generator/window-result";
+import { mergeWindows, type WindowResult } from "../generator/window-result";
 import { type ServerDelta, serverDelta } from "../probe/snapshot";
 import type { Window } from "../results/sample";
 import type { OpenSide } from "../sides/open-side";
-import { watchBusy } from "./busy-cores";
-import { watchServices } from "./services-cpu";
-import { watchSteal } from "./steal";
-import type { Both } from "./with-both-sides";
+import type { Both } from "./context";
+import { watchBusy, watchServices, watchSteal } from "./machine-load";
 
 /** A plan for whatever server it will be. */
 type Anywhere<Plan> = Plan extends unknown ? Omit<Plan, "url"> : never;

@@ -17,7 +17,7 @@ import { openProbe, type Probe } from "../probe/probe-server";
 import type { ProcessSnapshot } from "../probe/snapshot";
 import { restingSnapshot } from "./resting-snapshot";
 import type { SampleServices } from "./sample-services";
-import type { ServerSide, Side } from "./side";
+import type { ServerSide, Side } from "./sides";
 
 export interface OpenSide {
   readonly url: string;

@@ -8,7 +8,7 @@ import {
   type TemporaryServices,
   temporaryServices,
 } from "../../servers/services/temporary-services";
-import type { ServerSide } from "./side";
+import type { ServerSide } from "./sides";
 
 type Environment = Readonly<Record<string, string>>;
 

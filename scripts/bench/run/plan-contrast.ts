@@ -1,14 +1,21 @@
-// Plans how a contrast is measured: what is sent, how often, and for how long.
+// Plans how a contrast is measured: what is sent, for how long, how often, and in which order.
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import type { TimedContrast } from "../results/results-file";
 import type { Metric } from "../results/sample";
-import { requestHeaders } from "../sides/step-side";
-import { seededRandom } from "../statistics/random";
+import { requestHeaders } from "../sides/sides";
+import {
+  abbaOrders,
+  type Order,
+  type Random,
+  randomBelow,
+  seededRandom,
+} from "../statistics/random";
 import type { TimedWorkload } from "../workloads/workload";
 import { type Calibration, calibrate } from "./calibrate";
+import type { Surroundings } from "./context";
 import type { ContrastEffort, Effort } from "./effort";
+import type { Stretch } from "./eta";
 import type { PlannedMeasurement } from "./measure-contrast";
-import type { Stretch } from "./pace";
 import {
   describeLoad,
   type Windows,
@@ -16,8 +23,6 @@ import {
   warmupOf,
   windowsFor,
 } from "./sample-plan";
-import { schedule } from "./schedule";
-import type { Surroundings } from "./with-both-sides";
 
 export interface PlannedTimed {
   readonly contrast: TimedContrast;
@@ -122,4 +127,47 @@ function emptyContrast(
     control: [],
     claims: claims.filter((claim) => "metric" in claim),
   };
+}
+
+export interface Slot {
+  /** A control pair is A against itself. */
+  readonly what: "pair" | "control";
+  readonly order: Order;
+  readonly users: number;
+}
+
+/**
+ * Pairs in ABBA order, and controls in another, one among the other at random.
+ * With several numbers of users every two pairs, one of each order, share one.
+ */
+export function schedule(
+  { pairs, controls }: Pick<ContrastEffort, "pairs" | "controls">,
+  users: readonly [number, ...number[]],
+  random: Random,
+): Slot[] {
+  const left = {
+    pair: slotsOf("pair", pairs, users, random),
+    control: slotsOf("control", controls, users, random),
+  };
+  const slots: Slot[] = [];
+  for (;;) {
+    const both = left.pair.length + left.control.length;
+    if (both === 0) return slots;
+    const pairIsNext = randomBelow(both, random) < left.pair.length;
+    const next = left[pairIsNext ? "pair" : "control"].shift();
+    if (next) slots.push(next);
+  }
+}
+
+function slotsOf(
+  what: Slot["what"],
+  count: number,
+  users: readonly [number, ...number[]],
+  random: Random,
+): Slot[] {
+  return abbaOrders(count, random).map((order, index) => ({
+    what,
+    order,
+    users: users[Math.floor(index / 2) % users.length] ?? users[0],
+  }));
 }

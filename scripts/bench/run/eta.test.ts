@@ -1,6 +1,6 @@
 // Proves that a run is held to its announced time by its windows alone.
 import { describe, expect, test } from "@jest/globals";
-import { Pace, total } from "./pace";
+import { Pace, total } from "./eta";
 
 const stretch = { samples: 10, overheadMs: 500, windowsMs: 1000 };
 

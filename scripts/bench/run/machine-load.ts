@@ -1,5 +1,22 @@
-// The processor time of services, which are no part of the server but keep a core busy.
+// Where processor time went while a window was measured: busy cores, the servers' services, other machines.
+
 import { readdirSync, readFileSync } from "node:fs";
+import os, { type CpuInfo } from "node:os";
+
+/** Starts watching; the returned function gives the busy milliseconds since. */
+export function watchBusy(
+  read: () => readonly Pick<CpuInfo, "times">[] = os.cpus,
+): () => number {
+  const before = busyMs(read());
+  return () => Math.max(0, busyMs(read()) - before);
+}
+
+function busyMs(cores: readonly Pick<CpuInfo, "times">[]): number {
+  return cores.reduce(
+    (sum, { times }) => sum + times.user + times.nice + times.sys + times.irq,
+    0,
+  );
+}
 
 const MS_PER_TICK = 10;
 
@@ -51,5 +68,42 @@ function readProcess(pid: number): Process[] {
     return [{ pid, parent, own, ofDead: (deadUser ?? 0) + (deadSystem ?? 0) }];
   } catch {
     return []; // It has ended meanwhile.
+  }
+}
+
+/**
+ * Starts watching; the returned function gives the share since then, 0 to 1,
+ * or null where the system does not say (anything but Linux).
+ */
+export function watchSteal(read: () => string = readStat): () => number | null {
+  const before = processorTimes(read());
+  return () => {
+    const after = processorTimes(read());
+    const all = after.all - before.all;
+    return all > 0 ? (after.stolen - before.stolen) / all : null;
+  };
+}
+
+interface ProcessorTimes {
+  readonly stolen: number;
+  readonly all: number;
+}
+
+/** Of the first line of /proc/stat, over all processors: proc_stat(5). */
+function processorTimes(stat: string): ProcessorTimes {
+  const [, line = ""] = /^cpu +(.*)$/m.exec(stat) ?? [];
+  // user, nice, system, idle, iowait, irq, softirq, steal; guests are in user.
+  const times = line.split(" ").slice(0, 8).map(Number);
+  return {
+    stolen: times[7] ?? 0,
+    all: times.reduce((sum, time) => sum + time, 0),
+  };
+}
+
+function readStat(): string {
+  try {
+    return readFileSync("/proc/stat", "utf8");
+  } catch {
+    return "";
   }
 }

@@ -1,7 +1,7 @@
 // Proves that no side, and no number of users, is favoured by its place.
 import { describe, expect, test } from "@jest/globals";
 import { seededRandom } from "../statistics/random";
-import { type Slot, schedule } from "./schedule";
+import { type Slot, schedule } from "./plan-contrast";
 
 const effort = { pairs: 12, controls: 6 };
 const slots = (seed: number): Slot[] =>

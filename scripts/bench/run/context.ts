@@ -1,9 +1,12 @@
-// Opens both sides at once, and closes them on any way out.
+// What all samples of a run share, and two servers opened within it: both are closed on any way out.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { LoadProcess } from "../generator/load-process";
 import { crashOf, type OpenSide, openSide } from "../sides/open-side";
 import type { SampleServices } from "../sides/sample-services";
-import type { Side } from "../sides/side";
-import { untilAborted } from "./until-aborted";
+import type { Side } from "../sides/sides";
 
 /** What all samples of a run share. */
 export interface Surroundings {
@@ -49,4 +52,35 @@ export async function withBothSides<T>(
 
 function crash(side: Side, server: OpenSide): Promise<never> {
   return crashOf(side, server, "while it was measured");
+}
+
+/** Removed at the end, whatever ends the process. */
+export function temporaryFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), "bench-"));
+  const remove = (): void => {
+    process.off("exit", remove);
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  };
+  process.once("exit", remove);
+  return { path, remove };
+}
+
+export interface UntilAborted {
+  /** Rejects with the signal's reason; handled, if nobody else does. */
+  readonly promise: Promise<never>;
+  forget(): void;
+}
+
+export function untilAborted(signal: AbortSignal): UntilAborted {
+  let onAbort = (): void => {};
+  const promise = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+  });
+  promise.catch(() => {});
+  return {
+    promise,
+    forget: () => signal.removeEventListener("abort", onAbort),
+  };
 }

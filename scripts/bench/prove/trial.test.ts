@@ -7,7 +7,7 @@ import { serverDelta } from "../probe/snapshot";
 import { tinySide } from "../run/fixtures/tiny-runs";
 import { openSide } from "../sides/open-side";
 import { SampleServices } from "../sides/sample-services";
-import { slowerSide } from "./slower-side";
+import { slowerSide } from "./trial";
 
 test("every request costs at least the CPU time that was added", async () => {
   const folder = mkdtempSync(join(tmpdir(), "slower-"));
