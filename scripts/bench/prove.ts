@@ -11,8 +11,8 @@ import {
   type Trial,
 } from "./prove/trial";
 import type { Mode } from "./results/results-file";
-import { efforts } from "./run/effort";
 import { measureAlone } from "./run/one-at-a-time";
+import { efforts } from "./run/options";
 import { times, timesWithin } from "./verdicts/format";
 
 /*

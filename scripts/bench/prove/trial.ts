@@ -8,7 +8,8 @@ import {
   type PlannedContrast,
 } from "../contrasts/planned-contrast";
 import { figure, usablePairs } from "../results/sample";
-import { type BenchOptions, runBench } from "../run/bench-run";
+import { runBench } from "../run/bench-run";
+import type { BenchOptions } from "../run/options";
 import type { ServerSide } from "../sides/sides";
 import { median } from "../statistics/averages";
 import { type Conclusion, conclude } from "../verdicts/judge";
@@ -79,7 +80,7 @@ function optionsOf(
     command: "prove",
     contrasts: [contrast],
     seed,
-    watcher: { checking() {}, announce() {}, progress() {} },
+    reporter: { checking() {}, announce() {}, progress() {} },
   };
 }
 

@@ -8,40 +8,11 @@ import type {
   ResultsFile,
 } from "../results/results-file";
 import { SampleServices } from "../sides/sample-services";
-import { type Surroundings, temporaryFolder } from "./context";
-import type { Effort } from "./effort";
-import { Pace, type Stretch, total } from "./eta";
+import { type RunContext, temporaryFolder } from "./context";
+import { Eta, type Segment, totalMs } from "./eta";
 import { countEvent, measureContrast } from "./measure-contrast";
+import type { BenchOptions } from "./options";
 import { type PlannedTimed, planTimed } from "./plan-contrast";
-
-export interface BenchOptions {
-  /** What was typed, to be kept with the results. */
-  readonly command: string;
-  readonly contrasts: readonly PlannedContrast[];
-  readonly effort: Effort;
-  readonly seed: number;
-  readonly confidence: number;
-  /** Ends the run early; what was measured is returned as incomplete. */
-  readonly signal: AbortSignal;
-  readonly watcher: Watcher;
-}
-
-/** Whoever watches a run. */
-export interface Watcher {
-  /** Before anything is measured, one contrast after another. */
-  checking(contrast: PlannedContrast): void;
-  /** The run will take so long, checks included; said when they are over. */
-  announce(seconds: number): void;
-  /** After each pair of samples, and each run of an event. */
-  progress(progress: Progress): void;
-}
-
-export interface Progress {
-  readonly contrast: Contrast;
-  /** 0 to 1, over the whole run. */
-  readonly done: number;
-  readonly secondsLeft: number;
-}
 
 /**
  * @throws UserError (1) for a side that does not start, crashes, hangs, or
@@ -56,8 +27,8 @@ export async function runBench(options: BenchOptions): Promise<ResultsFile> {
   const measured: Measured = { contrasts: [], announced: 0 };
   let complete = false;
   try {
-    const around = { load, folder: folder.path, services, signal };
-    await measureAll(options, around, measured);
+    const context = { load, folder: folder.path, services, signal };
+    await measureAll(options, context, measured);
     complete = true;
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -84,22 +55,26 @@ interface Measured {
 
 async function measureAll(
   options: BenchOptions,
-  around: Surroundings,
+  context: RunContext,
   measured: Measured,
 ): Promise<void> {
-  const { watcher } = options;
+  const { reporter } = options;
   const start = performance.now();
-  const jobs = await planJobs(options, around);
-  const stretches = jobs.map(({ stretch }) => stretch);
-  const wholeMs = total(stretches);
+  const jobs = await planJobs(options, context);
+  const segments = jobs.map(({ segment }) => segment);
+  const wholeMs = totalMs(segments);
   measured.announced = (performance.now() - start + wholeMs) / 1000;
-  watcher.announce(measured.announced);
-  const pace = new Pace(stretches);
+  reporter.announce(measured.announced);
+  const eta = new Eta(segments);
   for (const { contrast, measure } of jobs) {
     measured.contrasts.push(contrast);
-    await measure(pace, () => {
-      const secondsLeft = pace.leftMs / 1000;
-      watcher.progress({ contrast, done: pace.doneOf(wholeMs), secondsLeft });
+    await measure(eta, () => {
+      const secondsLeft = eta.leftMs / 1000;
+      reporter.progress({
+        contrast,
+        done: eta.shareDone(wholeMs),
+        secondsLeft,
+      });
     });
   }
 }
@@ -107,8 +82,8 @@ async function measureAll(
 /** A contrast that is checked, and how to measure it. */
 export interface Job {
   readonly contrast: Contrast;
-  readonly stretch: Stretch;
-  measure(pace: Pace, onProgress: () => void): Promise<void>;
+  readonly segment: Segment;
+  measure(eta: Eta, onProgress: () => void): Promise<void>;
 }
 
 /**
@@ -117,43 +92,43 @@ export interface Job {
  * @throws UserError (1) as `calibrate` does.
  */
 export async function planJobs(
-  { contrasts, effort, seed, watcher }: BenchOptions,
-  around: Surroundings,
+  { contrasts, effort, seed, reporter }: BenchOptions,
+  context: RunContext,
 ): Promise<Job[]> {
   const jobs: Job[] = [];
   for (const [index, planned] of contrasts.entries()) {
     const { workload } = planned;
     if (workload.type === "event") {
-      jobs.push(eventJob(planned, around));
+      jobs.push(eventJob(planned, context));
       continue;
     }
     const wanted = planned.rank === "main" ? effort.main : effort.further;
     if (!wanted) continue;
-    watcher.checking(planned);
+    reporter.checking(planned);
     const timed = await planTimed(
       { ...planned, workload },
       { effort, wanted, seed: seed + 1000 * index },
-      around,
+      context,
     );
-    jobs.push(timedJob(timed, around));
+    jobs.push(timedJob(timed, context));
   }
   return jobs;
 }
 
-function timedJob(timed: PlannedTimed, around: Surroundings): Job {
-  const { contrast, stretch, measurement } = timed;
+function timedJob(timed: PlannedTimed, context: RunContext): Job {
+  const { contrast, segment, measurement } = timed;
   return {
     contrast,
-    stretch,
-    measure: (pace, onProgress) =>
-      measureContrast(contrast, measurement, pace, around, onProgress),
+    segment,
+    measure: (eta, onProgress) =>
+      measureContrast(contrast, measurement, eta, context, onProgress),
   };
 }
 
 /** A server's start and the event: what that takes on most machines. */
 const EVENT_MS = 1500;
 
-function eventJob(planned: PlannedContrast, around: Surroundings): Job {
+function eventJob(planned: PlannedContrast, context: RunContext): Job {
   const { workload, a, b, claims, notes, step } = planned;
   if (workload.type !== "event") throw new Error("an event is to be counted");
   const contrast: EventContrast = {
@@ -170,14 +145,14 @@ function eventJob(planned: PlannedContrast, around: Surroundings): Job {
   const samples = 2 * workload.runs;
   return {
     contrast,
-    stretch: {
+    segment: {
       samples,
       overheadMs: workload.lastsMs ?? EVENT_MS,
       windowsMs: 0,
     },
-    measure: (pace, onProgress) =>
-      countEvent(contrast, planned, workload, around, () => {
-        pace.took(1);
+    measure: (eta, onProgress) =>
+      countEvent(contrast, planned, workload, context, () => {
+        eta.completed(1);
         onProgress();
       }),
   };

@@ -6,7 +6,7 @@ import type { ExplainedDifference } from "../results/results-file";
 import type { Window } from "../results/sample";
 import { requestHeaders, type Side } from "../sides/sides";
 import type { TimedWorkload } from "../workloads/workload";
-import { type Both, type Surroundings, withBothSides } from "./context";
+import { type Both, type RunContext, withBothSides } from "./context";
 import { checkEquivalence } from "./equivalence";
 import { kindsOf } from "./sample-plan";
 import { takeWindow } from "./take-window";
@@ -30,14 +30,14 @@ const STOP_MS = 60;
  */
 export async function calibrate(
   contrast: PlannedContrast & { readonly workload: TimedWorkload },
-  around: Surroundings,
+  context: RunContext,
 ): Promise<Calibration> {
   const { a, b, workload } = contrast;
   const users = workload.users[Math.floor(workload.users.length / 2)] ?? 0;
   // Of two starts the quicker counts: the first may meet a cold disk.
-  const coldMs = await timeOfStart([a, b], users, around);
+  const coldMs = await timeOfStart([a, b], users, context);
   const start = performance.now();
-  return withBothSides([a, b], users, around, async ([serverA, serverB]) => {
+  return withBothSides([a, b], users, context, async ([serverA, serverB]) => {
     const startMs = Math.min(coldMs, performance.now() - start);
     const differences = await checkEquivalence(
       { name: a.name, url: serverA.url },
@@ -50,8 +50,8 @@ export async function calibrate(
         shapeOnly: b.kind === "url" || a.kind === "url",
       },
     );
-    const one = await probeCapacity(serverA, workload, around);
-    const other = await probeCapacity(serverB, workload, around);
+    const one = await probeCapacity(serverA, workload, context);
+    const other = await probeCapacity(serverB, workload, context);
     return {
       differences,
       capacity: {
@@ -68,13 +68,13 @@ export async function calibrate(
 async function timeOfStart(
   sides: Both<Side>,
   users: number,
-  around: Surroundings,
+  context: RunContext,
 ): Promise<number> {
   const start = performance.now();
   return withBothSides(
     sides,
     users,
-    around,
+    context,
     async () => performance.now() - start,
   );
 }
@@ -92,11 +92,11 @@ const LONGEST_PROBE_MS = 10_000;
 async function probeCapacity(
   server: Parameters<typeof takeWindow>[0],
   workload: TimedWorkload,
-  around: Surroundings,
+  context: RunContext,
 ): Promise<Probing> {
   let durationMs = workload.shortestMs ?? 250;
   for (;;) {
-    const probing = await probe(server, workload, durationMs, around);
+    const probing = await probe(server, workload, durationMs, context);
     durationMs *= 4;
     if (probing.window.load.ledger.ok > 0) return probing;
     if (durationMs > LONGEST_PROBE_MS) return probing;
@@ -107,7 +107,7 @@ async function probe(
   server: Parameters<typeof takeWindow>[0],
   { kinds, connections }: TimedWorkload,
   durationMs: number,
-  { load }: Surroundings,
+  { load }: RunContext,
 ): Promise<Probing> {
   const start = performance.now();
   const window = await takeWindow(

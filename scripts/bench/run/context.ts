@@ -9,7 +9,7 @@ import type { SampleServices } from "../sides/sample-services";
 import type { Side } from "../sides/sides";
 
 /** What all samples of a run share. */
-export interface Surroundings {
+export interface RunContext {
   readonly load: LoadProcess;
   /** Where samples keep their data and output. */
   readonly folder: string;
@@ -27,7 +27,7 @@ export type Both<T> = readonly [T, T];
 export async function withBothSides<T>(
   [one, other]: Both<Side>,
   users: number,
-  { folder, services, signal }: Surroundings,
+  { folder, services, signal }: RunContext,
   use: (servers: Both<OpenSide>) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();

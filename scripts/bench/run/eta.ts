@@ -1,7 +1,7 @@
-// Holds a run to the time that it announced, by the length of its windows.
+// When a run ends, and how it is held to the time that it announced: by the length of its windows.
 
 /** Samples that are still to be taken, all alike. */
-export interface Stretch {
+export interface Segment {
   readonly samples: number;
   /** What a sample takes beside its windows: start, warm-up, rest, stop. */
   readonly overheadMs: number;
@@ -15,18 +15,18 @@ export interface Stretch {
  * there is time. Both sides of a pair have the same length, and no figure has
  * a say in it.
  */
-export class Pace {
+export class Eta {
   readonly #deadline: number;
   readonly #now: () => number;
-  #ahead: Stretch[];
+  #remaining: Segment[];
 
   constructor(
-    stretches: readonly Stretch[],
+    segments: readonly Segment[],
     now: () => number = () => performance.now(),
   ) {
     this.#now = now;
-    this.#ahead = [...stretches];
-    this.#deadline = now() + total(stretches);
+    this.#remaining = [...segments];
+    this.#deadline = now() + totalMs(segments);
   }
 
   /** Milliseconds until the announced end. */
@@ -35,34 +35,38 @@ export class Pace {
   }
 
   /** The share of the whole that is done, 0 to 1, by what is planned. */
-  doneOf(wholeMs: number): number {
-    return 1 - Math.min(1, total(this.#ahead) / wholeMs);
+  shareDone(wholeMs: number): number {
+    return 1 - Math.min(1, totalMs(this.#remaining) / wholeMs);
   }
 
   /** By how much the next pair's windows are shorter or longer than planned. */
   scale(): number {
-    const windows = sum(this.#ahead, (one) => one.samples * one.windowsMs);
-    const around = sum(this.#ahead, (one) => one.samples * one.overheadMs);
+    const windows = sum(this.#remaining, (one) => one.samples * one.windowsMs);
+    const overhead = sum(
+      this.#remaining,
+      (one) => one.samples * one.overheadMs,
+    );
     if (windows === 0) return 1;
-    const fitting = (this.#deadline - this.#now() - around) / windows;
+    const fitting = (this.#deadline - this.#now() - overhead) / windows;
     return Math.min(LONGEST, Math.max(SHORTEST, fitting));
   }
 
-  /** Told that so many samples of the first stretch ahead are taken. */
-  took(samples: number): void {
-    const [first, ...rest] = this.#ahead;
+  /** So many samples of the first remaining segment are taken. */
+  completed(samples: number): void {
+    const [first, ...rest] = this.#remaining;
     if (!first) return;
     const left = Math.max(0, first.samples - samples);
-    this.#ahead = left === 0 ? rest : [{ ...first, samples: left }, ...rest];
+    this.#remaining =
+      left === 0 ? rest : [{ ...first, samples: left }, ...rest];
   }
 }
 
 const SHORTEST = 0.5;
 const LONGEST = 4;
 
-export function total(stretches: readonly Stretch[]): number {
+export function totalMs(segments: readonly Segment[]): number {
   return sum(
-    stretches,
+    segments,
     ({ samples, overheadMs, windowsMs }) => samples * (overheadMs + windowsMs),
   );
 }

@@ -8,24 +8,15 @@ import { requestHeaders, type Side } from "../sides/sides";
 import type { EventOutcome, EventWorkload } from "../workloads/workload";
 import {
   type Both,
-  type Surroundings,
+  type RunContext,
   untilAborted,
   withBothSides,
 } from "./context";
-import type { Pace } from "./eta";
-import type { Slot } from "./plan-contrast";
+import type { Eta } from "./eta";
+import type { PlannedMeasurement, Slot } from "./plan-contrast";
 import { whyRejected } from "./rejection";
-import { type PairPlan, pairPlan, type WindowTimes } from "./sample-plan";
+import { type PairPlan, pairPlan } from "./sample-plan";
 import { takeTurns, takeWindow } from "./take-window";
-
-export interface PlannedMeasurement {
-  readonly a: Side;
-  readonly b: Side;
-  readonly slots: readonly Slot[];
-  /** On a machine as quick as it was when this was planned. */
-  readonly times: WindowTimes;
-  readonly seed: number;
-}
 
 /**
  * Adds to the contrast's pairs and control as they are taken, so that what was
@@ -35,8 +26,8 @@ export interface PlannedMeasurement {
 export async function measureContrast(
   contrast: TimedContrast,
   planned: PlannedMeasurement,
-  pace: Pace,
-  around: Surroundings,
+  eta: Eta,
+  context: RunContext,
   onPair: () => void,
 ): Promise<void> {
   const queue = [...planned.slots];
@@ -44,13 +35,13 @@ export async function measureContrast(
   for (let number = 0; ; number++) {
     const slot = queue.shift();
     if (!slot) return;
-    const run = await takePair(contrast, planned, slot, pace, around, number);
-    (slot.what === "pair" ? contrast.pairs : contrast.control).push(run);
+    const run = await takePair(contrast, planned, slot, eta, context, number);
+    (slot.kind === "pair" ? contrast.pairs : contrast.control).push(run);
     if (run.rejected !== undefined && repeats > 0) {
       repeats--;
       queue.push(slot);
     } else {
-      pace.took(2);
+      eta.completed(2);
     }
     onPair();
   }
@@ -59,12 +50,12 @@ export async function measureContrast(
 async function takePair(
   contrast: TimedContrast,
   { a, b, times, seed }: PlannedMeasurement,
-  { what, order, users }: Slot,
-  pace: Pace,
-  around: Surroundings,
+  { kind, order, users }: Slot,
+  eta: Eta,
+  context: RunContext,
   number: number,
 ): Promise<PairedRun> {
-  const scale = pace.scale();
+  const scale = eta.scale();
   const scaled = {
     ...times,
     closedMs: times.closedMs * scale,
@@ -72,8 +63,8 @@ async function takePair(
   };
   // Both sides of a pair get the same random requests.
   const plan = pairPlan(contrast.load, users, scaled, seed + number);
-  const sides = what === "pair" ? ([a, b] as const) : ([a, a] as const);
-  const samples = await takeSamples(sides, order, plan, around);
+  const sides = kind === "pair" ? ([a, b] as const) : ([a, a] as const);
+  const samples = await takeSamples(sides, order, plan, context);
   const [one, other] = samples;
   const rejected = whyPairRejected(samples);
   return { order, a: one, b: other, ...(rejected && { rejected }) };
@@ -84,13 +75,13 @@ function takeSamples(
   [a, b]: Both<Side>,
   order: Slot["order"],
   plan: PairPlan,
-  around: Surroundings,
+  context: RunContext,
 ): Promise<Both<Sample>> {
   const inOrder = <T>([one, other]: Both<T>): Both<T> =>
     order === "ab" ? [one, other] : [other, one];
   const { users, closed, open } = plan;
-  const { load } = around;
-  return withBothSides([a, b], users, around, async (servers) => {
+  const { load } = context;
+  return withBothSides([a, b], users, context, async (servers) => {
     const [first, second] = inOrder(servers);
     const turns = closed && (await takeTurns([first, second], closed, load));
     const alone = open && [
@@ -120,7 +111,7 @@ export async function countEvent(
   contrast: EventContrast,
   { a, b }: Pick<PlannedContrast, "a" | "b">,
   workload: EventWorkload,
-  around: Surroundings,
+  context: RunContext,
   onRun: () => void,
 ): Promise<void> {
   for (let run = 0; run < workload.runs; run++) {
@@ -128,7 +119,7 @@ export async function countEvent(
       ["a", a],
       ["b", b],
     ] as const) {
-      const outcome = await runEvent(workload, subject, around);
+      const outcome = await runEvent(workload, subject, context);
       contrast.runs.push({
         side,
         ledger: outcome.ledger,
@@ -142,7 +133,7 @@ export async function countEvent(
 async function runEvent(
   workload: EventWorkload,
   side: Side,
-  { load, folder, services, signal }: Surroundings,
+  { load, folder, services, signal }: RunContext,
 ): Promise<EventOutcome> {
   signal.throwIfAborted();
   const opening: Promise<OpenSide>[] = [];

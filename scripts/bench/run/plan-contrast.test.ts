@@ -6,8 +6,8 @@ import { type Slot, schedule } from "./plan-contrast";
 const effort = { pairs: 12, controls: 6 };
 const slots = (seed: number): Slot[] =>
   schedule(effort, [1000, 10_000, 100_000], seededRandom(seed));
-const of = (what: Slot["what"], seed = 1): Slot[] =>
-  slots(seed).filter((slot) => slot.what === what);
+const of = (kind: Slot["kind"], seed = 1): Slot[] =>
+  slots(seed).filter((slot) => slot.kind === kind);
 
 describe("a schedule", () => {
   test("has as many pairs and controls as were decided", () => {
@@ -16,8 +16,8 @@ describe("a schedule", () => {
 
   test.each(["pair", "control"] as const)(
     "turns the order round within every two of kind %s",
-    (what) => {
-      const orders = of(what).map(({ order }) => order);
+    (kind) => {
+      const orders = of(kind).map(({ order }) => order);
       for (let i = 0; i < orders.length; i += 2) {
         expect(orders.slice(i, i + 2).sort()).toEqual(["ab", "ba"]);
       }
@@ -36,7 +36,7 @@ describe("a schedule", () => {
 
   test("puts controls among the pairs, and repeats by its seed", () => {
     expect(slots(7)).toEqual(slots(7));
-    const first = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => slots(seed)[0]?.what);
+    const first = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => slots(seed)[0]?.kind);
     expect(new Set(first)).toEqual(new Set(["pair", "control"]));
   });
 });

@@ -2,7 +2,7 @@
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import type { TimedContrast } from "../results/results-file";
 import type { Metric } from "../results/sample";
-import { requestHeaders } from "../sides/sides";
+import { requestHeaders, type Side } from "../sides/sides";
 import {
   abbaOrders,
   type Order,
@@ -12,10 +12,9 @@ import {
 } from "../statistics/random";
 import type { TimedWorkload } from "../workloads/workload";
 import { type Calibration, calibrate } from "./calibrate";
-import type { Surroundings } from "./context";
-import type { ContrastEffort, Effort } from "./effort";
-import type { Stretch } from "./eta";
-import type { PlannedMeasurement } from "./measure-contrast";
+import type { RunContext } from "./context";
+import type { Segment } from "./eta";
+import type { ContrastEffort, Effort } from "./options";
 import {
   describeLoad,
   type Windows,
@@ -24,10 +23,19 @@ import {
   windowsFor,
 } from "./sample-plan";
 
+export interface PlannedMeasurement {
+  readonly a: Side;
+  readonly b: Side;
+  readonly slots: readonly Slot[];
+  /** On a machine as quick as it was when this was planned. */
+  readonly times: WindowTimes;
+  readonly seed: number;
+}
+
 export interface PlannedTimed {
   readonly contrast: TimedContrast;
   readonly measurement: PlannedMeasurement;
-  readonly stretch: Stretch;
+  readonly segment: Segment;
 }
 
 type TimedPlan = PlannedContrast & { readonly workload: TimedWorkload };
@@ -36,19 +44,19 @@ type TimedPlan = PlannedContrast & { readonly workload: TimedWorkload };
 export async function planTimed(
   planned: TimedPlan,
   how: { effort: Effort; wanted: ContrastEffort; seed: number },
-  around: Surroundings,
+  context: RunContext,
 ): Promise<PlannedTimed> {
   const { a, b, workload } = planned;
   const { effort, wanted, seed } = how;
-  const calibration = await calibrate(planned, around);
+  const calibration = await calibrate(planned, context);
   const windows = windowsOf(planned, effort);
   const slots = schedule(wanted, workload.users, seededRandom(seed));
-  const stretch = stretchOf(workload, windows, calibration, how);
-  const times = timesOf(planned, windows, stretch.windowsMs, effort.warmupMs);
+  const segment = segmentOf(workload, windows, calibration, how);
+  const times = timesOf(planned, windows, segment.windowsMs, effort.warmupMs);
   return {
     contrast: emptyContrast(planned, calibration, windows),
     measurement: { a, b, slots, times, seed },
-    stretch,
+    segment,
   };
 }
 
@@ -87,21 +95,22 @@ const SHORTEST_MS = 200;
 const SLICE_MS = 100;
 
 /** As long as the time allows; not shorter than figures need. */
-function stretchOf(
+function segmentOf(
   { shortestMs = SHORTEST_MS }: TimedWorkload,
   windows: Windows,
   { startMs, restMs }: Calibration,
   { effort, wanted }: { effort: Effort; wanted: ContrastEffort },
-): Stretch {
+): Segment {
   const samples = 2 * (wanted.pairs + wanted.controls);
   const count = Number(windows.closed) + Number(windows.open);
-  const around = startMs + count * restMs + warmupOf(windows, effort.warmupMs);
-  const fitting = (wanted.seconds * 1000) / samples - around;
+  const overheadMs =
+    startMs + count * restMs + warmupOf(windows, effort.warmupMs);
+  const fitting = (wanted.seconds * 1000) / samples - overheadMs;
   const windowsMs = Math.min(
     count * LONGEST_MS,
     Math.max(count * shortestMs, fitting),
   );
-  return { samples, overheadMs: around, windowsMs };
+  return { samples, overheadMs, windowsMs };
 }
 
 const LONGEST_MS = 2000;
@@ -131,7 +140,7 @@ function emptyContrast(
 
 export interface Slot {
   /** A control pair is A against itself. */
-  readonly what: "pair" | "control";
+  readonly kind: "pair" | "control";
   readonly order: Order;
   readonly users: number;
 }
@@ -160,13 +169,13 @@ export function schedule(
 }
 
 function slotsOf(
-  what: Slot["what"],
+  kind: Slot["kind"],
   count: number,
   users: readonly [number, ...number[]],
   random: Random,
 ): Slot[] {
   return abbaOrders(count, random).map((order, index) => ({
-    what,
+    kind,
     order,
     users: users[Math.floor(index / 2) % users.length] ?? users[0],
   }));

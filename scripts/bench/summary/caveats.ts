@@ -3,7 +3,7 @@ import type { Environment } from "../../servers/host/environment";
 import { exponentWithin, percent, timesWithin } from "../verdicts/format";
 import type { ContrastSummary, TimedSummary } from "./summarise";
 
-export function trustInWords(
+export function caveatsOf(
   { a, b }: Pick<ContrastSummary, "a" | "b">,
   timed: TimedSummary,
 ): string[] {

@@ -4,9 +4,9 @@ import { timesWithin } from "../verdicts/format";
 import type { Verdict } from "../verdicts/judge";
 import {
   capitalised,
+  caveatsOf,
   differencesInWords,
   machineInWords,
-  trustInWords,
 } from "./caveats";
 import type { Row } from "./rows";
 import type { ContrastSummary, RunSummary, TimedSummary } from "./summarise";
@@ -45,7 +45,7 @@ export function showContrast(
     ...verdicts.flatMap((verdict) => showVerdict(verdict, colours)),
     ...(conclusion ? wrap(`${capitalised(conclusion)}.`) : []),
     ...showRows(summary, confidence, colours),
-    ...(timed ? showTrust(summary, timed).map(colours.dim) : []),
+    ...(timed ? showCaveats(summary, timed).map(colours.dim) : []),
     ...summary.notes.flatMap((note) => wrap(note)),
   ];
 }
@@ -90,9 +90,9 @@ function ratioOf({ comparison }: Row): string {
   return comparison ? timesWithin(comparison) : "";
 }
 
-function showTrust(summary: ContrastSummary, timed: TimedSummary): string[] {
+function showCaveats(summary: ContrastSummary, timed: TimedSummary): string[] {
   const sentences = [
-    ...trustInWords(summary, timed),
+    ...caveatsOf(summary, timed),
     ...differencesInWords(timed.differences),
   ];
   return wrap(sentences.join(" "));

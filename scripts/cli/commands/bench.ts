@@ -15,8 +15,8 @@ import {
   readResults,
 } from "../../bench/results/results-file";
 import { runBench } from "../../bench/run/bench-run";
-import { efforts } from "../../bench/run/effort";
 import { measureAlone } from "../../bench/run/one-at-a-time";
+import { efforts } from "../../bench/run/options";
 import { runDocument, showRun } from "../../bench/summary/show-run";
 import { summarise } from "../../bench/summary/summarise";
 import { info } from "../../servers/host/terminal";
@@ -85,7 +85,7 @@ async function run(
     seed: options.seed ?? randomInt(2 ** 31),
     confidence: CONFIDENCE,
     signal: controller.signal,
-    watcher: view,
+    reporter: view,
   }).finally(() => view.clear());
   kept = running.then(keepIncomplete, () => {});
   const results = await running.finally(release);

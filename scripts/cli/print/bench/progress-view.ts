@@ -3,7 +3,7 @@
 import type { PlannedContrast } from "../../../bench/contrasts/planned-contrast";
 import type { Contrast } from "../../../bench/results/results-file";
 import { usablePairs } from "../../../bench/results/sample";
-import type { Progress, Watcher } from "../../../bench/run/bench-run";
+import type { Progress, Reporter } from "../../../bench/run/options";
 import { times } from "../../../bench/verdicts/format";
 import { compareMetric, comparisonOf } from "../../../bench/verdicts/measured";
 import { nameOf } from "../../../bench/verdicts/sentences";
@@ -14,7 +14,7 @@ const LINE_WIDTH = 79;
 /** Elsewhere than on a terminal: one line each time so much more is done. */
 const STRIDE = 0.25;
 
-export class ProgressView implements Watcher {
+export class ProgressView implements Reporter {
   readonly #stream: NodeJS.WriteStream;
   readonly #isTerminal: boolean;
   #told = 0;

@@ -1,5 +1,35 @@
-// How much a run does: numbers of pairs that are decided before it, and its time.
-import type { Mode } from "../results/results-file";
+// What a run is asked to do: the contrasts, how much effort they get, and who is told of its progress.
+import type { PlannedContrast } from "../contrasts/planned-contrast";
+import type { Contrast, Mode } from "../results/results-file";
+
+export interface BenchOptions {
+  /** What was typed, to be kept with the results. */
+  readonly command: string;
+  readonly contrasts: readonly PlannedContrast[];
+  readonly effort: Effort;
+  readonly seed: number;
+  readonly confidence: number;
+  /** Ends the run early; what was measured is returned as incomplete. */
+  readonly signal: AbortSignal;
+  readonly reporter: Reporter;
+}
+
+/** Is told how a run goes on. */
+export interface Reporter {
+  /** Before anything is measured, one contrast after another. */
+  checking(contrast: PlannedContrast): void;
+  /** The run will take so long, checks included; said when they are over. */
+  announce(seconds: number): void;
+  /** After each pair of samples, and each run of an event. */
+  progress(progress: Progress): void;
+}
+
+export interface Progress {
+  readonly contrast: Contrast;
+  /** 0 to 1, over the whole run. */
+  readonly done: number;
+  readonly secondsLeft: number;
+}
 
 export interface ContrastEffort {
   readonly pairs: number;
