@@ -1,5 +1,6 @@
 // Watches one of autocannon's connections, and gives it its requests.
 import type { EventEmitter } from "node:events";
+import { Socket } from "node:net";
 import type autocannon from "autocannon";
 import type { Loss } from "./ledger";
 import type { RequestKind } from "./plan";
@@ -11,6 +12,7 @@ export interface ClosedLoopParts {
   readonly seed: number;
   readonly serial: () => number;
   readonly tally: Tally;
+  readonly timeoutMs: number;
 }
 
 /**
@@ -18,18 +20,22 @@ export interface ClosedLoopParts {
  * "request" event that had no "response" was lost. An entry is made in the
  * ledger when its outcome is known, because autocannon announces a request
  * before it draws its kind.
+ *
+ * The time limit is kept here: autocannon's own timer, when it is noticed late,
+ * is set again for a time in the past, of which Node warns.
  */
 export class ClosedLoopConnection {
   readonly #parts: ClosedLoopParts;
+  readonly #client: autocannon.Client;
   #kind: RequestKind;
   #inFlight = false;
+  #sentAt = 0;
   #answerBegan = false;
-  /** Lost, but autocannon may still say that it was by a time-out. */
-  #suspect: { kind: RequestKind; loss: Loss } | undefined;
   ended: () => void = () => {};
 
   constructor(parts: ClosedLoopParts, client: autocannon.Client) {
     this.#parts = parts;
+    this.#client = client;
     const source = new RequestSource(parts.kinds, parts.seed, parts.serial);
     const first = source.next();
     this.#kind = first.kind;
@@ -46,8 +52,20 @@ export class ClosedLoopConnection {
     events.on("connError", (error: NodeJS.ErrnoException) =>
       this.#failed(error),
     );
-    events.on("timeout", () => this.#timedOut());
     events.on("done", () => this.#done());
+  }
+
+  /** Gives the request up if it has no response within the time limit. */
+  expire(): void {
+    const overdue = performance.now() - this.#sentAt >= this.#parts.timeoutMs;
+    if (!this.#inFlight || !overdue) return;
+    this.#lose("timedOut");
+    // In no type: autocannon opens another one when this one fails.
+    const socket: unknown = Reflect.get(this.#client, "conn");
+    if (!(socket instanceof Socket)) {
+      throw new Error("autocannon keeps its connection elsewhere now");
+    }
+    socket.destroy(new Error("the request timed out"));
   }
 
   /** A kind that never changes is built once; else each request anew. */
@@ -68,17 +86,15 @@ export class ClosedLoopConnection {
   }
 
   #sent(): void {
-    this.#settleSuspect();
     if (this.#inFlight) {
-      const loss = this.#answerBegan ? "truncated" : "unansweredClose";
-      this.#suspect = { kind: this.#kind, loss };
+      this.#lose(this.#answerBegan ? "truncated" : "unansweredClose");
     }
     this.#inFlight = true;
+    this.#sentAt = performance.now();
     this.#answerBegan = false;
   }
 
   #answered(status: number, milliseconds: number): void {
-    this.#settleSuspect();
     this.#inFlight = false;
     const tally = this.#parts.tally.of(this.#kind);
     tally.ledger.send();
@@ -86,36 +102,22 @@ export class ClosedLoopConnection {
   }
 
   #failed({ code }: NodeJS.ErrnoException): void {
-    this.#settleSuspect();
     if (!this.#inFlight) return;
-    this.#inFlight = false;
-    if (code === "ECONNREFUSED") this.#lose(this.#kind, "refused", false);
-    else this.#lose(this.#kind, this.#answerBegan ? "truncated" : "reset");
-  }
-
-  /** Comes right after the "request" event of the new connection. */
-  #timedOut(): void {
-    if (this.#suspect) this.#suspect.loss = "timedOut";
-    this.#settleSuspect();
+    if (code === "ECONNREFUSED") this.#lose("refused", false);
+    else this.#lose(this.#answerBegan ? "truncated" : "reset");
   }
 
   #done(): void {
-    this.#settleSuspect();
     if (this.#inFlight) this.#parts.tally.of(this.#kind).ledger.send();
     this.#inFlight = false;
     this.ended();
   }
 
-  #settleSuspect(): void {
-    const suspect = this.#suspect;
-    this.#suspect = undefined;
-    if (suspect) this.#lose(suspect.kind, suspect.loss);
-  }
-
-  #lose(kind: RequestKind, loss: Loss, written = true): void {
-    const tally = this.#parts.tally.of(kind);
+  #lose(loss: Loss, written = true): void {
+    this.#inFlight = false;
+    const tally = this.#parts.tally.of(this.#kind);
     tally.ledger.send();
-    tally.lose(loss, written, 0);
+    tally.lose(loss, written, (performance.now() - this.#sentAt) * 1000);
   }
 }
 

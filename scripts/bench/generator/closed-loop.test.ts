@@ -1,5 +1,5 @@
 // Proves that autocannon's load ends in a ledger that hides nothing.
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import type { z } from "zod";
 import { ClosedLoop } from "./closed-loop";
 import {
@@ -14,7 +14,10 @@ import { ClosedLoopPlan } from "./plan";
 // On a busy machine a window may end late.
 
 let server: KnownServer | undefined;
-afterEach(() => server?.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+  return server?.close();
+});
 
 async function serve(
   ...answer: Parameters<typeof knownServer>
@@ -134,3 +137,24 @@ test("a request without an answer times out once a time limit", async () => {
   expect(ledger.timedOut).toBeGreaterThanOrEqual(4);
   expect(lostRequests(ledger)).toBe(ledger.timedOut);
 });
+
+test("a time limit that is noticed late sets no timer into the past", async () => {
+  const timers = jest.spyOn(globalThis, "setTimeout");
+  let stalled = false;
+  const url = await serve(() => {
+    if (!stalled) stallLoop(1100);
+    stalled = true;
+  });
+
+  const limits = { timeoutMs: 1000, durationMs: 2000 };
+  const { ledger } = await closedLoop(url, limits).measure();
+
+  expect(ledger.timedOut).toBeGreaterThanOrEqual(4);
+  const delays = timers.mock.calls.map(([, milliseconds = 0]) => milliseconds);
+  expect(delays.filter((milliseconds) => milliseconds < 0)).toEqual([]);
+});
+
+/** Keeps this process, the client's and the server's, from doing anything else. */
+function stallLoop(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}

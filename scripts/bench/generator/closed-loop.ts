@@ -42,24 +42,29 @@ export class ClosedLoop {
     const clientCost = watchClientCost();
     const start = performance.now();
     let end: number | undefined;
-    let opened = 0;
-    const totals = await autocannon({
+    const opened: ClosedLoopConnection[] = [];
+    const load = autocannon({
       url,
       connections,
       duration: durationMs / 1000,
-      timeout: timeoutMs / 1000,
+      timeout: NEVER_S,
       // It ends at the first sample after its time.
       sampleInt: 50,
       // Refused connections are tried again at once, without end.
       bailout: 100 * connections,
       setupClient: (client) => {
         const serial = this.#serial;
-        const parts = { kinds, seed: seed + opened++, serial, tally };
-        new ClosedLoopConnection(parts, client).ended = () => {
+        const connection = new ClosedLoopConnection(
+          { kinds, seed: seed + opened.length, serial, tally, timeoutMs },
+          client,
+        );
+        opened.push(connection);
+        connection.ended = () => {
           end ??= performance.now();
         };
       },
     });
+    const totals = await expiring(opened, load);
     const sendingMs = (end ?? performance.now()) - start;
     const results = tally.results();
     return {
@@ -73,6 +78,25 @@ export class ClosedLoop {
     };
   }
 }
+
+/** Gives up what is overdue, until the load has ended. */
+async function expiring<Totals>(
+  connections: readonly ClosedLoopConnection[],
+  load: PromiseLike<Totals>,
+): Promise<Totals> {
+  const expiry = setInterval(() => {
+    for (const connection of connections) connection.expire();
+  }, EXPIRY_CHECK_MS);
+  try {
+    return await load;
+  } finally {
+    clearInterval(expiry);
+  }
+}
+
+const EXPIRY_CHECK_MS = 20;
+/** The longest that a timer can be set to, in whole seconds. */
+const NEVER_S = Math.floor((2 ** 31 - 1) / 1000);
 
 function unusable(
   { ledger }: Pick<WindowResult, "ledger">,

@@ -37,11 +37,7 @@ export interface WarmLoad {
 /** Starts a process that ends with this one, whatever ends this one. */
 export function startLoadProcess(): LoadProcess {
   const child = fork(join(__dirname, "load-child.ts"), {
-    execArgv: [
-      // Of autocannon's, where a time-out is a little late.
-      "--disable-warning=TimeoutNegativeWarning",
-      ...typescriptArgs(),
-    ],
+    execArgv: typescriptArgs(),
     env: { ...process.env, ...typescriptEnvironment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -55,7 +55,7 @@ export type OpenLoopPlan = z.infer<typeof OpenLoopPlan>;
 export const ClosedLoopPlan = z.object({
   loop: z.literal("closed"),
   ...everyPlan,
-  /** autocannon takes no less than a second. */
+  /** A second at least: what is overdue is looked for now and then. */
   timeoutMs: z.number().min(1000).default(10_000),
   connections: z.int().positive(),
   kinds: z.array(RequestKind).nonempty(),
