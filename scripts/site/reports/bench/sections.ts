@@ -1,10 +1,7 @@
 // What a bench found: in words, as plots, as tables.
 
 import type { Contrast } from "../../../bench/results/results-file";
-import {
-  differencesInWords,
-  trustInWords,
-} from "../../../bench/summary/caveats";
+import { caveatsOf, differencesInWords } from "../../../bench/summary/caveats";
 import type { Row } from "../../../bench/summary/rows";
 import type {
   ContrastSummary,
@@ -91,7 +88,7 @@ function section(
     element("div", { class: "plots" }, plotsOf(summary, contrast)),
     figuresTable(summary, confidence),
     timed &&
-      element("p", { class: "soft" }, trustInWords(summary, timed).join(" ")),
+      element("p", { class: "soft" }, caveatsOf(summary, timed).join(" ")),
     timed &&
       differencesInWords(timed.differences).map((words) =>
         element("p", { class: "soft" }, words),
