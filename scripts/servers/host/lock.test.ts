@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { typescriptArgs } from "../start/child-environment";
 import { followLock, readLock, tryLock, withLock } from "./lock";
 
 let folder = "";
@@ -90,11 +91,9 @@ interface Contender {
 
 async function startContender(): Promise<Contender> {
   const file = join(__dirname, "fixtures", "takes-lock.ts");
-  const child = spawn(
-    process.execPath,
-    ["-r", require.resolve("ts-node/register"), file, path],
-    { stdio: ["pipe", "pipe", "inherit"] },
-  );
+  const child = spawn(process.execPath, [...typescriptArgs(), file, path], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   children.push(child);
   const lines = createInterface({ input: child.stdout });
   await once(lines, "line");

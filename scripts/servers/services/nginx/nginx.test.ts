@@ -1,11 +1,13 @@
 // Proves that an nginx of ours serves, reloads, refuses, and outlives nobody.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, expect, test } from "@jest/globals";
 import { freePort } from "../../host/free-port";
+import { isAlive, processInfo } from "../../host/process-info";
+import { typescriptArgs } from "../../start/child-environment";
 import { describeWithNginx } from "../fixtures/if-available";
 import { fillTemplate } from "./configuration";
 import { type Nginx, startNginx } from "./start-nginx";
@@ -38,25 +40,15 @@ async function gone(group: number): Promise<void> {
   while (isAlive(-group)) await delay(20);
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function startCommand(port: number): Promise<{
   command: ChildProcess;
   nginx: number;
 }> {
   const { JEST_WORKER_ID, ...env } = process.env;
   const file = join(__dirname, "..", "fixtures", "uses-nginx.ts");
-  const register = require.resolve("ts-node/register");
   const command = spawn(
     process.execPath,
-    ["-r", register, file, String(port)],
+    [...typescriptArgs(), file, String(port)],
     { env, stdio: ["pipe", "pipe", "inherit"] },
   );
   commands.push(command);
@@ -64,9 +56,8 @@ async function startCommand(port: number): Promise<{
   return { command, nginx: Number(line) };
 }
 
-function keeperOf(nginx: number): number {
-  const words = ["-o", "ppid=", "-p", String(nginx)];
-  return Number(execFileSync("ps", words, { encoding: "utf8" }));
+function reaperOf(nginx: number): number {
+  return processInfo(nginx)?.parent ?? 0;
 }
 
 describeWithNginx("nginx", () => {
@@ -131,10 +122,10 @@ describeWithNginx("nginx", () => {
     await gone(nginx);
   });
 
-  test("is found and ended at the next start, if its keeper was killed", async () => {
+  test("is found and ended at the next start, if its reaper was killed", async () => {
     const port = await freePort();
     const { nginx } = await startCommand(port);
-    process.kill(keeperOf(nginx), "SIGKILL");
+    process.kill(reaperOf(nginx), "SIGKILL");
     expect(await ask(port)).toBe("here");
 
     await start(await freePort(), "one");

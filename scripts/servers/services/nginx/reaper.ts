@@ -1,4 +1,4 @@
-// The program that keeps one nginx: for as long as its standard input is open, and no longer.
+// The program that ends one nginx once its own standard input is closed, and not before.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";

@@ -1,16 +1,17 @@
 // Starts an nginx of our own, and reloads and ends it.
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { rmSync, writeFileSync } from "node:fs";
 import { Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
+import { newSocketFolder } from "../../host/local-socket";
 import { root } from "../../host/paths";
-import { processInfo } from "../../host/process-info";
 import { UserError } from "../../host/user-error";
+import {
+  typescriptArgs,
+  typescriptEnvironment,
+} from "../../start/child-environment";
 import {
   accessLog,
   controlSocket,
@@ -18,7 +19,7 @@ import {
   siteFile,
 } from "./configuration";
 import { requireNginx } from "./find-nginx";
-import { endLeftovers, folderPrefix } from "./leftover";
+import { endLeftovers, folderName, inForce } from "./processes";
 
 export interface Nginx {
   /** Of its master process. */
@@ -44,8 +45,7 @@ export interface Nginx {
 export async function startNginx(site: string): Promise<Nginx> {
   const program = requireNginx();
   endLeftovers();
-  // In the folder is a socket, whose path may have 103 bytes.
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), folderPrefix)));
+  const folder = newSocketFolder(folderName, controlSocket);
   const write = (generation: number, text: string) => {
     writeFileSync(join(folder, siteFile), text);
     const main = mainConfiguration({ folder, generation });
@@ -53,14 +53,19 @@ export async function startNginx(site: string): Promise<Nginx> {
   };
   write(1, site);
   assertAccepted(program, folder, () => rmSync(folder, { recursive: true }));
-  const keeper = spawnReaper(program, folder);
-  const said: string[] = [];
-  keeper.stdout.on("data", (text: string) => said.push(text));
-  const gone = once(keeper, "close");
+  const reaper = spawnReaper(program, folder);
+  const gone = once(reaper, "close");
+  let printed = "";
+  const firstLine = new Promise<number>((resolve) => {
+    reaper.stdout.on("data", (text: string) => {
+      printed += text;
+      if (printed.includes("\n")) resolve(Number.parseInt(printed, 10));
+    });
+  });
   let over = false;
   const ended = gone.then(() => {
     over = true;
-    throw refusal(said.join(""));
+    throw refusal(printed);
   });
   ended.catch(() => {}); // Seen by whoever waits for it at that time.
   let worker: number | undefined;
@@ -69,21 +74,24 @@ export async function startNginx(site: string): Promise<Nginx> {
     worker = await Promise.race([inTime, ended]);
   };
   await reached(1);
+  const pid = await Promise.race([firstLine, ended]);
+  letProcessEnd(reaper.stdout);
   let generation = 1;
   let current = site;
   return {
-    pid: Number.parseInt(said.join(""), 10),
+    pid,
     accessLog: join(folder, accessLog),
     async reload(text) {
       write(generation + 1, text);
       assertAccepted(program, folder, () => write(generation, current));
       generation += 1;
       current = text;
-      keeper.stdin.write("reload\n");
+      reaper.stdin.write("reload\n");
       await reached(generation);
     },
     async stop() {
-      keeper.stdin.end();
+      reaper.ref();
+      reaper.stdin.end();
       await gone;
     },
   };
@@ -115,77 +123,27 @@ function refusal(text: string): UserError {
 
 type Reaper = ChildProcessByStdio<Writable, Readable, null>;
 
-/** It keeps this process alive no more than it outlives it. */
+/** Once its output is let go of, it keeps this process alive no more than it outlives it. */
 function spawnReaper(program: string, folder: string): Reaper {
   const { JEST_WORKER_ID, NODE_OPTIONS, ...env } = process.env;
-  const keeper = spawn(
+  const reaper = spawn(
     process.execPath,
-    [
-      ...["-r", join(root, "scripts", "servers", "compiler-cache.js")],
-      ...["-r", require.resolve("ts-node/register")],
-      ...[join(__dirname, "reaper.ts"), program, folder],
-    ],
+    [...typescriptArgs(), ...[join(__dirname, "reaper.ts"), program, folder]],
     {
       cwd: root,
-      env: { ...env, TS_NODE_PROJECT: join(root, "tsconfig.json") },
+      env: { ...env, ...typescriptEnvironment },
       detached: true,
       stdio: ["pipe", "pipe", "inherit"],
     },
   );
-  keeper.stdin.on("error", () => {}); // It ended, which is seen elsewhere.
-  keeper.stdout.setEncoding("utf8");
-  keeper.unref();
-  for (const pipe of [keeper.stdin, keeper.stdout]) {
-    if (pipe instanceof Socket) pipe.unref();
-  }
-  return keeper;
+  reaper.stdin.on("error", () => {}); // It ended, which is seen elsewhere.
+  reaper.stdout.setEncoding("utf8");
+  reaper.unref();
+  letProcessEnd(reaper.stdin);
+  return reaper;
 }
 
-const pauseMs = 10;
-
-/**
- * No signal tells that a reload is over: the worker is asked for its
- * generation, and the one before must have ceased to accept connections, as
- * its title says.
- */
-async function inForce(
-  folder: string,
-  generation: number,
-  before: number | undefined,
-  isOver: () => boolean,
-): Promise<number | undefined> {
-  while (!isOver()) {
-    const worker = await askWorker(folder);
-    const isNew = worker?.generation === generation;
-    if (isNew && (before === undefined || !accepts(before))) return worker.pid;
-    await delay(pauseMs);
-  }
-  return undefined;
-}
-
-interface NginxWorker {
-  readonly generation: number;
-  readonly pid: number;
-}
-
-function askWorker(folder: string): Promise<NginxWorker | undefined> {
-  return new Promise((resolve) => {
-    const socketPath = join(folder, controlSocket);
-    const asked = request({ socketPath, path: "/", agent: false }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8").on("data", (chunk) => {
-        text += chunk;
-      });
-      answer.once("close", () => {
-        const [generation = 0, pid = 0] = text.split(" ").map(Number);
-        resolve({ generation, pid });
-      });
-    });
-    asked.once("error", () => resolve(undefined)).end();
-  });
-}
-
-function accepts(worker: number): boolean {
-  const title = processInfo(worker)?.words;
-  return title !== undefined && !title.includes("shutting down");
+/** Whether or not the other end of the pipe is open. */
+function letProcessEnd(pipe: Readable | Writable): void {
+  if (pipe instanceof Socket) pipe.unref();
 }
