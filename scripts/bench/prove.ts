@@ -11,7 +11,7 @@ import {
   type Trial,
 } from "./prove/trial";
 import type { Mode } from "./results/results-file";
-import { measureAlone } from "./run/one-at-a-time";
+import { measureAlone } from "./run/context";
 import { efforts } from "./run/options";
 import { times, timesWithin } from "./verdicts/format";
 

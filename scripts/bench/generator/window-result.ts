@@ -7,6 +7,7 @@ import {
   encodeIntoCompressedBase64,
 } from "hdr-histogram-js";
 import { z } from "zod";
+import { sum } from "../statistics/averages";
 import { LedgerCounts, mergeLedgers } from "./ledger";
 
 const microseconds = z.number().nonnegative();
@@ -142,9 +143,6 @@ function mergeKinds(kinds: readonly KindResult[]): KindResult {
     latency: latencies.summary(),
   };
 }
-
-const sum = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0);
 
 /** Starts watching; the returned function ends it and gives the cost so far. */
 export function watchClientCost(): () => ClientCost {

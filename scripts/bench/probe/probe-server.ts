@@ -1,7 +1,8 @@
-// The harness's end of the probe: asks every process of a server at once.
+// The harness's end of the probe: asks every process of a server at once, also when it is at rest.
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { withDeadline } from "../../servers/host/deadline";
 import {
   newAddress,
@@ -9,7 +10,9 @@ import {
   removeAddress,
   sendJsonLine,
 } from "../../servers/host/local-socket";
+import { UserError } from "../../servers/host/user-error";
 import {
+  cpuMsOf,
   type FromProbe,
   PROBE_ADDRESS,
   type ProcessSnapshot,
@@ -120,5 +123,40 @@ class ProbedProcess {
   #giveUp(): void {
     for (const resolve of this.#waiting.values()) resolve(undefined);
     this.#waiting.clear();
+  }
+}
+
+const BETWEEN_MS = 15;
+/** More CPU time than this in between, over all processes, is work. */
+const IDLE_CPU_MS = 5;
+const LONGEST_MS = 3000;
+
+/**
+ * A snapshot of a server at rest: autocannon leaves requests behind, whose work
+ * belongs to the window that sent them. A server that never rests is looked
+ * into all the same, after three seconds.
+ *
+ * @throws UserError (1) for a process whose event loop is blocked.
+ */
+export async function restingSnapshot(
+  probe: Probe,
+  name: string,
+  { anew }: { anew: boolean },
+): Promise<ProcessSnapshot[]> {
+  const deadline = performance.now() + LONGEST_MS;
+  try {
+    let before = await probe.snapshot();
+    for (;;) {
+      await delay(BETWEEN_MS);
+      const now = await probe.snapshot();
+      const worked = cpuMsOf(now) - cpuMsOf(before);
+      if (worked < IDLE_CPU_MS || performance.now() > deadline) {
+        return anew ? await probe.snapshot({ anew }) : now;
+      }
+      before = now;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${name} hangs: ${reason}`, 1);
   }
 }

@@ -1,5 +1,6 @@
 // What a server's processes tell of themselves, how they are asked for it, and what happened between two times.
 import { z } from "zod";
+import { sum } from "../statistics/averages";
 
 const milliseconds = z.number().nonnegative();
 const count = z.int().nonnegative();
@@ -122,3 +123,12 @@ export const ToProbe = z.union([
   z.object({ snapshot: z.int(), process: ProcessSnapshot }),
 ]);
 export type ToProbe = z.infer<typeof ToProbe>;
+
+/** Processor time of all of them together, in milliseconds. */
+export function cpuMsOf(
+  processes: readonly Pick<ProcessSnapshot, "cpuUserMs" | "cpuSystemMs">[],
+): number {
+  return sum(
+    processes.map(({ cpuUserMs, cpuSystemMs }) => cpuUserMs + cpuSystemMs),
+  );
+}

@@ -6,7 +6,8 @@ import {
   type LatencySummary,
   WindowResult,
 } from "../generator/window-result";
-import { type ProcessDelta, ServerDelta } from "../probe/snapshot";
+import { cpuMsOf, type ProcessDelta, ServerDelta } from "../probe/snapshot";
+import { sum } from "../statistics/averages";
 
 /** A window of load and what the server's processes told of the same time. */
 export const Window = z.object({
@@ -126,9 +127,10 @@ export function figure(sample: Sample, metric: Metric): number | undefined {
         open && overProcesses(open, "max", ({ loopDelay }) => loopDelay.p99Ms)
       );
     case "lost":
-      return windowsOf(sample).reduce(
-        (sum, window) => sum + lostRequests(ledgerOf(window, metric)),
-        0,
+      return sum(
+        windowsOf(sample).map((window) =>
+          lostRequests(ledgerOf(window, metric)),
+        ),
       );
   }
 }
@@ -177,12 +179,9 @@ function percentile(
 function cpuPerRequest({ server }: Window): number | undefined {
   const { processes, ended } = server;
   const requests = sum(processes.map((one) => one.requestsStarted));
-  const cpuMs = sum(
-    processes.map(({ cpuUserMs, cpuSystemMs }) => cpuUserMs + cpuSystemMs),
-  );
   // What an ended process spent is not known.
   if (requests === 0 || ended.length > 0) return undefined;
-  return (cpuMs * 1000) / requests;
+  return (cpuMsOf(processes) * 1000) / requests;
 }
 
 function overProcesses(
@@ -194,6 +193,3 @@ function overProcesses(
   if (figures.length === 0) return undefined;
   return how === "sum" ? sum(figures) : Math.max(...figures);
 }
-
-const sum = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0);

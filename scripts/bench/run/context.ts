@@ -1,8 +1,9 @@
 // What all samples of a run share, and two servers opened within it: both are closed on any way out.
-
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { lockPath, tryLock } from "../../servers/host/lock";
+import { UserError } from "../../servers/host/user-error";
 import type { LoadProcess } from "../generator/load-process";
 import { crashOf, type OpenSide, openSide } from "../sides/open-side";
 import type { SampleServices } from "../sides/sample-services";
@@ -83,4 +84,26 @@ export function untilAborted(signal: AbortSignal): UntilAborted {
     promise,
     forget: () => signal.removeEventListener("abort", onAbort),
   };
+}
+
+/**
+ * Makes this process the one that measures, until the returned function is
+ * called or the process ends.
+ *
+ * @throws UserError (1) while another one measures.
+ */
+export function measureAlone(): () => void {
+  const lock = tryLock(lockPath("bench"));
+  if (typeof lock === "number") {
+    throw new UserError(
+      `Another bench is running (process ${lock}), and would be measured as well: wait for its end.`,
+      1,
+    );
+  }
+  const release = (): void => {
+    process.off("exit", release);
+    lock.release();
+  };
+  process.once("exit", release);
+  return release;
 }

@@ -1,4 +1,5 @@
 // When a run ends, and how it is held to the time that it announced: by the length of its windows.
+import { sum } from "../statistics/averages";
 
 /** Samples that are still to be taken, all alike. */
 export interface Segment {
@@ -41,10 +42,11 @@ export class Eta {
 
   /** By how much the next pair's windows are shorter or longer than planned. */
   scale(): number {
-    const windows = sum(this.#remaining, (one) => one.samples * one.windowsMs);
+    const windows = sum(
+      this.#remaining.map((one) => one.samples * one.windowsMs),
+    );
     const overhead = sum(
-      this.#remaining,
-      (one) => one.samples * one.overheadMs,
+      this.#remaining.map((one) => one.samples * one.overheadMs),
     );
     if (windows === 0) return 1;
     const fitting = (this.#deadline - this.#now() - overhead) / windows;
@@ -66,11 +68,9 @@ const LONGEST = 4;
 
 export function totalMs(segments: readonly Segment[]): number {
   return sum(
-    segments,
-    ({ samples, overheadMs, windowsMs }) => samples * (overheadMs + windowsMs),
+    segments.map(
+      ({ samples, overheadMs, windowsMs }) =>
+        samples * (overheadMs + windowsMs),
+    ),
   );
-}
-
-function sum<T>(values: readonly T[], of: (value: T) => number): number {
-  return values.reduce((all, value) => all + of(value), 0);
 }

@@ -1,6 +1,8 @@
 // Why a window counts for nothing: circumstances that void figures.
 import { lostRequests, writtenRequests } from "../generator/ledger";
+import { cpuMsOf } from "../probe/snapshot";
 import type { Window } from "../results/sample";
+import { sum } from "../statistics/averages";
 
 /*
  * Nothing here looks at the figures that are compared: a rule that did could
@@ -44,10 +46,7 @@ function isLate({ load }: Window): boolean {
  */
 function isIdle({ load, server, services = 0 }: Window): boolean {
   if (server.processes.length === 0) return false;
-  const cpuMs = server.processes.reduce(
-    (sum, { cpuUserMs, cpuSystemMs }) => sum + cpuUserMs + cpuSystemMs,
-    services,
-  );
+  const cpuMs = cpuMsOf(server.processes) + services;
   return cpuMs / load.sendingMs < IDLE_SERVER;
 }
 
@@ -57,9 +56,8 @@ function isIdle({ load, server, services = 0 }: Window): boolean {
  */
 function miscounted({ load, server }: Window): boolean {
   if (server.processes.length === 0 || server.ended.length > 0) return false;
-  const counted = server.processes.reduce(
-    (sum, { requestsStarted }) => sum + requestsStarted,
-    0,
+  const counted = sum(
+    server.processes.map(({ requestsStarted }) => requestsStarted),
   );
   const { ledger } = load;
   const written = writtenRequests(ledger);

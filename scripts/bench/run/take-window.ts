@@ -2,9 +2,10 @@
 import type { LoadProcess } from "../generator/load-process";
 import type { ClosedLoopPlan, LoadPlanInput } from "../generator/plan";
 import { mergeWindows, type WindowResult } from "../generator/window-result";
-import { type ServerDelta, serverDelta } from "../probe/snapshot";
+import { cpuMsOf, type ServerDelta, serverDelta } from "../probe/snapshot";
 import type { Window } from "../results/sample";
 import type { OpenSide } from "../sides/open-side";
+import { sum } from "../statistics/averages";
 import type { Both } from "./context";
 import { watchBusy, watchServices, watchSteal } from "./machine-load";
 
@@ -167,9 +168,7 @@ function coresOfOthers(
   if (wallMs === 0 || deltas.some((delta) => delta.processes.length === 0)) {
     return null;
   }
-  const ours = [
-    ...processes.map((one) => one.cpuUserMs + one.cpuSystemMs),
-    ...results.map(({ client }) => client.cpuMs),
-  ].reduce((sum, ms) => sum + ms, 0);
+  const clientMs = sum(results.map(({ client }) => client.cpuMs));
+  const ours = cpuMsOf(processes) + clientMs;
   return Math.max(0, (busyMs - ours) / wallMs);
 }

@@ -13,9 +13,8 @@ import {
   type RunningServer,
   startServer,
 } from "../../servers/start/start-server";
-import { openProbe, type Probe } from "../probe/probe-server";
+import { openProbe, type Probe, restingSnapshot } from "../probe/probe-server";
 import type { ProcessSnapshot } from "../probe/snapshot";
-import { restingSnapshot } from "./resting-snapshot";
 import type { SampleServices } from "./sample-services";
 import type { ServerSide, Side } from "./sides";
 

@@ -1,5 +1,14 @@
 // Sums, means and quantiles of a few values, such as one figure over many runs.
 
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** NaN without values. */
+export function mean(values: readonly number[]): number {
+  return sum(values) / values.length;
+}
+
 /**
  * The quantile by linear interpolation between order statistics (type 7 of
  * Hyndman and Fan, 1996: R's and NumPy's default).

@@ -1,6 +1,6 @@
 // Fits curves to measurements at several sizes: how a figure grows with the users, and throughput with the nodes.
 
-import { quantile } from "./averages";
+import { mean, quantile, sum } from "./averages";
 import { studentQuantile } from "./student-t";
 
 export interface Observation {
@@ -57,11 +57,6 @@ function toLogarithms({ size, figure }: Observation): { x: number; y: number } {
   }
   return { x: Math.log(size), y: Math.log(figure) };
 }
-
-const sum = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0);
-
-const mean = (values: readonly number[]): number => sum(values) / values.length;
 
 /*
  * Throughput of n nodes: λn / (1 + σ(n − 1) + κn(n − 1)). λ is what one does; σ

@@ -1,4 +1,5 @@
 // Student's t distribution, and the confidence interval of a mean from few observations.
+import { mean as meanOf, sum } from "./averages";
 
 export interface Interval {
   readonly count: number;
@@ -29,7 +30,7 @@ export function meanInterval(
 ): Interval {
   const count = values.length;
   if (count === 0) throw new RangeError("a mean needs an observation");
-  const mean = values.reduce((sum, x) => sum + x, 0) / count;
+  const mean = meanOf(values);
   const deviation = standardDeviation(values, mean);
   const reach =
     count === 1
@@ -48,7 +49,7 @@ export function meanInterval(
 
 function standardDeviation(values: readonly number[], mean: number): number {
   if (values.length < 2) return 0;
-  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  const squares = sum(values.map((x) => (x - mean) ** 2));
   return Math.sqrt(squares / (values.length - 1));
 }
 

@@ -1,7 +1,7 @@
 // Who pays for a connection: the primary's share of the CPU time, with connections that are kept and with new ones.
 
 import { type LedgerCounts, mergeLedgers } from "../generator/ledger";
-import type { ProcessSnapshot } from "../probe/snapshot";
+import { cpuMsOf, type ProcessSnapshot } from "../probe/snapshot";
 import type { OpenSide } from "../sides/open-side";
 import type {
   EventOutcome,
@@ -53,14 +53,7 @@ async function send(
   const after = await server.snapshot({ anew: false });
   const isPrimary = ({ worker }: ProcessSnapshot) => worker === undefined;
   const spent = (matching: (one: ProcessSnapshot) => boolean) =>
-    cpuMs(after.filter(matching)) - cpuMs(before.filter(matching));
+    cpuMsOf(after.filter(matching)) - cpuMsOf(before.filter(matching));
   const share = spent(isPrimary) / spent(() => true);
   return { ledger, percent: Math.round(100 * share) };
-}
-
-function cpuMs(processes: readonly ProcessSnapshot[]): number {
-  return processes.reduce(
-    (sum, { cpuUserMs, cpuSystemMs }) => sum + cpuUserMs + cpuSystemMs,
-    0,
-  );
 }

@@ -15,7 +15,7 @@ import {
   readResults,
 } from "../../bench/results/results-file";
 import { runBench } from "../../bench/run/bench-run";
-import { measureAlone } from "../../bench/run/one-at-a-time";
+import { measureAlone } from "../../bench/run/context";
 import { efforts } from "../../bench/run/options";
 import { runDocument, showRun } from "../../bench/summary/show-run";
 import { summarise } from "../../bench/summary/summarise";
