@@ -6,17 +6,16 @@ import { type Step, steps } from "../../../steps/steps";
 import { contenderSide, type ServerSide, stepSide } from "../sides/sides";
 import { Claim } from "../verdicts/claims";
 import { findWorkload } from "../workloads/workloads";
-import { Change, type PlannedContrast } from "./planned-contrast";
-
-const Environment = z.record(z.string(), z.string()).default({});
+import {
+  Change,
+  DeclaredContender,
+  type PlannedContrast,
+  SideEnvironment,
+} from "./planned-contrast";
 
 const NamedSide = z.union([
-  z.strictObject({
-    contender: z.string(),
-    name: z.string(),
-    env: Environment,
-  }),
-  z.strictObject({ step: z.int(), name: z.string(), env: Environment }),
+  DeclaredContender,
+  z.strictObject({ step: z.int(), name: z.string(), env: SideEnvironment }),
 ]);
 type NamedSide = z.infer<typeof NamedSide>;
 
@@ -87,7 +86,7 @@ function fileOf(name: string): string {
 function side(named: NamedSide): ServerSide {
   const { name, env } = named;
   if ("contender" in named) {
-    return { ...contenderSide(named.contender, name), env };
+    return contenderSide(named.contender, name, env);
   }
   const base = stepSide(stepNumbered(named.step));
   return { ...base, name, env: { ...base.env, ...env } };

@@ -18,9 +18,18 @@ export const Change = z.strictObject({
 });
 export type Change = z.infer<typeof Change>;
 
+export const SideEnvironment = z.record(z.string(), z.string()).default({});
+
+/** A tiny server that exists only to be compared with another one. */
+export const DeclaredContender = z.strictObject({
+  contender: z.string(),
+  name: z.string(),
+  env: SideEnvironment,
+});
+
 /** A tiny server; or so many nodes of the step, behind nginx. */
 const DeclaredSide = z.union([
-  z.strictObject({ contender: z.string(), name: z.string() }),
+  DeclaredContender,
   z.strictObject({ nodes: z.int().positive(), name: z.string() }),
 ]);
 export type DeclaredSide = z.infer<typeof DeclaredSide>;
@@ -145,6 +154,6 @@ function plan(
 
 function declaredSide(side: DeclaredSide, step: Step): Side {
   return "contender" in side
-    ? contenderSide(side.contender, side.name)
+    ? contenderSide(side.contender, side.name, side.env)
     : fleetSide(step, side.nodes, side.name);
 }

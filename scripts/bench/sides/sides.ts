@@ -64,12 +64,17 @@ export function fleetSide(step: Step, nodes: number, name: string): ServerSide {
 }
 
 /**
- * Of `scripts/bench/contenders/`, by its file's name.
+ * Of `scripts/bench/contenders/`, by its file's name; some can be several
+ * contenders, and their environment says which.
  *
  * @throws Error where there is no such file: a fault in a declaration.
  */
-export function contenderSide(file: string, name: string): ServerSide {
+export function contenderSide(
+  file: string,
+  name: string,
+  env: ServerSide["env"],
+): ServerSide {
   const entry = join(__dirname, "..", "contenders", `${file}.ts`);
   if (!existsSync(entry)) throw new Error(`there is no contender ${file}`);
-  return { kind: "server", name, entry, env: {}, execArgv: [] };
+  return { kind: "server", name, entry, env, execArgv: [] };
 }

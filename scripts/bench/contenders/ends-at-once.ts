@@ -1,4 +1,0 @@
-// The contender that ends at once, as a process does that has no handler for SIGTERM.
-import { serveUntilTold } from "./until-told";
-
-serveUntilTold(() => process.exit());
