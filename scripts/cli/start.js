@@ -1,4 +1,3 @@
-// The command line's entry: readies the compiler, then runs cli.ts.
-require("../servers/compiler-cache");
-require("ts-node").register({ cwd: __dirname });
+// The command line's entry: lets Node run TypeScript, then runs cli.ts.
+require("../servers/typescript");
 require("./cli");

@@ -1,4 +1,5 @@
 // Proves that progress is kept, and survives damage and neighbours.
+
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -20,6 +21,7 @@ import {
   test,
 } from "@jest/globals";
 import { followLock, lockPath, readLock } from "../servers/host/lock";
+import { typescriptArgs } from "../servers/start/child-environment";
 import { readProgress, updateProgress } from "./progress";
 
 let state: string;
@@ -95,11 +97,7 @@ describe("progress", () => {
     const run = () =>
       spawn(
         process.execPath,
-        [
-          "-r",
-          require.resolve("ts-node/register"),
-          join(__dirname, "fixtures/shows-hints.ts"),
-        ],
+        [...typescriptArgs(), join(__dirname, "fixtures/shows-hints.ts")],
         { env: process.env, stdio: "inherit" },
       );
 

@@ -4,6 +4,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { typescriptArgs } from "../../servers/start/child-environment";
 import {
   type KnownServer,
   knownServer,
@@ -140,7 +141,7 @@ describe("a load process", () => {
       join(__dirname, "fixtures/load-parent.ts"),
       [server.url],
       {
-        execArgv: ["-r", require.resolve("ts-node/register")],
+        execArgv: typescriptArgs(),
       },
     );
     await server.arrived(1);

@@ -1,10 +1,7 @@
 // Runs a load in a process of its own, so that it shares no event loop.
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import {
-  typescriptArgs,
-  typescriptEnvironment,
-} from "../../servers/start/child-environment";
+import { typescriptArgs } from "../../servers/start/child-environment";
 import { FromLoad, LoadPlan, type LoadPlanInput, type ToLoad } from "./plan";
 import type { WindowResult } from "./window-result";
 
@@ -38,7 +35,6 @@ export interface WarmLoad {
 export function startLoadProcess(): LoadProcess {
   const child = fork(join(__dirname, "load-child.ts"), {
     execArgv: typescriptArgs(),
-    env: { ...process.env, ...typescriptEnvironment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const exited = new Promise<void>((resolve) => {

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { typescriptArgs } from "../../servers/start/child-environment";
 import {
   type RunningServer,
   startServer,
@@ -122,8 +123,7 @@ describe("a program under the probe", () => {
     promisify(execFile)(
       process.execPath,
       [
-        "-r",
-        require.resolve("ts-node/register"),
+        ...typescriptArgs(),
         ...(probe?.execArgv ?? []),
         fixture("short-program.ts"),
       ],

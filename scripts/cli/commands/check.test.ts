@@ -1,4 +1,5 @@
 // Proves what `npm run check` prints, and how it ends.
+
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,6 +12,7 @@ import type { Workshop } from "../../exercises/exercise";
 import { copyOfWorkshop } from "../../exercises/fixtures/copy";
 import { fixtureExercise } from "../../exercises/fixtures/workshop";
 import { root, stateDirectory } from "../../servers/host/paths";
+import { typescriptArgs } from "../../servers/start/child-environment";
 
 const greeting = "exercises/01-greeting/greeting.ts";
 const solved = readFileSync(
@@ -22,7 +24,7 @@ function start({ root: folder }: Workshop, ...words: string[]) {
   return spawn(
     process.execPath,
     [
-      ...["-r", "ts-node/register"],
+      ...typescriptArgs(),
       join(root, "scripts/exercises/fixtures/cli.ts"),
       ...[folder, ...words],
     ],

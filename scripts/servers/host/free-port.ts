@@ -17,7 +17,7 @@ export async function freePort(preferred?: number): Promise<number> {
 
 /**
  * A free port, found by connecting: where sockets that listen are reported as
- * a server's (see `link-preload.ts`), `freePort` would be taken for the server.
+ * a server's (see `link-reports.ts`), `freePort` would be taken for the server.
  */
 export function unusedPort(): Promise<number> {
   return randomPort(refusesConnections);

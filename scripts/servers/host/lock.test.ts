@@ -1,4 +1,5 @@
 // Proves that one process at a time has a lock, and that the lock of a dead one is taken over once.
+
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";

@@ -131,7 +131,7 @@ function shortName([program = "", ...words]: string[]): string {
 }
 
 function stepOf(words: string[]): string | undefined {
-  if (!words.some((word) => /start[\\/]link-preload\.ts$/.test(word))) {
+  if (!words.some((word) => /start[\\/]link-preload\.js$/.test(word))) {
     return undefined;
   }
   const entry = words.at(-1) ?? "";

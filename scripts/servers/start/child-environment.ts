@@ -4,20 +4,12 @@ import { root } from "../host/paths";
 
 /** Arguments for Node that let it run TypeScript; they stand before the file. */
 export function typescriptArgs(): string[] {
-  return [
-    ...["-r", join(root, "scripts", "servers", "compiler-cache.js")],
-    ...["-r", require.resolve("ts-node/register")],
-  ];
+  return ["-r", join(root, "scripts", "servers", "typescript.js")];
 }
 
-/** For the environment of such a process, whatever its folder is. */
-export const typescriptEnvironment = {
-  TS_NODE_PROJECT: join(root, "tsconfig.json"),
-} as const;
-
-/** Loads the compiler and the link, in this order, before the entry file. */
+/** Loads TypeScript and the link, in this order, before the entry file. */
 export function preloads(): string[] {
-  return [...typescriptArgs(), "-r", join(__dirname, "link-preload.ts")];
+  return [...typescriptArgs(), "-r", join(__dirname, "link-preload.js")];
 }
 
 /** Services come to a server by what it is given, never from the shell. */
@@ -35,7 +27,6 @@ export function childEnvironment(
   for (const name of serviceVariables) delete own[name];
   return {
     ...own,
-    ...typescriptEnvironment,
     HOST: "127.0.0.1",
     PORT: "0",
     ...given,

@@ -1,4 +1,5 @@
 // Watches a tiny real server: changes, crashes and ends.
+
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,6 +7,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { typescriptArgs } from "./child-environment";
 import { cut } from "./fixtures/cut";
 import { LineReader } from "./fixtures/line-reader";
 
@@ -33,11 +35,7 @@ function watch(server: string): void {
   write(server);
   watching = spawn(
     process.execPath,
-    [
-      "-r",
-      require.resolve("ts-node/register"),
-      join(__dirname, "fixtures/watches.ts"),
-    ],
+    [...typescriptArgs(), join(__dirname, "fixtures/watches.ts")],
     {
       env: { ...process.env, FOLDER: folder },
       stdio: ["pipe", "pipe", "inherit"],

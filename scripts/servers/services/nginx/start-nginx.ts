@@ -1,4 +1,5 @@
 // Starts an nginx of our own, and reloads and ends it.
+
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { rmSync, writeFileSync } from "node:fs";
@@ -8,10 +9,7 @@ import type { Readable, Writable } from "node:stream";
 import { newSocketFolder } from "../../host/local-socket";
 import { root } from "../../host/paths";
 import { UserError } from "../../host/user-error";
-import {
-  typescriptArgs,
-  typescriptEnvironment,
-} from "../../start/child-environment";
+import { typescriptArgs } from "../../start/child-environment";
 import {
   accessLog,
   controlSocket,
@@ -131,7 +129,7 @@ function spawnReaper(program: string, folder: string): Reaper {
     [...typescriptArgs(), ...[join(__dirname, "reaper.ts"), program, folder]],
     {
       cwd: root,
-      env: { ...env, ...typescriptEnvironment },
+      env,
       detached: true,
       stdio: ["pipe", "pipe", "inherit"],
     },

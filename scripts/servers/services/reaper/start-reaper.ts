@@ -13,10 +13,7 @@ import { findOnPath } from "../../host/find-on-path";
 import { root, stateDirectory } from "../../host/paths";
 import { describeSystemError, isSystemError } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
-import {
-  typescriptArgs,
-  typescriptEnvironment,
-} from "../../start/child-environment";
+import { typescriptArgs } from "../../start/child-environment";
 import { locked, type SharedService } from "./protocol";
 
 /**
@@ -94,7 +91,6 @@ function environment(): NodeJS.ProcessEnv {
   const others = Object.entries(own).filter(([name]) => !/^PG/.test(name));
   return {
     ...Object.fromEntries(others),
-    ...typescriptEnvironment,
     TZ: "UTC",
   };
 }

@@ -1,16 +1,12 @@
-// The server's end of the link, loaded before the server by `node -r`.
+// The server's end of the link: reports its sockets, and those of its workers.
 import cluster, { type Worker as ClusterWorker } from "node:cluster";
 import { Server } from "node:net";
 import { join } from "node:path";
-import { isMainThread, Worker } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 
-const address = process.env.WORKSHOP_LINK;
-// A worker thread of the server inherits the `-r`; one link a process will do.
-if (address && isMainThread) {
-  const thread = openThread(address);
-  reportListening(thread);
-  if (cluster.isPrimary) reportWorkers(thread);
-}
+const thread = openThread(process.env.WORKSHOP_LINK ?? "");
+reportListening(thread);
+if (cluster.isPrimary) reportWorkers(thread);
 
 /**
  * The link lives in a thread of its own, so that it notices the parent's end,
