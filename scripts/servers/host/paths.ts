@@ -15,6 +15,11 @@ export function resultsDirectory(): string {
   return join(stateDirectory(), "results");
 }
 
+/** Where the embedded PostgreSQL has its files. */
+export function postgresFolder(): string {
+  return join(stateDirectory(), "postgres");
+}
+
 export function stepDirectory(step: Step): string {
   return join(root, "steps", directoryName(step));
 }

@@ -1,10 +1,9 @@
 // Which services there are, without starting any: for a report.
 import { existsSync } from "node:fs";
 import { findOnPath } from "../host/find-on-path";
-import { relativePath } from "../host/paths";
+import { postgresFolder, relativePath } from "../host/paths";
 import { UserError } from "../host/user-error";
-import { describeUrl } from "./postgres/given";
-import { postgresFolder } from "./postgres/places";
+import { describeUrl } from "./postgres/connect";
 import { status } from "./reaper/acquire";
 import { describeRedisUrl } from "./store/store";
 

@@ -1,14 +1,8 @@
 // Keeps services running for whoever uses several of their databases in turn.
-import type { Service } from "../../../steps/steps";
-import { type StoreKind, storeKind } from "./needs";
+import { type Needs, partsOf, type StoreKind } from "./needs";
 import { acquire } from "./reaper/acquire";
 import type { SharedService } from "./reaper/protocol";
 import { startAll, stopAll } from "./start-all";
-
-/** Of a step, or as a step names them. */
-export interface Needs {
-  readonly services: readonly Service[];
-}
 
 export interface HeldServices {
   /** The first process of each that is ours. */
@@ -60,17 +54,6 @@ export async function endHolds(): Promise<void> {
   for (const holding of await Promise.allSettled(holdings)) {
     if (holding.status === "fulfilled") await holding.value.stop();
   }
-}
-
-/** Which of the services that can be kept are needed. */
-export function partsOf(
-  { services }: Needs,
-  store = storeKind(),
-): { postgres: boolean; redis: boolean } {
-  const shares = services.includes("store");
-  const redis = shares && store === "redis";
-  const postgres = services.includes("postgres") || (shares && !redis);
-  return { postgres, redis };
 }
 
 async function stoppable(

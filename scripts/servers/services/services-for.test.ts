@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Service, Step } from "../../../steps/steps";
 import { findServices } from "./find-services";
 import { describeWithRedis } from "./fixtures/if-available";
-import { query } from "./fixtures/query";
+import { query } from "./fixtures/postgres";
 import { allGone, processes, useState } from "./fixtures/state";
 import { type StepServices, servicesFor } from "./services-for";
 

@@ -1,9 +1,8 @@
 // Services for one test, one sample or one run: empty at first, gone at its end.
-import { type Needs, partsOf } from "./hold-services";
-import type { StoreKind } from "./needs";
+import { type Needs, partsOf, type StoreKind } from "./needs";
 import { ensurePostgres } from "./postgres/postgres";
 import { startAll, stopAll } from "./start-all";
-import { temporaryRedis } from "./store/temporary";
+import { temporaryRedis } from "./store/store";
 
 export interface TemporaryServices {
   /** DATABASE_URL and REDIS_URL, as far as they were asked for. */

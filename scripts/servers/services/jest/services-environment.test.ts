@@ -3,7 +3,7 @@
  * @jest-environment ./scripts/servers/services/jest/with-store.ts
  */
 import { describe, expect, test } from "@jest/globals";
-import { query } from "../fixtures/query";
+import { query } from "../fixtures/postgres";
 import { hasRedisServer } from "../needs";
 import { withRedis } from "../store/connect";
 

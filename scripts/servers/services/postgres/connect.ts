@@ -1,6 +1,8 @@
-// A single connection to PostgreSQL, for one piece of work.
+// A single connection to PostgreSQL, for one piece of work; and the one that DATABASE_URL names.
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
+import { errorMessage } from "../../host/system-error";
+import { UserError } from "../../host/user-error";
 
 const longestMs = 5000;
 
@@ -71,4 +73,35 @@ export function withDatabase(url: string, database: string): string {
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   return "code" in error ? String(error.code) : undefined;
+}
+
+/**
+ * Its version, as "18.4".
+ *
+ * @throws UserError (1) if it cannot be reached.
+ */
+export async function versionAt(url: string): Promise<string> {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new UserError(
+      "DATABASE_URL is no URL of a PostgreSQL, as postgres://user:password@localhost:5432/database is. Without it, one is started for you.",
+      1,
+    );
+  }
+  try {
+    return await withClient(url, async (client) => {
+      const { rows } = await client.query("SHOW server_version");
+      return String(rows[0]?.server_version);
+    });
+  } catch (error) {
+    throw new UserError(
+      `PostgreSQL cannot be used, ${describeUrl(url)}: ${errorMessage(error)}. Without DATABASE_URL, one is started for you.`,
+      1,
+    );
+  }
+}
+
+/** "at localhost:5432/shop (DATABASE_URL)": never the password. */
+export function describeUrl(url: string): string {
+  const { host, port, database } = new Client({ connectionString: url });
+  return `at ${host}:${port}/${database} (DATABASE_URL)`;
 }

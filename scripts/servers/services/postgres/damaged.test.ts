@@ -12,11 +12,10 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { postgresFolder } from "../../host/paths";
 import { captureStderr } from "../fixtures/capture-stderr";
-import { data, endAllAfterEach, use } from "../fixtures/postgres";
-import { query } from "../fixtures/query";
+import { data, endAllAfterEach, query, use } from "../fixtures/postgres";
 import { useState } from "../fixtures/state";
-import { postgresFolder } from "./places";
 import { ensurePostgres } from "./postgres";
 
 useState();

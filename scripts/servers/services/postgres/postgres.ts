@@ -1,13 +1,15 @@
 // PostgreSQL for whoever needs it: the one that is named, or one of our own.
-import { escapeIdentifier } from "pg";
-import { relativePath } from "../../host/paths";
+import { postgresFolder, relativePath } from "../../host/paths";
 import { acquire } from "../reaper/acquire";
-import { codeOf, localUrl, withClient, withDatabase } from "./connect";
-import { describeUrl, versionAt } from "./given";
-import { postgresFolder } from "./places";
-import { user } from "./prepare";
-import { refuseToSetAside, setDatabaseAside } from "./set-aside";
-import { type TemporaryDatabase, temporaryDatabase } from "./temporary";
+import { describeUrl, localUrl, versionAt, withDatabase } from "./connect";
+import {
+  createDatabase,
+  refuseToSetAside,
+  setDatabaseAside,
+  type TemporaryDatabase,
+  temporaryDatabase,
+  user,
+} from "./databases";
 
 export interface PostgresService {
   /** As "PostgreSQL 18.4, embedded, on port 23456 (.workshop/postgres)". */
@@ -63,7 +65,7 @@ async function embedded(): Promise<PostgresService> {
   return {
     describe: () => `PostgreSQL ${version}, embedded, ${where}`,
     async createDatabase(name) {
-      await createDatabase(server, name);
+      await createDatabase(server, name, patienceMs);
       return withDatabase(server, name);
     },
     setAside: (name) => setDatabaseAside(server, name),
@@ -74,15 +76,3 @@ async function embedded(): Promise<PostgresService> {
 }
 
 const patienceMs = 15_000;
-const duplicateDatabase = "42P04";
-const uniqueViolation = "23505"; // Two at the same moment.
-
-async function createDatabase(server: string, name: string): Promise<void> {
-  const create = `CREATE DATABASE ${escapeIdentifier(name)}`;
-  try {
-    await withClient(server, (client) => client.query(create), patienceMs);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code !== duplicateDatabase && code !== uniqueViolation) throw error;
-  }
-}

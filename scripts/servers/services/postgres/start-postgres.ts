@@ -12,8 +12,8 @@ import {
   setAside,
   superuser,
 } from "./data-folder";
+import { prepare } from "./databases";
 import { endLeftover } from "./leftover";
-import { prepare } from "./prepare";
 import { type Running, runPostgres, StartFailure } from "./run-postgres";
 
 /**

@@ -8,12 +8,11 @@ import { findOnPath } from "../../host/find-on-path";
 import { freePort } from "../../host/free-port";
 import { type Command, startCommand } from "../fixtures/command";
 import { describeWithRedis } from "../fixtures/if-available";
-import { query } from "../fixtures/query";
+import { query } from "../fixtures/postgres";
 import { allGone, useState } from "../fixtures/state";
 import { readHolder } from "../reaper/lock";
 import { withRedis } from "./connect";
-import { ensureStore, type StoreService } from "./store";
-import { temporaryRedis } from "./temporary";
+import { ensureStore, type StoreService, temporaryRedis } from "./store";
 
 useState();
 

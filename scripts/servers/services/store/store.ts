@@ -1,10 +1,10 @@
-// The shared store for whoever needs it: Redis if there is one, else PostgreSQL.
+// The shared store for whoever needs it: Redis if there is one, else PostgreSQL; and Redis keys for one test file.
 import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
 import { hasRedisServer, type StoreKind } from "../needs";
 import { ensurePostgres } from "../postgres/postgres";
 import { acquire } from "../reaper/acquire";
-import { localRedisUrl, redisVersion, withRedis } from "./connect";
+import { databases, localRedisUrl, redisVersion, withRedis } from "./connect";
 
 export interface StoreService {
   readonly kind: StoreKind;
@@ -76,4 +76,37 @@ async function onPostgres(name: string, why: string): Promise<StoreService> {
     await stop();
     throw error;
   }
+}
+
+export interface TemporaryRedis {
+  readonly url: string;
+  /** Removes its keys, and ends the server if nobody else uses it. */
+  drop(): Promise<void>;
+}
+
+// Steps have the first; the second holds the count of those given out.
+const ofCount = 1;
+const lowest = 2;
+
+/**
+ * On a redis-server from the PATH, never the one of REDIS_URL, where others
+ * may have their data. Channels are not its own: Redis has them per server.
+ *
+ * @throws UserError (1) if there is no redis-server.
+ */
+export async function temporaryRedis(): Promise<TemporaryRedis> {
+  const { details, release } = await acquire("Redis");
+  const count = await withRedis(localRedisUrl(details, ofCount), (redis) =>
+    redis.incr("databases given out"),
+  );
+  const url = localRedisUrl(details, lowest + (count % (databases - lowest)));
+  const empty = () => withRedis(url, (redis) => redis.flushdb());
+  await empty(); // Whoever had it before may have been killed.
+  return {
+    url,
+    async drop() {
+      await empty();
+      await release();
+    },
+  };
 }

@@ -1,10 +1,14 @@
 // Proves that what killed tests leave behind is dropped, and nothing else.
 import { describe, expect, test } from "@jest/globals";
-import { endAllAfterEach, endOfPostgres, use } from "../fixtures/postgres";
-import { query } from "../fixtures/query";
+import {
+  endAllAfterEach,
+  endOfPostgres,
+  query,
+  use,
+} from "../fixtures/postgres";
 import { useState } from "../fixtures/state";
 import { withDatabase } from "./connect";
-import { newName } from "./temporary";
+import { newName } from "./databases";
 
 useState();
 endAllAfterEach();
