@@ -3,7 +3,7 @@ import { type Command, CommanderError, program } from "commander";
 import { nearest } from "../servers/host/nearest";
 import { outputGone } from "../servers/host/terminal";
 import { UserError } from "../servers/host/user-error";
-import { assertNpmKeptNothing } from "./terminal/kept-by-npm";
+import { assertNpmKeptNothing } from "./swallowed-options";
 import { typedCommand } from "./terminal/typed-command";
 
 // Only the command that was typed is loaded: each brings libraries of its own.
@@ -61,7 +61,7 @@ const commands: Record<string, () => Command> = {
     return file.capacityCommand();
   },
   starters() {
-    const file: typeof import("./commands/starters") = require("./commands/starters");
+    const file: typeof import("./commands/dev") = require("./commands/dev");
     return file.startersCommand();
   },
 };

@@ -1,6 +1,6 @@
 // Proves how a run reads in the terminal, in JSON and while it goes on.
 import { describe, expect, test } from "@jest/globals";
-import { durationInWords } from "../../cli/print/bench/progress-view";
+import { durationInWords } from "../../cli/print/bench";
 import {
   syntheticContrast,
   syntheticResults,

@@ -15,7 +15,7 @@ import { targetOf } from "../../exercises/target";
 import { findStep } from "../../servers/host/find-step";
 import { style } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
-import { patches, summary, totals } from "../print/show-comparison";
+import { patches, summary, totals } from "../print/comparison";
 import { writeJson } from "../terminal/write-json";
 
 interface DiffOptions {

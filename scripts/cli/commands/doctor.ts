@@ -7,7 +7,7 @@ import { root } from "../../servers/host/paths";
 import { style, table } from "../../servers/host/terminal";
 import type { Finding } from "../doctor/finding";
 import { installation } from "../doctor/installation";
-import { runtime } from "../doctor/runtime";
+import { runtime } from "../doctor/machine";
 import { surroundings } from "../doctor/surroundings";
 import { writeJson } from "../terminal/write-json";
 

@@ -1,8 +1,8 @@
 // Proves that options which npm swallowed are noticed.
 import { describe, expect, test } from "@jest/globals";
 import { Command } from "commander";
-import { UserError } from "../../servers/host/user-error";
-import { assertNpmKeptNothing } from "./kept-by-npm";
+import { UserError } from "../servers/host/user-error";
+import { assertNpmKeptNothing } from "./swallowed-options";
 
 const command = new Command("step")
   .argument("[step]")

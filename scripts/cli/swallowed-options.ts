@@ -1,7 +1,7 @@
 // Notices options that npm took for its own, because no `--` came before them.
 import type { Command, Option } from "commander";
-import { UserError } from "../../servers/host/user-error";
-import { typedCommand } from "./typed-command";
+import { UserError } from "../servers/host/user-error";
+import { typedCommand } from "./terminal/typed-command";
 
 /**
  * `npm run check 3 --solution` gives the command only `3`, and an environment

@@ -1,6 +1,6 @@
 // Proves what the doctor says about each Node.
 import { describe, expect, test } from "@jest/globals";
-import { node } from "./runtime";
+import { node } from "./machine";
 
 describe("the doctor on Node", () => {
   test("is content with the pinned one and newer", () => {

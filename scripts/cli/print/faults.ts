@@ -1,13 +1,13 @@
 // What one server survived, as a list for the terminal.
 
-import { categories } from "../../../probes/probe";
+import { categories } from "../../probes/probe";
 import type {
   Attacked,
   FaultRecord,
   OutcomeRecord,
-} from "../../../probes/results/results-file";
-import { outcomeInWords, sumUp } from "../../../probes/results/words";
-import { style, wrap } from "../../../servers/host/terminal";
+} from "../../probes/results/results-file";
+import { outcomeInWords, sumUp } from "../../probes/results/words";
+import { style, wrap } from "../../servers/host/terminal";
 
 const NAME_WIDTH = 22;
 const WIDTH = 80;

@@ -1,13 +1,13 @@
 // Shows a run while it goes on: a bar on a terminal, plain lines elsewhere.
 
-import type { PlannedContrast } from "../../../bench/contrasts/planned-contrast";
-import type { Contrast } from "../../../bench/results/results-file";
-import { usablePairs } from "../../../bench/results/sample";
-import type { Progress, Reporter } from "../../../bench/run/options";
-import { times } from "../../../bench/verdicts/format";
-import { compareMetric, comparisonOf } from "../../../bench/verdicts/measured";
-import { nameOf } from "../../../bench/verdicts/sentences";
-import { style } from "../../../servers/host/terminal";
+import type { PlannedContrast } from "../../bench/contrasts/planned-contrast";
+import type { Contrast } from "../../bench/results/results-file";
+import { usablePairs } from "../../bench/results/sample";
+import type { Progress, Reporter } from "../../bench/run/options";
+import { times } from "../../bench/verdicts/format";
+import { compareMetric, comparisonOf } from "../../bench/verdicts/measured";
+import { nameOf } from "../../bench/verdicts/sentences";
+import { style } from "../../servers/host/terminal";
 
 const WIDTH = 20;
 const LINE_WIDTH = 79;

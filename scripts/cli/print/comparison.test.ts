@@ -1,7 +1,7 @@
 // Proves how a comparison reads in a terminal without colours.
 import { describe, expect, test } from "@jest/globals";
 import { compare } from "../../eject/compare";
-import { patches, summary, totals } from "./show-comparison";
+import { patches, summary, totals } from "./comparison";
 
 const plain = (text: string) => text;
 const colours = {
