@@ -1,7 +1,6 @@
 // Proves the instrument on this machine: does it find what is there, and nothing else?
 import { Command, InvalidArgumentError } from "commander";
 import { findStep } from "../servers/host/find-step";
-import { info } from "../servers/host/terminal";
 import { UserError } from "../servers/host/user-error";
 import { onShutdown } from "../servers/start/on-shutdown";
 import {
@@ -18,9 +17,9 @@ import { times, timesWithin } from "./verdicts/format";
 /*
  * For maintainers, on a machine that does nothing else:
  *
- *   ts-node scripts/bench/prove.ts --aa 40
- *   ts-node scripts/bench/prove.ts --slower 10 --runs 10 --mode normal
- *   ts-node scripts/bench/prove.ts --slower 5 --runs 10 --mode thorough
+ *   npm run dev prove -- --aa 40
+ *   npm run dev prove -- --slower 10 --runs 10 --mode normal
+ *   npm run dev prove -- --slower 5 --runs 10 --mode thorough
  *
  * Ends with exit code 0 where the promise is kept, 1 where it is not; and as
  * soon as the runs that are left cannot change that.
@@ -36,19 +35,20 @@ interface Options {
 
 const modes: readonly Mode[] = ["quick", "normal", "thorough"];
 
-new Command("prove")
-  .option("--aa <runs>", "so many runs of a step against itself", parseNumber)
-  .option("--slower <percent>", "runs with so much CPU time added", parseNumber)
-  .option("--runs <number>", "how many of the latter", parseNumber, 10)
-  .option("--mode <mode>", "quick, normal or thorough", "quick")
-  .option("--step <step>", "which step's list", "3")
-  .action(prove)
-  .parseAsync()
-  .catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    info(error.message);
-    process.exit(error.exitCode);
-  });
+export function command(): Command {
+  return new Command("prove")
+    .description("prove what the bench can tell apart")
+    .option("--aa <runs>", "so many runs of a step against itself", parseNumber)
+    .option(
+      "--slower <percent>",
+      "runs with so much CPU time added",
+      parseNumber,
+    )
+    .option("--runs <number>", "how many of the latter", parseNumber, 10)
+    .option("--mode <mode>", "quick, normal or thorough", "quick")
+    .option("--step <step>", "which step's list", "3")
+    .action(prove);
+}
 
 async function prove(options: Options): Promise<void> {
   const mode = modes.find((each) => each === options.mode);

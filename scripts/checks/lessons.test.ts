@@ -38,8 +38,8 @@ describe("lessons show the code of the files, and link to what is there", () => 
       `${place}:7 is neither included from a file nor a console`,
       `${place}:10 stands inside a list or a quotation`,
       `${place}:14 is output of no command`,
-      `${place}:10 differs from its file. Type: npm run lessons`,
-      `${place}:18 differs from its file. Type: npm run lessons`,
+      `${place}:10 differs from its file. Type: npm run dev lessons`,
+      `${place}:18 differs from its file. Type: npm run dev lessons`,
       `${place}:24 shows missing.ts, which is not`,
       `${place}:27 shows a part of greeting.ts: no statement begins with export function insult`,
       `${place}:30 shows a part of greeting.ts: several statements begin with export function`,
@@ -55,7 +55,7 @@ describe("lessons show the code of the files, and link to what is there", () => 
     ]);
   });
 
-  test("and npm run lessons writes the code into them", () => {
+  test("and npm run dev lessons writes the code into them", () => {
     const before = fixture("shown");
     expect(includeProblems(before)).toHaveLength(2);
 

@@ -19,6 +19,8 @@ describe("wrong usage is answered by one line and exit code 2", () => {
     [["step", "3", "--env", "x"], "It is written as NAME=value."],
     [["step", "3", "--entry", "x"], "Step 3 has no x.ts. It has: "],
     [["stpe"], 'There is no command "stpe". Type: npm run step'],
+    [["dev", "lesons"], 'no command "dev lesons". Type: npm run dev lessons'],
+    [["dev", "prove", "--run", "1"], "Help: npm run dev"],
   ])("%j", async (words, line) => {
     const { code, stdout, stderr } = await runCli(words);
 
@@ -38,6 +40,17 @@ describe("wrong usage is answered by one line and exit code 2", () => {
     expect(code).toBe(2);
   });
 
+  test("an option of a maintainers' command, too", async () => {
+    const given = { npm_config_seed: "7", npm_lifecycle_event: "dev" };
+
+    const { code, stderr } = await runCli(["dev", "reference", "3"], given);
+
+    expect(stderr).toBe(
+      "npm kept --seed for itself. Type: npm run dev reference 3 -- --seed 7\n",
+    );
+    expect(code).toBe(2);
+  });
+
   test("a port that is none is named", async () => {
     const { code, stderr } = await runCli(["step", "3"], { PORT: "abc" });
 
@@ -46,14 +59,28 @@ describe("wrong usage is answered by one line and exit code 2", () => {
   });
 });
 
-describe("help", () => {
-  test.each([[["--help"]], [["step", "--help"]], [[]]])(
-    "%j is printed on standard output, and is no error",
-    async (words) => {
-      const { code, stdout, stderr } = await runCli(words);
+describe("npm run dev", () => {
+  test("lists the maintainers' commands", async () => {
+    const { code, stdout, stderr } = await runCli(["dev"]);
 
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toMatch(/^Usage: npm run /);
-    },
-  );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^Usage: npm run dev \[command\]/);
+    for (const name of ["lessons", "starters", "reference", "prove"]) {
+      expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
+    }
+  });
+});
+
+describe("help", () => {
+  test.each([
+    [["--help"]],
+    [["step", "--help"]],
+    [["dev", "prove", "--help"]],
+    [[]],
+  ])("%j is printed on standard output, and is no error", async (words) => {
+    const { code, stdout, stderr } = await runCli(words);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^Usage: npm run /);
+  });
 });

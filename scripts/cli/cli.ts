@@ -3,67 +3,28 @@ import { type Command, CommanderError, program } from "commander";
 import { nearest } from "../servers/host/nearest";
 import { outputGone } from "../servers/host/terminal";
 import { UserError } from "../servers/host/user-error";
-import { assertNpmKeptNothing } from "./swallowed-options";
-import { typedCommand } from "./terminal/typed-command";
+import { assertNpmKeptNothing, typedCommand } from "./swallowed-options";
+
+interface CommandFile {
+  command(): Command;
+}
 
 // Only the command that was typed is loaded: each brings libraries of its own.
-const commands: Record<string, () => Command> = {
-  home() {
-    const file: typeof import("./commands/home") = require("./commands/home");
-    return file.homeCommand();
-  },
-  list() {
-    const file: typeof import("./commands/list") = require("./commands/list");
-    return file.listCommand();
-  },
-  step() {
-    const file: typeof import("./commands/step") = require("./commands/step");
-    return file.stepCommand();
-  },
-  check() {
-    const file: typeof import("./commands/check") = require("./commands/check");
-    return file.checkCommand();
-  },
-  hint() {
-    const file: typeof import("./commands/hint") = require("./commands/hint");
-    return file.hintCommand();
-  },
-  reset() {
-    const file: typeof import("./commands/reset") = require("./commands/reset");
-    return file.resetCommand();
-  },
-  diff() {
-    const file: typeof import("./commands/diff") = require("./commands/diff");
-    return file.diffCommand();
-  },
-  eject() {
-    const file: typeof import("./commands/eject") = require("./commands/eject");
-    return file.ejectCommand();
-  },
-  doctor() {
-    const file: typeof import("./commands/doctor") = require("./commands/doctor");
-    return file.doctorCommand();
-  },
-  bench() {
-    const file: typeof import("./commands/bench") = require("./commands/bench");
-    return file.benchCommand();
-  },
-  slides() {
-    const file: typeof import("./commands/slides") = require("./commands/slides");
-    return file.slidesCommand();
-  },
-  faults() {
-    const file: typeof import("./commands/faults") = require("./commands/faults");
-    return file.faultsCommand();
-  },
-  capacity() {
-    const file: typeof import("./commands/capacity") = require("./commands/capacity");
-    return file.capacityCommand();
-  },
-  starters() {
-    const file: typeof import("./commands/dev") = require("./commands/dev");
-    return file.startersCommand();
-  },
+const commands: Record<string, () => CommandFile> = {
+  home: () => require("./commands/home"),
+  list: () => require("./commands/list"),
+  step: () => require("./commands/step"),
+  check: () => require("./commands/check"),
+  hint: () => require("./commands/hint"),
+  reset: () => require("./commands/reset"),
+  diff: () => require("./commands/diff"),
+  eject: () => require("./commands/eject"),
+  doctor: () => require("./commands/doctor"),
+  bench: () => require("./commands/bench"),
+  slides: () => require("./commands/slides"),
+  faults: () => require("./commands/faults"),
+  capacity: () => require("./commands/capacity"),
+  dev: () => require("./commands/dev"),
 };
 
 void main(process.argv.slice(2)).catch(fail);
@@ -78,7 +39,7 @@ async function main(words: string[]): Promise<void> {
   program.configureOutput({ writeErr() {} }); // Errors are said in fail().
   const [name = "--help"] = words;
   const command = add(name);
-  if (command) assertNpmKeptNothing(command, words.slice(1));
+  if (command) assertNothingSwallowed(command, words.slice(1));
   else if (name.startsWith("-")) Object.keys(commands).forEach(add);
   else throw unknownCommand(name);
   await program.parseAsync([name, ...words.slice(1)], { from: "user" });
@@ -86,11 +47,23 @@ async function main(words: string[]): Promise<void> {
 
 /** Adds the command of that name to the program, if there is one. */
 function add(name: string): Command | undefined {
-  const command = Object.hasOwn(commands, name) && commands[name]?.();
+  if (!Object.hasOwn(commands, name)) return undefined;
+  const command = commands[name]?.().command();
   if (!command) return undefined;
   program.addCommand(command.copyInheritedSettings(program));
-  const words = command.registeredArguments.map((each) => `[${each.name()}]`);
-  return command.usage([...words, "[-- options]"].join(" "));
+  for (const each of [command, ...command.commands]) {
+    const words = each.registeredArguments.map((word) => `[${word.name()}]`);
+    each.copyInheritedSettings(program);
+    each.usage([...words, "[-- options]"].join(" "));
+  }
+  return command;
+}
+
+/** Of the command itself, or of the one below it that was typed. */
+function assertNothingSwallowed(command: Command, words: string[]): void {
+  const below = command.commands.find((each) => each.name() === words[0]);
+  if (below) assertNpmKeptNothing(below, words.slice(1));
+  else assertNpmKeptNothing(command, words);
 }
 
 function unknownCommand(name: string): UserError {

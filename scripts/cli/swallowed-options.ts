@@ -1,7 +1,7 @@
-// Notices options that npm took for its own, because no `--` came before them.
+// How a command was typed to npm, and the options that npm took for its own
+// because no `--` came before them.
 import type { Command, Option } from "commander";
 import { UserError } from "../servers/host/user-error";
-import { typedCommand } from "./terminal/typed-command";
 
 /**
  * `npm run check 3 --solution` gives the command only `3`, and an environment
@@ -29,12 +29,31 @@ export function assertNpmKeptNothing(
   });
   const names = [...new Set(kept.map(({ option }) => option.long))];
   const line = [
-    ...[typedCommand(command.name(), environment), ...words.slice(0, places)],
+    ...[
+      typedCommand(fullName(command), environment),
+      ...words.slice(0, places),
+    ],
     ...["--", ...again],
   ];
   throw new UserError(
     `npm kept ${names.join(" and ")} for itself. Type: ${line.join(" ")}`,
   );
+}
+
+/** `npm run step`; npm has names of its own for "start" and "test". */
+export function typedCommand(
+  name: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
+  const event = environment.npm_lifecycle_event ?? name;
+  return name === "home" || event === "start" ? "npm start" : `npm run ${name}`;
+}
+
+/** With the commands above it: `dev reference`. */
+function fullName(command: Command): string {
+  const { parent } = command;
+  if (!parent?.parent) return command.name();
+  return `${fullName(parent)} ${command.name()}`;
 }
 
 /** One entry for each time it was typed: its value, if npm has that too. */

@@ -19,14 +19,13 @@ import { measureAlone } from "../../bench/run/context";
 import { efforts } from "../../bench/run/options";
 import { runDocument, showRun } from "../../bench/summary/show-run";
 import { summarise } from "../../bench/summary/summarise";
-import { info } from "../../servers/host/terminal";
+import { info, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { onShutdown } from "../../servers/start/on-shutdown";
 import { writeReport } from "../../site/reports/bench/bench-report";
 import { openInBrowser } from "../open-in-browser";
 import { ProgressView } from "../print/bench";
 import { showContrastList } from "../print/bench/show-list";
-import { writeJson } from "../terminal/write-json";
 
 interface Options extends Omit<Typed, "first" | "second"> {
   readonly quick?: boolean;
@@ -41,7 +40,7 @@ interface Options extends Omit<Typed, "first" | "second"> {
 /** Of every interval, and so of every verdict. */
 const CONFIDENCE = 0.99;
 
-export function benchCommand(): Command {
+export function command(): Command {
   return new Command("bench")
     .description("measure a step against another; no step: the whole journey")
     .argument("[step]", "its number or its name; or a list that --list names")

@@ -13,9 +13,8 @@ import {
   type Scalability,
 } from "../../bench/statistics/curves";
 import { seededRandom } from "../../bench/statistics/random";
-import { table, wrap } from "../../servers/host/terminal";
+import { table, wrap, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
-import { writeJson } from "../terminal/write-json";
 
 interface Options {
   readonly points?: readonly Point[];
@@ -28,7 +27,7 @@ const LOAD = 0.6;
 const REACH = 2;
 const MOST_NODES = 1000;
 
-export function capacityCommand(): Command {
+export function command(): Command {
   return new Command("capacity")
     .description("how many nodes a rate takes, by what was measured on a few")
     .argument("<rate>", "requests a second", parseRate)

@@ -18,10 +18,9 @@ import { readProgress, updateProgress } from "../../exercises/progress";
 import { type Target, targetOf } from "../../exercises/target";
 import { showVerdict } from "../../exercises/verdict";
 import { watchExercise } from "../../exercises/watch-exercise";
-import { info, style } from "../../servers/host/terminal";
+import { info, style, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { onParentExit } from "../../servers/start/on-shutdown";
-import { writeJson } from "../terminal/write-json";
 
 interface Options {
   readonly watch?: boolean;
@@ -33,7 +32,7 @@ interface Options {
   readonly timeout: number;
 }
 
-export function checkCommand(workshop = thisWorkshop): Command {
+export function command(workshop = thisWorkshop): Command {
   return new Command("check")
     .description("check your exercise; without a number, all of them")
     .argument("[exercise]", "its number or its name")

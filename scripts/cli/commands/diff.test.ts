@@ -3,7 +3,7 @@ import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { thisWorkshop } from "../../exercises/exercise";
 import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { UserError } from "../../servers/host/user-error";
-import { betweenAnswers, betweenSteps, diffCommand } from "./diff";
+import { betweenAnswers, betweenSteps, command } from "./diff";
 
 const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
 
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 async function printed(...words: string[]): Promise<string> {
-  await diffCommand().parseAsync(words, { from: "user" });
+  await command().parseAsync(words, { from: "user" });
   return write.mock.calls.map(([chunk]) => String(chunk)).join("");
 }
 

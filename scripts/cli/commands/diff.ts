@@ -13,10 +13,9 @@ import { exerciseOf, thisWorkshop } from "../../exercises/exercise";
 import { editableFiles } from "../../exercises/starters";
 import { targetOf } from "../../exercises/target";
 import { findStep } from "../../servers/host/find-step";
-import { style } from "../../servers/host/terminal";
+import { style, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { patches, summary, totals } from "../print/comparison";
-import { writeJson } from "../terminal/write-json";
 
 interface DiffOptions {
   readonly exercise?: boolean;
@@ -38,7 +37,7 @@ export interface Difference {
   };
 }
 
-export function diffCommand(): Command {
+export function command(): Command {
   return new Command("diff")
     .description("what changed between two steps, as whole servers")
     .argument("[from]", "a step; alone: what it changed")

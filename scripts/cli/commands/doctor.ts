@@ -4,14 +4,13 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { root } from "../../servers/host/paths";
-import { style, table } from "../../servers/host/terminal";
+import { style, table, writeJson } from "../../servers/host/terminal";
 import type { Finding } from "../doctor/finding";
 import { installation } from "../doctor/installation";
 import { runtime } from "../doctor/machine";
 import { surroundings } from "../doctor/surroundings";
-import { writeJson } from "../terminal/write-json";
 
-export function doctorCommand(): Command {
+export function command(): Command {
   return new Command("doctor")
     .description("whether the workshop can run here, to paste into an issue")
     .option("--json", "print one JSON document")

@@ -17,7 +17,7 @@ import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { root } from "../../servers/host/paths";
 import { UserError } from "../../servers/host/user-error";
 import { startServer } from "../../servers/start/start-server";
-import { eject, ejectCommand } from "./eject";
+import { command, eject } from "./eject";
 import { runCli } from "./fixtures/run-cli";
 
 const clean = { code: 0, output: "" };
@@ -161,7 +161,7 @@ describe("eject", () => {
   test("says with --json what it wrote", async () => {
     const directory = join(writeTree({}), "my api");
 
-    await ejectCommand().parseAsync(["1", directory, "--json"], {
+    await command().parseAsync(["1", directory, "--json"], {
       from: "user",
     });
 

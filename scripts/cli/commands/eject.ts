@@ -12,9 +12,8 @@ import {
 import { serverOfStep } from "../../eject/server";
 import { findStep } from "../../servers/host/find-step";
 import { stepDirectory } from "../../servers/host/paths";
-import { style } from "../../servers/host/terminal";
+import { style, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
-import { writeJson } from "../terminal/write-json";
 
 /** What was written, as `--json` prints it. */
 export interface Ejected {
@@ -23,7 +22,7 @@ export interface Ejected {
   readonly files: readonly string[];
 }
 
-export function ejectCommand(): Command {
+export function command(): Command {
   return new Command("eject")
     .description("a step as a standalone project, in a folder of its own")
     .argument("[step]", "the step: 3, middleware")

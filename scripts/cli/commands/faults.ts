@@ -7,7 +7,7 @@ import { keepResults } from "../../probes/results/store";
 import { FaultRun } from "../../probes/run/fault-run";
 import { urlTarget } from "../../probes/targets/url-target";
 import { findStep } from "../../servers/host/find-step";
-import { info } from "../../servers/host/terminal";
+import { info, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { onShutdown } from "../../servers/start/on-shutdown";
 import { faultsPage } from "../../site/reports/faults-report";
@@ -16,7 +16,6 @@ import { showServer } from "../print/faults";
 import { Progress } from "../print/faults/progress";
 import { showFaults } from "../print/faults/show-faults";
 import { showMatrix } from "../print/faults/show-matrix";
-import { writeJson } from "../terminal/write-json";
 
 interface Options {
   readonly fault?: string;
@@ -31,7 +30,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function faultsCommand(): Command {
+export function command(): Command {
   return new Command("faults")
     .description("what a step survives; no step: the table of all of them")
     .argument("[step]", "its number or its name")

@@ -7,9 +7,8 @@ import {
 } from "../../exercises/exercise";
 import { hintsOf } from "../../exercises/hints";
 import { readProgress, updateProgress } from "../../exercises/progress";
-import { style } from "../../servers/host/terminal";
+import { style, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
-import { writeJson } from "../terminal/write-json";
 
 interface Options {
   readonly all?: boolean;
@@ -17,7 +16,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function hintCommand(workshop = thisWorkshop): Command {
+export function command(workshop = thisWorkshop): Command {
   return new Command("hint")
     .description("the next hint of an exercise")
     .argument("[exercise]", "its number or its name")

@@ -6,11 +6,10 @@ import {
   nextThing,
   type Stage,
 } from "../../exercises/journey";
-import { style, wrap } from "../../servers/host/terminal";
+import { style, wrap, writeJson } from "../../servers/host/terminal";
 import { assertPortIsFree } from "../../servers/start/busy-port";
 import { onShutdown } from "../../servers/start/on-shutdown";
 import { siteAt } from "../../site/site-at";
-import { writeJson } from "../terminal/write-json";
 import { listDocument, showNext, showStages } from "./list";
 
 interface Options {
@@ -21,7 +20,7 @@ interface Options {
 /** Where the site is unless told otherwise. */
 export const SITE_PORT = 4000;
 
-export function homeCommand(): Command {
+export function command(): Command {
   return new Command("home")
     .description("where you are, and the workshop as pages in the browser")
     .option("--port <number>", "where the pages are", parsePort, SITE_PORT)

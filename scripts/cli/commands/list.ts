@@ -6,10 +6,9 @@ import {
   nextThing,
   type Stage,
 } from "../../exercises/journey";
-import { style, table, wrap } from "../../servers/host/terminal";
-import { writeJson } from "../terminal/write-json";
+import { style, table, wrap, writeJson } from "../../servers/host/terminal";
 
-export function listCommand(): Command {
+export function command(): Command {
   return new Command("list")
     .description("the steps and exercises, and what to do next")
     .option("--json", "print one JSON document")

@@ -4,10 +4,9 @@ import { Command } from "commander";
 import { exerciseOf, thisWorkshop } from "../../exercises/exercise";
 import { readProgress } from "../../exercises/progress";
 import { type Reset, resetExercise } from "../../exercises/reset-exercise";
-import { style } from "../../servers/host/terminal";
-import { writeJson } from "../terminal/write-json";
+import { style, writeJson } from "../../servers/host/terminal";
 
-export function resetCommand(workshop = thisWorkshop): Command {
+export function command(workshop = thisWorkshop): Command {
   return new Command("reset")
     .description("put an exercise's starter back, after saving your version")
     .argument("[exercise]", "its number or its name")

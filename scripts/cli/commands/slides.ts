@@ -3,12 +3,11 @@ import { Command } from "commander";
 import { directoryName, type Step } from "../../../steps/steps";
 import { deckFile, deckNames } from "../../content/slides/deck";
 import { findStep } from "../../servers/host/find-step";
-import { style } from "../../servers/host/terminal";
+import { style, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { assertPortIsFree } from "../../servers/start/busy-port";
 import { onShutdown } from "../../servers/start/on-shutdown";
 import { siteAt } from "../../site/site-at";
-import { writeJson } from "../terminal/write-json";
 import { parsePort, SITE_PORT } from "./home";
 
 interface Options {
@@ -18,7 +17,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function slidesCommand(): Command {
+export function command(): Command {
   return new Command("slides")
     .description("the decks in the browser, or on paper; no step: all of them")
     .argument("[step]", "its number or its name; also opening, closing")

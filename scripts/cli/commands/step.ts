@@ -27,7 +27,7 @@ interface Options {
   json?: boolean;
 }
 
-export function stepCommand(): Command {
+export function command(): Command {
   return new Command("step")
     .description("run one step's server, and again after each change")
     .argument("[step]", "its number or its name")

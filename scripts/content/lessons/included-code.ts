@@ -21,7 +21,7 @@ export function includeProblems(lesson: Lesson): string[] {
       return [`${place} is ${length} lines; at most ${mostLines} are read`];
     }
     if (code.text === block.text.trimEnd()) return [];
-    return [`${place} differs from its file. Type: npm run lessons`];
+    return [`${place} differs from its file. Type: npm run dev lessons`];
   });
 }
 

@@ -1,19 +1,19 @@
-// npm run lessons: writes the code of the files into the lessons that show it.
+// Writes the code of the files into the lessons that show it: npm run dev lessons.
 import { writeFileSync } from "node:fs";
-import { UserError } from "../../servers/host/user-error";
 import { withCurrentCode } from "./included-code";
 import { lessonFiles, readLesson } from "./read-lesson";
 
-try {
-  for (const file of lessonFiles()) {
+/**
+ * The names of the lessons that have changed.
+ *
+ * @throws UserError for a block that names no file, or nothing in it
+ */
+export function writeLessons(): string[] {
+  return lessonFiles().flatMap((file) => {
     const lesson = readLesson(file);
     const text = withCurrentCode(lesson);
-    if (text === lesson.text) continue;
+    if (text === lesson.text) return [];
     writeFileSync(file, text);
-    console.log(`${lesson.name} shows the code as it is now`);
-  }
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
+    return [lesson.name];
+  });
 }

@@ -15,6 +15,11 @@ export function warnOnce(line: string): void {
   info(line);
 }
 
+/** The one JSON document that `--json` promises on standard output. */
+export function writeJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
 type Paint = (text: string) => string;
 
 /** The colours of one stream; standard output's unless told otherwise. */
