@@ -2,6 +2,11 @@
 
 import { nearest } from "../servers/host/nearest";
 import { UserError } from "../servers/host/user-error";
+import { processNodes } from "./catalogue/process-nodes";
+import { processRestart } from "./catalogue/process-restart";
+import { processShutdown } from "./catalogue/process-shutdown";
+import { processStart } from "./catalogue/process-start";
+import { processWorkers } from "./catalogue/process-workers";
 import { legacyBehaviours } from "./contract/legacy";
 import { legacyFaults } from "./faults/legacy";
 import {
@@ -12,7 +17,15 @@ import {
   survivedSince,
 } from "./probe";
 
-export const probes: readonly Probe[] = [...legacyFaults, ...legacyBehaviours];
+export const probes: readonly Probe[] = [
+  ...processShutdown,
+  ...processRestart,
+  ...processStart,
+  ...processWorkers,
+  ...processNodes,
+  ...legacyFaults,
+  ...legacyBehaviours,
+];
 
 /** The probes that the tests ask of a set-up. */
 export function probesFor(setup: Setup): readonly Probe[] {

@@ -2,9 +2,7 @@
 import type { Probe, Setup } from "../probe";
 import type { Behaviour } from "./behaviour";
 import { authentication } from "./behaviours/authentication";
-import { balancing } from "./behaviours/balancing";
 import { bodies } from "./behaviours/bodies";
-import { clusters } from "./behaviours/cluster";
 import { concurrency } from "./behaviours/concurrency";
 import { databases } from "./behaviours/database";
 import { databaseOutages } from "./behaviours/database-outages";
@@ -13,13 +11,11 @@ import { freshness } from "./behaviours/freshness";
 import { headers } from "./behaviours/headers";
 import { logging } from "./behaviours/logging";
 import { overload } from "./behaviours/overload";
-import { processes } from "./behaviours/process";
 import { proxies } from "./behaviours/proxies";
 import { rateLimiting } from "./behaviours/rate-limiting";
 import { reports } from "./behaviours/reports";
 import { services } from "./behaviours/services";
 import { sharedState } from "./behaviours/shared-state";
-import { shutdowns } from "./behaviours/shutdown";
 import { signUps } from "./behaviours/sign-ups";
 import { users } from "./behaviours/users";
 
@@ -28,9 +24,6 @@ const usersAlone = [...users, ...signUps, ...freshness, ...concurrency];
 
 /** Those that start servers of their own come first: they take longest. */
 const everything = [
-  ...processes,
-  ...clusters,
-  ...shutdowns,
   ...sharedState,
   ...rateLimiting,
   ...proxies,
@@ -51,7 +44,6 @@ const plain: readonly Setup[] = ["plain", "store on PostgreSQL"];
 export const legacyBehaviours: readonly Probe[] = [
   ...asProbes(usersAlone, [...plain, "split"]),
   ...asProbes(services, ["split"]),
-  ...asProbes(balancing, ["nodes"]),
   ...asProbes(
     everything.filter((behaviour) => !usersAlone.includes(behaviour)),
     plain,

@@ -60,18 +60,6 @@ import { wrongContentType } from "./input/wrong-content-type";
 import { wrongEncoding } from "./input/wrong-encoding";
 import { wrongQuery } from "./input/wrong-query";
 import { wrongTypes } from "./input/wrong-types";
-import { busyPort } from "./process/busy-port";
-import { endlessClient } from "./process/endless-client";
-import { killedAndRestarted } from "./process/killed-and-restarted";
-import { missingSecrets } from "./process/missing-secrets";
-import { primaryKilled } from "./process/primary-killed";
-import { sigterm } from "./process/sigterm";
-import { sigtermTwice } from "./process/sigterm-twice";
-import { tornFile } from "./process/torn-file";
-import { workerAborted } from "./process/worker-aborted";
-import { workerKilled } from "./process/worker-killed";
-import { workerStopped } from "./process/worker-stopped";
-import { wrongSettings } from "./process/wrong-settings";
 import { abortMidAnswer } from "./protocol/abort-mid-answer";
 import { duplicateHeaders } from "./protocol/duplicate-headers";
 import { expectations } from "./protocol/expectations";
@@ -148,19 +136,6 @@ const faults: readonly LegacyFault[] = [
   doubleCreate,
   stampede,
   stalledByReport,
-  // process
-  endlessClient,
-  killedAndRestarted,
-  tornFile,
-  busyPort,
-  wrongSettings,
-  missingSecrets,
-  workerAborted,
-  workerKilled,
-  workerStopped,
-  primaryKilled,
-  sigtermTwice,
-  sigterm,
   // dependencies
   noData,
   serviceDown,

@@ -111,7 +111,11 @@ const fallen: readonly [string, string, RegExp][] = [
   // process
   ["forgets", "killed-and-restarted", /^lost data: 0 of 5 are there$/],
   ["sound", "worker-killed", /^crashed: its only process is gone/],
-  ["sound", "sigterm", /^lost data: 5 of 5 requests are cut off$/],
+  [
+    "sound",
+    "sigterm",
+    /^lost data: 5 of 5 requests are cut off, and it ends by SIGTERM$/,
+  ],
   // dependencies
   ["leaks", "no-data", /^leaked: 500 with a stack trace$/],
   // capacity

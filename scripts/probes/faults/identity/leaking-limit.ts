@@ -2,8 +2,8 @@
 
 import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
+import { allServe } from "../../workers";
 import type { LegacyFault as Fault } from "../legacy";
-import { allServe } from "../process/workers";
 import { is429 } from "./flooded";
 
 /** Another than the floods' servers have, so that nothing of it is used up. */
