@@ -2,6 +2,9 @@
 
 import { nearest } from "../servers/host/nearest";
 import { UserError } from "../servers/host/user-error";
+import { dependenciesDatabase } from "./catalogue/dependencies-database";
+import { dependenciesServices } from "./catalogue/dependencies-services";
+import { inputDatabase } from "./catalogue/input-database";
 import { processNodes } from "./catalogue/process-nodes";
 import { processRestart } from "./catalogue/process-restart";
 import { processShutdown } from "./catalogue/process-shutdown";
@@ -23,6 +26,9 @@ export const probes: readonly Probe[] = [
   ...processStart,
   ...processWorkers,
   ...processNodes,
+  ...dependenciesServices,
+  ...dependenciesDatabase,
+  ...inputDatabase,
   ...legacyFaults,
   ...legacyBehaviours,
 ];

@@ -5,7 +5,6 @@ import { authentication } from "./behaviours/authentication";
 import { bodies } from "./behaviours/bodies";
 import { concurrency } from "./behaviours/concurrency";
 import { databases } from "./behaviours/database";
-import { databaseOutages } from "./behaviours/database-outages";
 import { errors } from "./behaviours/errors";
 import { freshness } from "./behaviours/freshness";
 import { headers } from "./behaviours/headers";
@@ -14,7 +13,6 @@ import { overload } from "./behaviours/overload";
 import { proxies } from "./behaviours/proxies";
 import { rateLimiting } from "./behaviours/rate-limiting";
 import { reports } from "./behaviours/reports";
-import { services } from "./behaviours/services";
 import { sharedState } from "./behaviours/shared-state";
 import { signUps } from "./behaviours/sign-ups";
 import { users } from "./behaviours/users";
@@ -29,7 +27,6 @@ const everything = [
   ...proxies,
   ...reports,
   ...overload,
-  ...databaseOutages,
   ...databases,
   ...usersAlone,
   ...bodies,
@@ -43,7 +40,6 @@ const plain: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
 export const legacyBehaviours: readonly Probe[] = [
   ...asProbes(usersAlone, [...plain, "split"]),
-  ...asProbes(services, ["split"]),
   ...asProbes(
     everything.filter((behaviour) => !usersAlone.includes(behaviour)),
     plain,

@@ -15,15 +15,6 @@ import { stalledByReport } from "./concurrency/stalled-by-report";
 import { stalledBystander } from "./concurrency/stalled-bystander";
 import { stampede } from "./concurrency/stampede";
 import { takenEmail } from "./concurrency/taken-email";
-import { databaseDown } from "./dependencies/database-down";
-import { databaseHangs } from "./dependencies/database-hangs";
-import { databaseLate } from "./dependencies/database-late";
-import { noData } from "./dependencies/no-data";
-import { serviceDown } from "./dependencies/service-down";
-import { serviceHangs } from "./dependencies/service-hangs";
-import { slowQuery } from "./dependencies/slow-query";
-import { storeDown } from "./dependencies/store-down";
-import { storeHangs } from "./dependencies/store-hangs";
 import { accountProbing } from "./identity/account-probing";
 import { algNoneToken } from "./identity/alg-none-token";
 import { brokenCredentials } from "./identity/broken-credentials";
@@ -136,16 +127,6 @@ const faults: readonly LegacyFault[] = [
   doubleCreate,
   stampede,
   stalledByReport,
-  // dependencies
-  noData,
-  serviceDown,
-  serviceHangs,
-  databaseDown,
-  databaseHangs,
-  databaseLate,
-  slowQuery,
-  storeDown,
-  storeHangs,
   // capacity
   diskFull,
   logBlocked,

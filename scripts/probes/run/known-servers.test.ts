@@ -117,7 +117,11 @@ const fallen: readonly [string, string, RegExp][] = [
     /^lost data: 5 of 5 requests are cut off, and it ends by SIGTERM$/,
   ],
   // dependencies
-  ["leaks", "no-data", /^leaked: 500 with a stack trace$/],
+  [
+    "leaks",
+    "no-data",
+    /^leaked: 500 json with a stack trace, .* nothing kept$/,
+  ],
   // capacity
   ["needs a reader", "log-reader-gone", /^crashed: within \d+ requests$/],
 ];

@@ -2,7 +2,6 @@
 
 import { describeAnswer } from "../../../servers/http/describe-answer";
 import type { StepServer } from "../../targets/step-server";
-import { kept, signUp, uniqueUser } from "../../targets/users";
 import type { Behaviour } from "../behaviour";
 
 export const errors: readonly Behaviour[] = [
@@ -53,17 +52,6 @@ export const errors: readonly Behaviour[] = [
     check: (server) =>
       describePath(server, "/reports/signups?timeZone=Mars/Olympus"),
   },
-  {
-    name: "a sign-up that cannot be written",
-    // With a database, there is no such folder any more.
-    outcomes: {
-      1: "500 html with a stack trace, the server stays up, nothing kept",
-      2: "no answer, the server dies with exit code 1, nothing kept",
-      3: "500 html with a stack trace, the server stays up, nothing kept",
-      4: "500 problem internal_error, the server stays up, nothing kept",
-    },
-    check: checkFailedWrite,
-  },
 ];
 
 async function describePath(server: StepServer, path: string): Promise<string> {
@@ -98,13 +86,4 @@ async function firstDays(server: StepServer, query: string): Promise<string> {
   const answer = await server.send({ path: `/reports/signups${query}` });
   if (answer?.status !== 200) return describeAnswer(answer);
   return JSON.stringify(JSON.parse(answer.text).slice(0, 2));
-}
-
-async function checkFailedWrite(server: StepServer): Promise<string> {
-  const details = uniqueUser();
-  const answer = await server.withoutData(() => signUp(server, details));
-  const fate = await server.fate();
-  if (fate !== "stays up") await server.restart();
-  const stored = (await kept(server, details)) === 0 ? "nothing" : "it is";
-  return `${describeAnswer(answer)}, the server ${fate}, ${stored} kept`;
 }
