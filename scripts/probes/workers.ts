@@ -41,14 +41,13 @@ export async function workerIsReplaced(
   );
   if (end === "late") return fell("crashed", "the worker does not end");
   const other = (await target.server.isUp()) ? "answers" : "does not answer";
-  const isReady = ({ message }: Line) => message === workerEvents.ready;
   const next = await log.has(isReady);
   if (next === "late") return fell("crashed", "the worker is not replaced");
-  const isFound = log
+  const wasSilent = log
     .lines()
     .some(({ message }) => message === workerEvents.silent);
   const successors = log.lines().filter(isReady).length;
-  const words = `${isFound ? "found silent, " : ""}ended ${end.how}, and replaced by ${successors === 1 ? "one" : successors}; the other one ${other}`;
+  const words = `${wasSilent ? "found silent, " : ""}ended ${end.how}, and replaced by ${successors === 1 ? "one" : successors}; the other one ${other}`;
   return other === "answers" ? survived(words) : fell("crashed", words);
 }
 
@@ -75,8 +74,16 @@ export async function allServe(target: Target, count: number): Promise<void> {
   }
 }
 
-function servingPids({ server: { process: main } }: Target): number[] {
-  return main.listeningPids().filter((pid) => pid !== main.pid);
+/** Those that listen and are known to the supervisor, which logs that. */
+function servingPids({ server }: Target): number[] {
+  const ready = linesOf(server.output).filter(isReady);
+  return server.process
+    .listeningPids()
+    .filter((pid) => ready.some(({ worker }) => worker === pid));
+}
+
+function isReady({ message }: Line): boolean {
+  return message === workerEvents.ready;
 }
 
 async function signalTheOnlyProcess(
