@@ -15,7 +15,7 @@ export function assets(): Router {
   router.use(express.static(join(__dirname, "assets"), own));
   for (const [at, folder] of packages)
     router.use(at, express.static(folder, own));
-  // An asset is no page: whoever asks for one that is not gets no text to read.
+  // Without this, the site would answer a missing asset with an HTML page.
   router.use(() => {
     throw new HttpError(404, "asset_not_found", "There is no such asset.");
   });

@@ -13,7 +13,7 @@ const names = [
   "microsoft-edge",
 ];
 
-/** Where installers put them, which is no folder of the PATH there. */
+/** Where installers on macOS and Windows put them, outside the PATH. */
 const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",

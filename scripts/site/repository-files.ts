@@ -41,7 +41,7 @@ export function findInRepository(
 
 const LARGEST = 200_000;
 
-/** Its text; undefined for one that is no text, or too long to be read. */
+/** Its text; undefined for a binary file, or one that is too long to read. */
 export function readShown(file: string): string | undefined {
   if (statSync(file).size > LARGEST) return undefined;
   const text = readFileSync(file, "utf8");

@@ -12,6 +12,6 @@ export async function siteAt(port: number): Promise<string | undefined> {
     const { site }: { site?: unknown } = JSON.parse(await answer.text());
     return site === root ? url : undefined;
   } catch {
-    return undefined; // Nobody is there, or somebody else.
+    return undefined; // Nothing listens there, or another program.
   }
 }

@@ -201,7 +201,13 @@ test("what a page needs comes from here", async () => {
   const assets = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]*)"/g)];
 
   expect(assets.length).toBeGreaterThan(3);
-  for (const [, asset = ""] of assets) await bodyOf(asset);
+  for (const [, asset = ""] of assets) {
+    const text = await bodyOf(asset);
+    if (!asset.endsWith(".css")) continue;
+    for (const [, part = ""] of text.matchAll(/@import "([^"]*)"/g)) {
+      await bodyOf(`/assets/${part}`);
+    }
+  }
   const fonts = await bodyOf("/assets/fonts.css");
   for (const [, font = ""] of fonts.matchAll(/url\("([^"]*)"/g)) {
     await bodyOf(`/assets/${font}`);

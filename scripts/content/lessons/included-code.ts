@@ -7,7 +7,7 @@ import { parseInfo } from "../markdown/fence";
 import { excerpt } from "./excerpt";
 import type { Block, Lesson } from "./read-lesson";
 
-/** Longer than this and nobody reads it: a lesson names a statement instead. */
+/** Readers skip longer listings: a lesson names a statement instead. */
 const mostLines = 45;
 
 /** The included blocks that differ from their file, or cannot be included. */

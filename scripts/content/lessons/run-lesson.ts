@@ -116,7 +116,7 @@ class LessonRun {
     for (const port of this.#servers.keys()) await this.#end(port);
   }
 
-  /** A server that dies, and no reader is told so, is a fault of the lesson. */
+  /** A lesson must show it when a server dies. */
   async #end(port: number): Promise<void> {
     const server = this.#servers.get(port);
     if (!server) return;

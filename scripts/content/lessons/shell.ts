@@ -13,7 +13,7 @@ import { findOutput, PrintedText } from "./printed";
  */
 export function findShell(): string | undefined {
   if (!answers("curl", ["--version"])) return undefined;
-  // On Windows, bash may be that of another system, with files of its own.
+  // On Windows, bash may be WSL's, which has another file system.
   const isOurs = process.platform === "win32" ? "uname -s | grep -q ^M" : ":";
   return ["bash", "sh"].find((name) => answers(name, ["-c", isOurs]));
 }
@@ -22,7 +22,7 @@ function answers(program: string, words: string[]): boolean {
   return spawnSync(program, words, { stdio: "ignore" }).status === 0;
 }
 
-/** Starts the shell in the repository, in a process group of its own. */
+/** Starts the shell in the repository, in its own process group. */
 export function startShell(
   shell: string,
   words: readonly string[],
@@ -54,7 +54,7 @@ export function killGroup({ pid }: ChildProcess): void {
   } catch {} // It is gone already.
 }
 
-/** Settings of whoever runs the tests, which a reader does not have. */
+/** Variables of the machine that runs the tests, which a reader does not have. */
 const foreign =
   /^(npm_|JEST_|PG|FORCE_COLOR$|(NODE_|BASH_)?ENV$|PORT$|HOST$|DATABASE_URL$|REDIS_URL$)/;
 
@@ -73,7 +73,7 @@ export function lessonEnvironment(state: string): NodeJS.ProcessEnv {
     TMPDIR: state,
     WORKSHOP_STATE: state,
     NO_COLOR: "1",
-    // A busy machine is no store that fails.
+    // A busy machine must not look like a store that fails.
     STORE_TIMEOUT_MS: "20000",
     no_proxy: "*",
     npm_config_update_notifier: "false",

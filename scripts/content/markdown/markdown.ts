@@ -15,7 +15,7 @@ export interface Rendered {
 }
 
 export interface MarkdownOptions {
-  /** What becomes of a link's target; it stays as written unless told. */
+  /** Rewrites a link's target; by default it stays as written. */
   readonly link?: (target: string) => string;
   /** Before every id, so that two texts can stand on one page. */
   readonly idPrefix?: string;

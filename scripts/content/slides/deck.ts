@@ -91,7 +91,7 @@ export function deckNames(): string[] {
     .sort();
 }
 
-/** Undefined where there is no such deck, whatever the name is. */
+/** Undefined where there is no such deck; any name is safe. */
 export function deckFile(name: string): string | undefined {
   return deckNames().includes(name) ? join(folder, `${name}.md`) : undefined;
 }

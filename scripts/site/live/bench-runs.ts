@@ -41,7 +41,7 @@ export function benchRuns({
         running = undefined;
       });
       res.type("text/plain").set("Cache-Control", "no-store");
-      // Nobody looks any more: nothing has to be measured.
+      // The reader left the page: stop measuring.
       res.once("close", () => child.kill("SIGINT"));
       await pipeline(child.stderr, res).catch(() => {});
     },

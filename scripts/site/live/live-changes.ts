@@ -59,7 +59,7 @@ function watchFiles(onChange: OnChange): Promise<FSWatcher> {
     ignored: (path) => isPassedOver(path),
   });
   watcher.on("all", (_event, path) => onChange(nameOf(path)));
-  // A folder that may not be watched is no reason to end.
+  // Keep serving if a folder cannot be watched.
   watcher.on("error", () => {});
   return new Promise((resolve) => {
     watcher.on("ready", () => resolve(watcher));

@@ -27,7 +27,7 @@ export function pageHeaders(): RequestHandler {
     },
     // With helmet's own, a form's request would not say which site it is from.
     referrerPolicy: { policy: "same-origin" },
-    // There is no certificate for 127.0.0.1 that a browser would believe.
+    // No browser would trust a certificate for 127.0.0.1.
     strictTransportSecurity: false,
   });
 }
@@ -35,9 +35,9 @@ export function pageHeaders(): RequestHandler {
 const names = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
- * A page elsewhere can have its own name point to 127.0.0.1 and so read what a
- * local server says (DNS rebinding). Its requests carry that name, and a
- * browser lets nobody change it.
+ * Against DNS rebinding: another site can point its own name to 127.0.0.1 and
+ * read what a local server says. The Host header of its requests carries that
+ * name, and a page's script cannot change the header.
  */
 export function loopbackOnly(): RequestHandler {
   return function loopbackOnly(req, _res, next) {
@@ -52,7 +52,7 @@ export function loopbackOnly(): RequestHandler {
   };
 }
 
-/** Browsers say where a form came from; whoever is none, as curl, may ask. */
+/** Browsers send a form's origin. A client that sends none, such as curl, may post. */
 export function sameOrigin(): RequestHandler {
   return function sameOrigin(req, _res, next) {
     const origin = req.get("origin");

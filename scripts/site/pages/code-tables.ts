@@ -111,7 +111,7 @@ function rowMarkup(
   );
 }
 
-/** A number and a line; what changed is marked for ears as well. */
+/** A number and a line; a change is an `ins` or `del`, for screen readers too. */
 function cells(
   number: number | undefined,
   lines: readonly string[],

@@ -43,7 +43,7 @@ export function printPage(decks: readonly Deck[]): string {
   });
 }
 
-/** For whoever speaks, on paper: each slide small, and what to say. */
+/** The speaker's notes on paper: each slide small, and what to say. */
 export function notesPage(decks: readonly Deck[]): string {
   const items = decks.flatMap((deck) => [
     element("h1", {}, deck.title),
@@ -68,7 +68,7 @@ export function notesPage(decks: readonly Deck[]): string {
   });
 }
 
-/** For whoever speaks, beside the slides: this one, the next, notes, the time. */
+/** The speaker's view, beside the slides: this slide, the next, notes, the time. */
 export function speakerPage(deck: Deck): string {
   const notes = renderDeck(deck).map((slide, index) =>
     element(

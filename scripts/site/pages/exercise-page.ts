@@ -135,7 +135,7 @@ function traps(exercise: Exercise): Markup {
     element(
       "p",
       {},
-      "Yours passes. Somebody’s answer looked like these, and the tests told them apart. ",
+      "Your exercise passes. These answers look right as well, and the tests catch them. ",
       element("a", { href: `/solutions/${exercise.name}/` }, "The solution"),
       " is there to be read, too.",
     ),

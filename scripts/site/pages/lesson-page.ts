@@ -77,7 +77,7 @@ function facts(step: Step): Markup {
   );
 }
 
-/** The headings of the lesson, for whoever looks for one. */
+/** The table of contents of a lesson or an exercise. */
 export function contents(headings: readonly Heading[]): Child {
   const items = headings
     .filter(({ level }) => level === 2)

@@ -11,7 +11,7 @@ import { htmlDocument, linkedAssets } from "./html-document";
 import type { Page, Section } from "./page";
 
 export function sendPage(res: Response, page: Page): void {
-  // Looked at again each time: files change while somebody reads.
+  // Revalidate each time: files change while the reader reads.
   res.set("Cache-Control", "no-cache").type("html").send(pageHtml(page));
 }
 
@@ -122,7 +122,7 @@ function item({ step, exercise }: Stage, page: Page): Markup {
   );
 }
 
-/** An icon, with its words for whoever cannot see it. */
+/** An icon, with its words for screen readers. */
 export function stateIcon(
   state: Stage["exercise"]["state"],
   number: number,

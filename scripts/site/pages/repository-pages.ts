@@ -10,7 +10,7 @@ import { exercisePage } from "./exercise-page";
 import { hasLesson, lessonPage } from "./lesson-page";
 import type { Page } from "./page";
 
-/** Where the page is that somebody asked for by another address. */
+/** The proper address of a page that was requested by another one. */
 interface Elsewhere {
   readonly elsewhere: string;
 }

@@ -1,4 +1,4 @@
-// The sections of the workshop that have the words somebody looks for.
+// The results of a search: sections of the workshop that have all its words.
 import { element, type Markup } from "../../content/markdown/markup";
 import { documents } from "../search/documents";
 import { type Hit, search } from "../search/search";

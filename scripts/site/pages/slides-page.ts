@@ -34,7 +34,7 @@ export function slidesPage(): Page {
       element(
         "p",
         {},
-        "For whoever leads the workshop: ",
+        "If you lead the workshop: ",
         element("a", { href: "/slides/FACILITATING.md" }, "how to prepare"),
         ".",
       ),

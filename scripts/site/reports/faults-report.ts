@@ -1,4 +1,4 @@
-// What came of the faults: a page of its own, and the sections that the site shows.
+// The outcomes of the faults: as a stand-alone page, and as sections of the site's.
 
 import { type Child, element } from "../../content/markdown/markup";
 import { categories } from "../../probes/probe";

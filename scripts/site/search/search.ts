@@ -28,7 +28,7 @@ export function search(query: string, within: readonly Found[]): Hit[] {
   });
 }
 
-/** Hardly anybody mistypes the first letter: "ogging" is no "logging". */
+/** A typo is rarely in the first letter: "ogging" does not find "logging". */
 function isTypo({ terms, queryTerms }: SearchResult): boolean {
   return queryTerms.every((typed) =>
     terms.some((term) => term.startsWith(typed.slice(0, 1))),

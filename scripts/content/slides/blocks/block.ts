@@ -19,10 +19,10 @@ export class BlockProblem extends Error {
   override readonly name = "BlockProblem";
 }
 
-/** At projector size, a line of code has so many columns, a slide so many lines. */
+/** What is readable at projector size: columns of a line, lines of a slide. */
 const limits = { columns: 80, lines: 17 } as const;
 
-/** A terminal may be wider, in smaller letters: nobody reads all of a command. */
+/** A terminal may be wider, in smaller letters: viewers skim commands. */
 export const terminalColumns = 100;
 
 /** @throws BlockProblem for code that the slide has no room for. */

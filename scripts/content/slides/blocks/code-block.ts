@@ -31,7 +31,7 @@ export function codeBlock({ info, folder, text }: BlockInput): Markup {
   );
 }
 
-/** Lines that can be told apart, to be looked at. */
+/** One element per line, so that single lines can be highlighted. */
 export function codeLines(
   lines: readonly string[],
   classOf: (index: number) => string = () => "line",
@@ -56,7 +56,7 @@ function cut(
   throw new BlockProblem(`shows a part of ${name}: ${found.reason}`);
 }
 
-/** "1-7" of a cut that is longer than a slide; the rest is told by an ellipsis. */
+/** "1-7" of an excerpt longer than a slide; an ellipsis stands for the rest. */
 function linesOf(code: string, wanted: string | undefined, name: string) {
   if (wanted === undefined) return code;
   const all = code.split("\n");

@@ -33,7 +33,7 @@ export function resultsBlock({ info, step }: BlockInput): Markup {
   return found ? shown(found, subject) : notMeasured(subject, workload);
 }
 
-/** @throws BlockProblem for a workload that nobody would ever see a figure of. */
+/** @throws BlockProblem for a workload that the step is not measured on. */
 function assertMeasured(step: Step, workload: string): void {
   const names = contrastsOfStep(step).map((each) => each.workload.name);
   if (names.includes(workload)) return;
@@ -85,11 +85,11 @@ function found(
   return contrasts.length > 0 ? { label, contrasts } : undefined;
 }
 
-/** A slide has room for so many sentences, or for half of them and a table. */
+/** A slide has room for six sentences, or for three and a table. */
 const mostSentences = 6;
 
 function shown({ label, contrasts }: Found, step: Step): Markup {
-  // What was counted is told by its verdict; what was measured, in a table.
+  // Verdicts tell what was counted; the table shows what was measured.
   const timed = contrasts.filter((contrast) => contrast.timed).slice(0, 2);
   const rows = timed.flatMap((contrast) => {
     const judged = contrast.rows.filter((row) => row.judged).slice(0, 2);

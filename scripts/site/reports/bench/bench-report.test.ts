@@ -28,6 +28,12 @@ describe("the page", () => {
     expect(page).not.toMatch(/(?:src|href)=|url\(|@import|<script|<link/);
   });
 
+  test("has the site's colours, light and dark, and is light on paper", () => {
+    expect(page).toMatch(/--paper: light-dark\(#\w+, #\w+\)/);
+    expect(page).toMatch(/@media print \{[^@]*color-scheme: light;/);
+    expect(page).toContain(".verdicts li {");
+  });
+
   test("closes what it opens", () => {
     const opened: string[] = [];
     for (const [, end, name = ""] of page.matchAll(/<(\/?)([a-z]\w*)[^>]*>/g)) {

@@ -1,4 +1,4 @@
-// The report of a bench: a page of its own beside the samples, with how they were taken.
+// The stand-alone report of a bench, written beside its samples.
 
 import type { ResultsFile } from "../../../bench/results/results-file";
 import { machineInWords } from "../../../bench/summary/caveats";

@@ -53,7 +53,7 @@ export function line(
   return element("line", { x1, y1, x2, y2, class: name });
 }
 
-/** A is round and B is square, for who sees no colours. */
+/** A is round and B is square, for readers who cannot tell the colours apart. */
 export function mark(x: number, y: number, side: "a" | "b"): Markup {
   return side === "a"
     ? element("circle", { cx: x, cy: y, r: 4, class: "a" })
