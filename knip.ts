@@ -51,11 +51,13 @@ const config: KnipConfig = {
     "{exercises,solutions,scripts}/**/*.{ts,js}",
     "!scripts/eject/templates/**",
   ],
+  // A type may be exported for the sake of what a caller writes down.
+  ignoreExportsUsedInFile: { interface: true, type: true },
   // Found in node_modules by `require.resolve`, for a browser.
   ignoreDependencies: ["reveal.js", /^@fontsource-variable\//, "idiomorph"],
   ignoreBinaries: ["prlimit"],
-  // From the root, where Jest looks for its environments.
-  ignoreUnresolved: [/^\.\/scripts\/servers\/services\/jest\//],
+  // From the root, where Jest looks for its environments, and from the site's.
+  ignoreUnresolved: [/^\.\/scripts\/servers\/services\/jest\//, /idiomorph/],
 };
 
 export default config;

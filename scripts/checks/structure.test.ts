@@ -63,6 +63,8 @@ describe("the tooling's imports go down only", () => {
       "scripts/eject/a.ts": 'import "../exercises/b";',
       "scripts/eject/a.test.ts": 'import "../cli/cli";',
       "scripts/exercises/b.ts": 'import "../servers/find";',
+      "scripts/exercises/process.js": `require("../../jest.config");
+        require("../content/lesson");`,
       "scripts/servers/find.ts": 'import "../../steps/01-a/log-events";',
       "scripts/probes/restart.ts": `import "../../steps/01-a/log-events";
         import "../../steps/01-a/server";`,
@@ -77,6 +79,7 @@ describe("the tooling's imports go down only", () => {
       "scripts/cli/cli.ts:3 imports steps/01-a/server.ts, which is not below it",
       "scripts/content/lesson.ts:1 imports scripts/cli/cli.ts, which is not below it",
       "scripts/eject/a.ts:1 imports scripts/exercises/b.ts, which is not below it",
+      "scripts/exercises/process.js:2 imports scripts/content/lesson.ts, which is not below it",
       "scripts/probes/restart.ts:2 imports steps/01-a/server.ts, which is not below it",
       "scripts/servers/find.ts:1 imports steps/01-a/log-events.ts, which is not below it",
     ]);

@@ -49,7 +49,9 @@ const layers = [
  */
 export function scriptsImportingUp(root: string): string[] {
   return importsIn(root, join(root, "scripts"))
-    .filter(({ file }) => !isTest(file))
+    .filter(
+      ({ file }) => !isTest(file) && !isForBrowsers(shortPath(root, file)),
+    )
     .filter(({ file, to }) => !isContenderOfSteps(shortPath(root, file), to))
     .filter(({ file, to }) => !isEventsOfSteps(shortPath(root, file), to))
     .flatMap(({ file, place, to, specifier }) => {
@@ -59,6 +61,11 @@ export function scriptsImportingUp(root: string): string[] {
       const allowed = from === target || layerOf(target) > layerOf(from);
       return allowed ? [] : [`${place} imports ${to}, which is not below it`];
     });
+}
+
+/** What they import are addresses. */
+function isForBrowsers(file: string): boolean {
+  return file.startsWith("scripts/site/assets/");
 }
 
 /** Servers that exist to be compared with steps are made of the same parts. */
@@ -108,7 +115,7 @@ function importsIn(root: string, folder: string): Found[] {
 
 /** The list of steps, and the settings that the tools share. */
 function isData(path: string): boolean {
-  return path === "steps/steps.ts" || path.endsWith(".json");
+  return path === "steps/steps.ts" || /\.json$|^[^/]+$/.test(path);
 }
 
 /** The site eats its own dog food: it is made of the steps' middleware. */

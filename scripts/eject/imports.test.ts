@@ -66,6 +66,7 @@ describe("resolveImport", () => {
   const folder = writeTree({
     "a.ts": "",
     "data.json": "{}",
+    "plain.js": "",
     "schema.sql": "",
     "users/index.ts": "",
   });
@@ -76,6 +77,7 @@ describe("resolveImport", () => {
     ["../a", "a.ts"],
     ["../a.ts", "a.ts"],
     ["../a.js", "a.ts"],
+    ["../plain", "plain.js"],
     ["../data", "data.json"],
     [".", "users/index.ts"],
     ["../users", "users/index.ts"],

@@ -135,7 +135,9 @@ export function resolveImport(
     path,
     `${path}.ts`,
     path.replace(/\.js$/, ".ts"),
-    ...(kind === "module" ? [`${path}.json`, resolve(path, "index.ts")] : []),
+    ...(kind === "module"
+      ? [`${path}.js`, `${path}.json`, resolve(path, "index.ts")]
+      : []),
   ];
   return candidates.find((candidate) => isFile(candidate));
 }

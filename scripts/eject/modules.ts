@@ -49,10 +49,10 @@ export function reachableFrom(entries: readonly string[]): Map<string, Module> {
   return modules;
 }
 
-/** Reads a file and its imports; only TypeScript has any. */
+/** Reads a file and its imports; only code has any. */
 export function readModule(file: string): Module {
   const text = readFileSync(file, "utf8");
-  const imports = file.endsWith(".ts") ? importsOf(text, file) : [];
+  const imports = /\.[jt]s$/.test(file) ? importsOf(text, file) : [];
   const references = imports
     .filter(({ specifier }) => isRelative(specifier))
     .map((found) => ({ ...found, target: resolveImport(found, file) }))
