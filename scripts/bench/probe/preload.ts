@@ -35,7 +35,7 @@ function report(socket: Socket): void {
   say({ hello: { pid: process.pid } });
   onJsonLine(socket, (question) => {
     if (!isQuestion(question)) return;
-    const { snapshot, anew } = question;
+    const { snapshot, resetDelay } = question;
     const answer = (): void => {
       const loopDelay = readDelay(delay);
       say({
@@ -43,7 +43,7 @@ function report(socket: Socket): void {
         process: { ...readProcess(), loopDelay, ...requests() },
       });
     };
-    if (!anew) return answer();
+    if (!resetDelay) return answer();
     delay.reset();
     // The monitor overlooks what comes before its first tick.
     setTimeout(answer, 2 * RESOLUTION_MS).unref();

@@ -34,13 +34,13 @@ export interface Probe {
   connected(count: number, timeoutMs?: number): Promise<void>;
   /**
    * A snapshot of each process connected now; those that end meanwhile are left
-   * out. `anew` begins the loop delay anew, as at a window's start.
+   * out. `resetDelay` begins the loop delay resetDelay, as at a window's start.
    *
    * @throws Error for a process that does not answer within `timeoutMs` (5 000
    * unless given): its event loop is blocked.
    */
   snapshot(options?: {
-    anew?: boolean;
+    resetDelay?: boolean;
     timeoutMs?: number;
   }): Promise<ProcessSnapshot[]>;
   close(): Promise<void>;
@@ -67,8 +67,8 @@ export async function openProbe(): Promise<Probe> {
       const signal = AbortSignal.timeout(timeoutMs);
       while (known().length < count) await once(server, "hello", { signal });
     },
-    async snapshot({ anew = false, timeoutMs = 5000 } = {}) {
-      const asked = known().map((probed) => probed.ask(anew, timeoutMs));
+    async snapshot({ resetDelay = false, timeoutMs = 5000 } = {}) {
+      const asked = known().map((probed) => probed.ask(resetDelay, timeoutMs));
       return (await Promise.all(asked)).filter((given) => given !== undefined);
     },
     async close() {
@@ -104,10 +104,10 @@ class ProbedProcess {
 
   /** Undefined if the process ends instead of answering. */
   async ask(
-    anew: boolean,
+    resetDelay: boolean,
     timeoutMs: number,
   ): Promise<ProcessSnapshot | undefined> {
-    const question: FromProbe = { snapshot: ++this.#asked, anew };
+    const question: FromProbe = { snapshot: ++this.#asked, resetDelay };
     const answer = new Promise<ProcessSnapshot | undefined>((resolve) => {
       this.#waiting.set(question.snapshot, resolve);
     });
@@ -141,7 +141,7 @@ const LONGEST_MS = 3000;
 export async function restingSnapshot(
   probe: Probe,
   name: string,
-  { anew }: { anew: boolean },
+  { resetDelay }: { resetDelay: boolean },
 ): Promise<ProcessSnapshot[]> {
   const deadline = performance.now() + LONGEST_MS;
   try {
@@ -151,7 +151,7 @@ export async function restingSnapshot(
       const now = await probe.snapshot();
       const worked = cpuMsOf(now) - cpuMsOf(before);
       if (worked < IDLE_CPU_MS || performance.now() > deadline) {
-        return anew ? await probe.snapshot({ anew }) : now;
+        return resetDelay ? await probe.snapshot({ resetDelay }) : now;
       }
       before = now;
     }

@@ -44,7 +44,7 @@ describe("the probe", () => {
   test("counts the requests between two snapshots", async () => {
     const opened = await startProbed("plain-server.ts");
     await get("/");
-    const before = await opened.snapshot({ anew: true });
+    const before = await opened.snapshot({ resetDelay: true });
     await get("/");
     await get("/");
     const { processes, ended } = serverDelta(before, await opened.snapshot());
@@ -70,7 +70,7 @@ describe("the probe", () => {
 
   test("finds the CPU time that a request took", async () => {
     const opened = await startProbed("plain-server.ts");
-    const before = await opened.snapshot({ anew: true });
+    const before = await opened.snapshot({ resetDelay: true });
     await get("/burn");
     const [delta] = serverDelta(before, await opened.snapshot()).processes;
     const cpu = (delta?.cpuUserMs ?? 0) + (delta?.cpuSystemMs ?? 0);
@@ -90,7 +90,7 @@ describe("the probe", () => {
 
   test("asks every process of a cluster, each for itself", async () => {
     const opened = await startProbed("cluster-server.ts", 3);
-    const before = await opened.snapshot({ anew: true });
+    const before = await opened.snapshot({ resetDelay: true });
     const answeredBy = [await get("/"), await get("/"), await get("/")];
     const { processes } = serverDelta(before, await opened.snapshot());
     expect(processes).toHaveLength(3);

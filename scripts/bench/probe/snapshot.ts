@@ -31,7 +31,7 @@ export const ProcessSnapshot = Identity.extend({
   /** Of the main thread's event loop. */
   loopIdleMs: milliseconds,
   loopActiveMs: milliseconds,
-  /** Since the last snapshot that asked to begin anew. */
+  /** Since the last snapshot that reset it. */
   loopDelay: LoopDelay,
   /** Of every node:http server in the process. */
   requestsStarted: count,
@@ -114,8 +114,8 @@ export const PROBE_ADDRESS = "WORKSHOP_PROBE";
 export interface FromProbe {
   /** Asks for a snapshot; the number comes back with it. */
   readonly snapshot: number;
-  /** Whether the loop delay counts anew from here. */
-  readonly anew: boolean;
+  /** Whether the loop delay is reset, as at the start of a window. */
+  readonly resetDelay: boolean;
 }
 
 export const ToProbe = z.union([

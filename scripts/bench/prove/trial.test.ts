@@ -18,9 +18,9 @@ test("every request costs at least the CPU time that was added", async () => {
     services: new SampleServices(),
   });
   try {
-    const before = await server.snapshot({ anew: true });
+    const before = await server.snapshot({ resetDelay: true });
     for (let request = 0; request < 10; request++) await fetch(server.url);
-    const after = await server.snapshot({ anew: false });
+    const after = await server.snapshot();
     const [delta] = serverDelta(before, after).processes;
     expect(side.name).toBe("step 1 with 5000.0 µs more");
     expect(delta?.requestsStarted).toBe(10);

@@ -42,7 +42,7 @@ export async function calibrate(
     const differences = await checkEquivalence(
       { name: a.name, url: serverA.url },
       { name: b.name, url: serverB.url },
-      [...workload.kinds, ...besideKinds(workload)],
+      [...workload.kinds, ...bystanderKinds(workload)],
       {
         headers: requestHeaders(),
         volatile: workload.volatile ?? [],
@@ -134,8 +134,8 @@ function capacityOf(name: string, { load }: Window): number {
   throw new UserError(`${name} answers nothing under load: no figure.`, 1);
 }
 
-function besideKinds({
+function bystanderKinds({
   open,
 }: TimedWorkload): TimedWorkload["kinds"][number][] {
-  return (open?.beside ?? []).flatMap((stream) => stream.kinds);
+  return (open?.bystanders ?? []).flatMap((stream) => stream.kinds);
 }

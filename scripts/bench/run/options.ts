@@ -45,7 +45,7 @@ export interface Effort {
   /** Undefined where further contrasts are left out. */
   readonly further: ContrastEffort | undefined;
   /** Whether only the windows are run that the headline and claims need. */
-  readonly bare: boolean;
+  readonly judgedOnly: boolean;
   /** Milliseconds of load that a fresh server gets before it is measured. */
   readonly warmupMs: number;
 }
@@ -63,21 +63,21 @@ export const efforts: Readonly<Record<Mode, Effort>> = {
     mode: "quick",
     main: { pairs: 6, controls: 3, seconds: 20 },
     further: undefined,
-    bare: true,
+    judgedOnly: true,
     warmupMs: 500,
   },
   normal: {
     mode: "normal",
     main: { pairs: 12, controls: 5, seconds: 52 },
     further: { pairs: 6, controls: 4, seconds: 20 },
-    bare: false,
+    judgedOnly: false,
     warmupMs: 700,
   },
   thorough: {
     mode: "thorough",
     main: { pairs: 28, controls: 10, seconds: 160 },
     further: { pairs: 12, controls: 6, seconds: 55 },
-    bare: false,
+    judgedOnly: false,
     warmupMs: 900,
   },
 };

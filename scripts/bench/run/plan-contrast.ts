@@ -61,7 +61,7 @@ export async function planTimed(
 }
 
 function windowsOf(planned: TimedPlan, effort: Effort): Windows {
-  return windowsFor(planned.workload, judgedOf(planned), effort.bare);
+  return windowsFor(planned.workload, judgedOf(planned), effort.judgedOnly);
 }
 
 /** What a headline or a claim is about. */

@@ -15,10 +15,10 @@ export interface Windows {
 export function windowsFor(
   workload: TimedWorkload,
   metrics: readonly Metric[],
-  bare: boolean,
+  judgedOnly: boolean,
 ): Windows {
   const has = { closed: workload.closed, open: workload.open !== undefined };
-  if (!bare || !(has.closed && has.open)) return has;
+  if (!judgedOnly || !(has.closed && has.open)) return has;
   const open = metrics.some(({ measure }) => fromOpenLoop.has(measure));
   const closed = metrics.some(({ measure }) => !fromOpenLoop.has(measure));
   return { closed, open };
@@ -45,7 +45,7 @@ export function describeLoad(
   const share = open?.share ?? 1;
   const rate = Math.max(1, share * Math.min(capacity.a, capacity.b));
   const main = { rate, connections: open?.connections ?? 1, kinds };
-  const beside = (open?.beside ?? []).map((stream) => ({
+  const bystanders = (open?.bystanders ?? []).map((stream) => ({
     ...stream,
     kinds: kindsOf(stream.kinds, headers),
   }));
@@ -57,7 +57,7 @@ export function describeLoad(
         share,
         streams: [
           Stream.parse(main),
-          ...beside.map((stream) => Stream.parse(stream)),
+          ...bystanders.map((stream) => Stream.parse(stream)),
         ],
       },
     }),

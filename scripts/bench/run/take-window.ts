@@ -27,12 +27,12 @@ export async function takeWindow(
   load: LoadProcess,
 ): Promise<Window> {
   const warm = await load.prepare({ ...plan, url: server.url });
-  const before = await server.snapshot({ anew: true });
+  const before = await server.snapshot({ resetDelay: true });
   const [stealSince, busySince] = [watchSteal(), watchBusy()];
   const servicesSince = watchServices(server.services);
   const result = await warm.measure();
   const steal = stealSince();
-  const after = await server.snapshot({ anew: false });
+  const after = await server.snapshot();
   const services = servicesSince();
   const busyMs = busySince() - services;
   const delta = serverDelta(before, after);
@@ -60,8 +60,8 @@ export async function takeTurns(
   const [first, second] = servers;
   for (const { url } of servers) await load.prepare(slice(plan, url, 0));
   const before = [
-    await first.snapshot({ anew: true }),
-    await second.snapshot({ anew: true }),
+    await first.snapshot({ resetDelay: true }),
+    await second.snapshot({ resetDelay: true }),
   ] as const;
   const [stealSince, busySince] = [watchSteal(), watchBusy()];
   // Both may have the same.
@@ -71,8 +71,8 @@ export async function takeTurns(
   const results = [turns[0].result, turns[1].result] as const;
   const steal = stealSince();
   const deltas = [
-    serverDelta(before[0], await first.snapshot({ anew: false })),
-    serverDelta(before[1], await second.snapshot({ anew: false })),
+    serverDelta(before[0], await first.snapshot()),
+    serverDelta(before[1], await second.snapshot()),
   ] as const;
   const busyMs = busySince() - servicesSince();
   const others = coresOfOthers(busyMs, deltas, results);

@@ -29,7 +29,7 @@ export interface OpenSide {
   /** The first process of each of its services that is ours. */
   readonly services: readonly number[];
   /** Of each of its processes, once they rest; empty where it is not ours. */
-  snapshot(options: { anew: boolean }): Promise<ProcessSnapshot[]>;
+  snapshot(options?: { resetDelay?: boolean }): Promise<ProcessSnapshot[]>;
   close(): Promise<void>;
 }
 

@@ -8,7 +8,7 @@ import { type PairedRun, usablePairs, windowsOf } from "../results/sample";
 import { median } from "../statistics/averages";
 import { type Comparison, detectableEffect } from "../statistics/compare";
 import type { Exponent } from "../statistics/curves";
-import { spread } from "../verdicts/format";
+import { countRange } from "../verdicts/format";
 import { conclude, judge, type Verdict } from "../verdicts/judge";
 import { countsOf, growthOf, isGrowth } from "../verdicts/measured";
 import { type Row, rowsOf } from "./rows";
@@ -135,7 +135,7 @@ function eventRows(contrast: Contrast): Row[] {
   );
   const of = (side: "a" | "b", counted: string): string => {
     const counts = countsOf(contrast.runs, { side, counted });
-    return counts.length === 0 ? "–" : spread(counts);
+    return counts.length === 0 ? "–" : countRange(counts);
   };
   const claimed = contrast.claims.map(({ counted }) => counted);
   return [...names].map((name) => ({

@@ -28,7 +28,7 @@ export function exponentWithin({ exponent, low, high }: Exponent): string {
 }
 
 /** Counts: "100", or "98 to 101" where runs differ. */
-export function spread(counts: readonly number[]): string {
+export function countRange(counts: readonly number[]): string {
   const [low, high] = [Math.min(...counts), Math.max(...counts)];
   return low === high ? String(low) : `${low} to ${high}`;
 }

@@ -7,7 +7,7 @@ import type {
 import { type PairedRun, usablePairs } from "../results/sample";
 import { type Comparison, isWithin } from "../statistics/compare";
 import type { Claim, CountClaim, GrowthClaim, RatioClaim } from "./claims";
-import { exponentWithin, inverted, spread, timesWithin } from "./format";
+import { countRange, exponentWithin, inverted, timesWithin } from "./format";
 import {
   compareMetric,
   comparisonOf,
@@ -100,7 +100,7 @@ export function judgeCount(
 ): Verdict {
   const counts = countsOf(runs, claim);
   if (counts.length === 0) return cannotTell(claim, "nothing was counted");
-  const counted = spread(counts);
+  const counted = countRange(counts);
   const agreed = counts.every((count) => agrees(count, claim));
   return verdict(claim, agreed ? "held" : "failed", {
     held: claim.text.replace("{count}", counted),

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasStackTrace } from "../../servers/http/describe-answer";
-import { askOnce } from "../generator/ask-once";
 import { OutcomeLedger } from "../generator/ledger";
 import { RequestKind } from "../generator/plan";
+import { requestOnce } from "../generator/request-once";
 import type { SourcedRequest } from "../generator/request-source";
 import type { OpenSide } from "../sides/open-side";
 import type { EventOutcome, EventSubject, EventWorkload } from "./workload";
@@ -56,7 +56,7 @@ async function sendBadBodies({
     });
     const request = { ...kind, kind, headers, body: JSON.stringify(body) };
     ledger.send();
-    const answer = await askOnce(server.url, request);
+    const answer = await requestOnce(server.url, request);
     const refused =
       typeof answer !== "string" && answer.status >= 400 && answer.status < 500;
     counts[refused ? "refused" : "reached"]++;
@@ -145,7 +145,7 @@ async function sendFaults(subject: EventSubject): Promise<EventOutcome> {
   let server = await subject.start();
   for (const fault of faults) {
     ledger.send();
-    const answer = await askOnce(server.url, toRequest(fault, subject));
+    const answer = await requestOnce(server.url, toRequest(fault, subject));
     if (typeof answer === "string") ledger.lose(answer);
     else {
       const refused = answer.status >= 400 && answer.status < 500;
@@ -166,7 +166,7 @@ async function isAlive(
   subject: EventSubject,
 ): Promise<boolean> {
   const healthz = { name: "healthz", method: "GET", path: "/healthz" } as const;
-  const answer = await askOnce(server.url, toRequest(healthz, subject));
+  const answer = await requestOnce(server.url, toRequest(healthz, subject));
   if (typeof answer !== "string") return true;
   await server.exited;
   return false;

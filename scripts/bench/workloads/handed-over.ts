@@ -24,10 +24,10 @@ export const handedOver: EventWorkload = {
 async function run(subject: EventSubject): Promise<EventOutcome> {
   const server = await subject.start();
   const kept = await send(server, subject, "keep-alive");
-  const anew = await send(server, subject, "new-per-request");
+  const fresh = await send(server, subject, "new-per-request");
   return {
-    ledger: mergeLedgers([kept.ledger, anew.ledger]),
-    counts: { percentKept: kept.percent, percentNew: anew.percent },
+    ledger: mergeLedgers([kept.ledger, fresh.ledger]),
+    counts: { percentKept: kept.percent, percentNew: fresh.percent },
   };
 }
 
@@ -48,9 +48,9 @@ async function send(
     seed: 1,
     streams: [{ rate: 400, connections: 10, reuse, count: REQUESTS, kinds }],
   });
-  const before = await server.snapshot({ anew: false });
+  const before = await server.snapshot();
   const { ledger } = await client.measure();
-  const after = await server.snapshot({ anew: false });
+  const after = await server.snapshot();
   const isPrimary = ({ worker }: ProcessSnapshot) => worker === undefined;
   const spent = (matching: (one: ProcessSnapshot) => boolean) =>
     cpuMsOf(after.filter(matching)) - cpuMsOf(before.filter(matching));

@@ -76,7 +76,7 @@ async function loadWindow(
 /** Resolves to whether there were as many workers again within the time. */
 async function killOldest(server: OpenSide): Promise<boolean> {
   await delay(LEAD_MS);
-  const before = await server.snapshot({ anew: false });
+  const before = await server.snapshot();
   const workers = before.filter(isWorker).sort((a, b) => b.aliveMs - a.aliveMs);
   const victim = workers[0] ?? before[0];
   if (!victim) return false;
@@ -84,7 +84,7 @@ async function killOldest(server: OpenSide): Promise<boolean> {
   const deadline = performance.now() + PATIENCE_MS;
   while (workers.length > 0 && performance.now() < deadline) {
     await delay(BETWEEN_LOOKS_MS);
-    const now = (await server.snapshot({ anew: false })).filter(isWorker);
+    const now = (await server.snapshot()).filter(isWorker);
     const survivors = now.filter(({ pid }) => pid !== victim.pid);
     if (survivors.length >= WORKERS) return true;
   }
@@ -140,7 +140,7 @@ async function killNode({
 
 /** The children of the process that started them all. */
 async function nodesOf(server: OpenSide): Promise<number[]> {
-  const processes = await server.snapshot({ anew: false });
+  const processes = await server.snapshot();
   const pids = new Set(processes.map(({ pid }) => pid));
   const root = processes.find(({ parentPid }) => !pids.has(parentPid))?.pid;
   return processes

@@ -1,12 +1,12 @@
 // Ends and exchanges servers under load, as a deployment does: what does it cost?
 import { setTimeout as delay } from "node:timers/promises";
-import { askOnce } from "../generator/ask-once";
 import {
   type LedgerCounts,
   lostRequests,
   mergeLedgers,
 } from "../generator/ledger";
 import { RequestKind } from "../generator/plan";
+import { requestOnce } from "../generator/request-once";
 import type { WindowResult } from "../generator/window-result";
 import type { OpenSide } from "../sides/open-side";
 import type { EventOutcome, EventSubject, EventWorkload } from "./workload";
@@ -45,7 +45,7 @@ async function shutDown(subject: EventSubject): Promise<EventOutcome> {
   const [{ ledger }] = await Promise.all([
     client.measure(),
     delay(BEFORE_MS)
-      .then(() => server.snapshot({ anew: false }))
+      .then(() => server.snapshot())
       .then(([main]) => main && process.kill(main.pid, "SIGTERM")),
   ]);
   const stuck = await Promise.race([
@@ -141,7 +141,11 @@ async function loadWindow(
  */
 async function wayToRestart(server: OpenSide): Promise<() => Promise<boolean>> {
   const kind = RequestKind.parse({ name: "readyz", path: "/readyz" });
-  const answer = await askOnce(server.url, { ...kind, kind, body: undefined });
+  const answer = await requestOnce(server.url, {
+    ...kind,
+    kind,
+    body: undefined,
+  });
   if (typeof answer !== "string" && answer.status === 200) {
     return async () => {
       const { primary, workers } = await processesOf(server);
@@ -168,7 +172,7 @@ interface Processes {
 }
 
 async function processesOf(server: OpenSide): Promise<Processes> {
-  const all = await server.snapshot({ anew: false });
+  const all = await server.snapshot();
   const primary = all.find(({ worker }) => worker === undefined)?.pid;
   if (primary === undefined) throw new Error("the server has no primary");
   const workers = all.filter(({ worker }) => worker !== undefined);

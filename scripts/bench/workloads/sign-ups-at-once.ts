@@ -1,7 +1,8 @@
 // Sign-ups that meet: some with one e-mail, others each with its own, all at the same moment.
-import { askOnce, type WholeAnswer } from "../generator/ask-once";
+
 import { OutcomeLedger } from "../generator/ledger";
 import { RequestKind } from "../generator/plan";
+import { requestOnce, type WholeResponse } from "../generator/request-once";
 import type { EventOutcome, EventSubject, EventWorkload } from "./workload";
 
 const SAME = 20;
@@ -18,11 +19,11 @@ export const signUpsAtOnce: EventWorkload = {
 async function run({ start, headers }: EventSubject): Promise<EventOutcome> {
   const { url } = await start();
   const ledger = new OutcomeLedger();
-  const ask = async (kind: RequestKind): Promise<WholeAnswer | undefined> => {
+  const ask = async (kind: RequestKind): Promise<WholeResponse | undefined> => {
     ledger.send();
     // Forty hashes at once take their time, on a busy machine above all.
     const request = { ...kind, kind, headers, body: kind.body };
-    const answer = await askOnce(url, request, 60_000);
+    const answer = await requestOnce(url, request, 60_000);
     if (typeof answer === "string") {
       ledger.lose(answer);
       return undefined;
@@ -58,7 +59,7 @@ function signUpOf(email: string): RequestKind {
 /** `lost`: answered 201, and not in the list. `same`: stored with one e-mail. */
 function countsOf(
   created: readonly string[],
-  list: WholeAnswer | undefined,
+  list: WholeResponse | undefined,
 ): Record<string, number> {
   const stored = (email: string): number =>
     (list?.text.split(`"email":"${email}"`).length ?? 1) - 1;

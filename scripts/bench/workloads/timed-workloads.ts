@@ -85,7 +85,7 @@ export const reportBystander: TimedWorkload = {
   open: {
     share: 0.5,
     connections: 10,
-    beside: [health],
+    bystanders: [health],
   },
   headline: { measure: "p99", kind: "healthz" },
   users: [100_000],
@@ -132,7 +132,7 @@ export const bystander: TimedWorkload = {
   open: {
     share: 0.5,
     connections: 10,
-    beside: [health],
+    bystanders: [health],
   },
   headline: { measure: "p99", kind: "healthz" },
   users: [1000],
@@ -195,7 +195,7 @@ export const ordersBystander: TimedWorkload = {
   open: {
     share: 0.5,
     connections: 10,
-    beside: [health],
+    bystanders: [health],
   },
   headline: { measure: "p99", kind: "healthz" },
 };

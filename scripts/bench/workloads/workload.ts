@@ -34,7 +34,7 @@ export interface TimedWorkload extends EveryWorkload {
     readonly share: number;
     readonly connections: number;
     /** Streams of their own, at a rate of their own, beside the kinds. */
-    readonly beside?: readonly StreamInput[];
+    readonly bystanders?: readonly StreamInput[];
   };
   /** The one metric that is judged where nothing is claimed. */
   readonly headline: Metric;

@@ -4,18 +4,18 @@ import type { Loss } from "./ledger";
 import { type SourcedRequest, toBytes } from "./request-source";
 import { ResponseParser } from "./response-parser";
 
-export interface WholeAnswer {
+export interface WholeResponse {
   readonly status: number;
   /** The head and the body, as they came. */
   readonly text: string;
 }
 
 /** The answer, or how the request was lost. */
-export function askOnce(
+export function requestOnce(
   url: string,
   request: SourcedRequest,
   timeoutMs = 5000,
-): Promise<WholeAnswer | Exclude<Loss, "refused">> {
+): Promise<WholeResponse | Exclude<Loss, "refused">> {
   const { hostname, port, host } = new URL(url);
   const parser = new ResponseParser();
   const chunks: Buffer[] = [];

@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { root } from "../../servers/host/paths";
 import { hasStackTrace } from "../../servers/http/describe-answer";
-import { askOnce } from "./ask-once";
 import { type KnownServer, knownServer, OK } from "./fixtures/known-servers";
 import { RequestKind } from "./plan";
+import { requestOnce } from "./request-once";
 
 let server: KnownServer | undefined;
 afterEach(() => server?.close());
@@ -12,7 +12,7 @@ afterEach(() => server?.close());
 async function ask(
   answer: Parameters<typeof knownServer>[0],
   timeoutMs = 5000,
-): ReturnType<typeof askOnce> {
+): ReturnType<typeof requestOnce> {
   server = await knownServer(answer);
   const kind = RequestKind.parse({
     name: "page",
@@ -21,10 +21,10 @@ async function ask(
     body: "{}",
   });
   const request = { ...kind, kind, body: kind.body };
-  return askOnce(server.url, request, timeoutMs);
+  return requestOnce(server.url, request, timeoutMs);
 }
 
-describe("askOnce", () => {
+describe("requestOnce", () => {
   test("gives the whole answer, on a connection of its own", async () => {
     let asked = "";
     const answer = await ask(({ socket, text }) => {
