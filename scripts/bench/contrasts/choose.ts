@@ -1,4 +1,4 @@
-// From what was typed to the contrasts that are meant.
+// Turns what was typed into the contrasts that are meant.
 
 import { findStep } from "../../servers/host/find-step";
 import { UserError } from "../../servers/host/user-error";

@@ -68,7 +68,7 @@ export class ClosedLoopConnection {
     socket.destroy(new Error("the request timed out"));
   }
 
-  /** A kind that never changes is built once; else each request anew. */
+  /** A kind that never changes is built once; of others, each request. */
   #requestsFrom(
     source: RequestSource,
     first: SourcedRequest,

@@ -1,4 +1,4 @@
-// A bounded set of connections; what finds none free waits in line.
+// A bounded set of connections; a request that finds none free waits in line.
 import {
   Connection,
   type ConnectionOwner,

@@ -1,4 +1,4 @@
-// The load process: does what one plan after another says, and tells what came of it.
+// The load process: runs one plan after another, and sends back what came of it.
 
 import { ClosedLoop } from "./closed-loop";
 import { OpenLoop } from "./open-loop";

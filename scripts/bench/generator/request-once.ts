@@ -1,4 +1,4 @@
-// One request on a connection of its own, whose answer is kept whole.
+// One request on its own connection; the response is kept whole.
 import { connect } from "node:net";
 import type { Loss } from "./ledger";
 import { type SourcedRequest, toBytes } from "./request-source";

@@ -34,7 +34,7 @@ export interface Probe {
   connected(count: number, timeoutMs?: number): Promise<void>;
   /**
    * A snapshot of each process connected now; those that end meanwhile are left
-   * out. `resetDelay` begins the loop delay resetDelay, as at a window's start.
+   * out. `resetDelay` resets the loop delay, as at the start of a window.
    *
    * @throws Error for a process that does not answer within `timeoutMs` (5 000
    * unless given): its event loop is blocked.
@@ -141,7 +141,7 @@ const LONGEST_MS = 3000;
 export async function restingSnapshot(
   probe: Probe,
   name: string,
-  { resetDelay }: { resetDelay: boolean },
+  { resetDelay = false }: { resetDelay?: boolean } = {},
 ): Promise<ProcessSnapshot[]> {
   const deadline = performance.now() + LONGEST_MS;
   try {

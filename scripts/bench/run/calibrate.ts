@@ -1,4 +1,4 @@
-// The short run before the samples: do both sides answer alike, and how fast?
+// The short run before the samples: do both sides respond alike, and how fast?
 
 import { UserError } from "../../servers/host/user-error";
 import type { PlannedContrast } from "../contrasts/planned-contrast";

@@ -1,4 +1,4 @@
-// Whether the two sides answer the same, asked before anything is timed.
+// Checks that both sides respond alike, before anything is timed.
 import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../../servers/host/user-error";
 import type { Change } from "../contrasts/planned-contrast";

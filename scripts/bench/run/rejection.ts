@@ -1,4 +1,4 @@
-// Why a window counts for nothing: circumstances that void figures.
+// Why a window is rejected: circumstances that void its figures.
 import { lostRequests, writtenRequests } from "../generator/ledger";
 import { cpuMsOf } from "../probe/snapshot";
 import type { Window } from "../results/sample";

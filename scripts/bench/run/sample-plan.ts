@@ -114,7 +114,7 @@ export function warmupOf(windows: Windows, warmupMs: number): number {
   return closed + (windows.open ? openWarmup(windows.closed, warmupMs) : 0);
 }
 
-/** Latency is less a matter of compiled code; connections are made anew. */
+/** Latency is less a matter of compiled code; connections are opened again. */
 function openWarmup(isWarm: boolean, warmupMs: number): number {
   return isWarm ? 100 : Math.min(300, warmupMs);
 }

@@ -1,6 +1,6 @@
-// Proves averages against values known by hand.
+// Checks the quantiles against R's, and sums and means by hand.
 import { describe, expect, test } from "@jest/globals";
-import { median, quantile } from "./averages";
+import { mean, median, quantile, sum } from "./averages";
 
 describe("quantile", () => {
   test("interpolates as R does", () => {
@@ -20,5 +20,17 @@ describe("quantile", () => {
   test("refuses no values and impossible probabilities", () => {
     expect(() => median([])).toThrow(RangeError);
     expect(() => quantile([1], 1.1)).toThrow(RangeError);
+  });
+});
+
+describe("sum and mean", () => {
+  test("of several values", () => {
+    expect(sum([1, 2, 6])).toBe(9);
+    expect(mean([1, 2, 6])).toBe(3);
+  });
+
+  test("of none: 0, and no number", () => {
+    expect(sum([])).toBe(0);
+    expect(mean([])).toBeNaN();
   });
 });

@@ -184,7 +184,7 @@ export interface Forecast {
 }
 
 /**
- * What n nodes would do, with an interval: the points are drawn anew, with
+ * What n nodes would do, with an interval: the points are drawn again, with
  * repetition, within each number of nodes, and fitted again.
  */
 export function forecast(

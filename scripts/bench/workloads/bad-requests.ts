@@ -1,4 +1,4 @@
-// Requests that are wrong, one after another: how far into the server do they get, who leaks, and whom do they kill?
+// Requests that are wrong, one after another: how far do they get into the server, what leaks, and do they kill it?
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasStackTrace } from "../../servers/http/describe-answer";

@@ -1,4 +1,4 @@
-// Who pays for a connection: the primary's share of the CPU time, with connections that are kept and with new ones.
+// The price of a connection: the primary's share of the CPU time, for kept connections and for new ones.
 
 import { type LedgerCounts, mergeLedgers } from "../generator/ledger";
 import { cpuMsOf, type ProcessSnapshot } from "../probe/snapshot";

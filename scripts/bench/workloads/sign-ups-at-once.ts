@@ -1,4 +1,4 @@
-// Sign-ups that meet: some with one e-mail, others each with its own, all at the same moment.
+// Concurrent sign-ups: some share one e-mail address, the others each have their own.
 
 import { OutcomeLedger } from "../generator/ledger";
 import { RequestKind } from "../generator/plan";
