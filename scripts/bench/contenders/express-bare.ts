@@ -1,6 +1,6 @@
 // Express and nothing else: one route, `res.json`, and a page that is there already.
 import express from "express";
-import { firstPage, whereToListen } from "./first-page";
+import { firstPage, whereToListen } from "./parts/first-page";
 
 const page = firstPage();
 const { port, host } = whereToListen();

@@ -20,8 +20,8 @@ import { inOneLayer } from "../../../steps/13-scale-out/middleware/in-one-layer"
 import { leasedLimit } from "../../../steps/13-scale-out/middleware/leased-limit";
 import { requestId } from "../../../steps/13-scale-out/middleware/request-id";
 import { leasedUserList } from "../../../steps/13-scale-out/users/leased-user-list";
-import { API_KEY, firstPage, whereToListen } from "./first-page";
-import { storeInProcess } from "./store-in-process";
+import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
+import { storeInProcess } from "./parts/store-in-process";
 
 const everything = "body headers id context log metrics shedding limit auth";
 const { PIECES = everything } = process.env;

@@ -10,7 +10,7 @@ import { requireJson } from "../../../steps/03-middleware/middleware/require-jso
 import { rateLimit } from "../../../steps/06-guards/middleware/rate-limit";
 import { validate } from "../../../steps/06-guards/middleware/validate";
 import { PageQuery } from "../../../steps/06-guards/users/user-schemas";
-import { API_KEY, firstPage, whereToListen } from "./first-page";
+import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
 
 const everything = "headers id log metrics limit auth parser validation";
 const { PIECES = everything } = process.env;

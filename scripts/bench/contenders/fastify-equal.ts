@@ -6,7 +6,7 @@ import etag from "etag";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import metrics from "fastify-metrics";
 import pino from "pino";
-import { API_KEY, firstPage, whereToListen } from "./first-page";
+import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
 
 /*
  * What can be spared is spared: the page is ready bytes here as well, pino

@@ -1,5 +1,5 @@
 // What step 9's stores promise, for a contender that is one process and lives for a minute.
-import type { SharedStore } from "../../../steps/09-shared-state/store/shared-store";
+import type { SharedStore } from "../../../../steps/09-shared-state/store/shared-store";
 
 interface Entry {
   readonly value: Buffer;

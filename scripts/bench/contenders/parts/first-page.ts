@@ -1,6 +1,6 @@
 // What the contenders of the blueprint answer with: the first page of users, as every step shows it.
-import { seedUsers } from "../../../steps/01-naive/users/seed-users";
-import { toUser, type User } from "../../../steps/02-event-loop/users/user";
+import { seedUsers } from "../../../../steps/01-naive/users/seed-users";
+import { toUser, type User } from "../../../../steps/02-event-loop/users/user";
 
 const PAGE = 20;
 
