@@ -24,8 +24,7 @@ import { UserError } from "../../servers/host/user-error";
 import { onShutdown } from "../../servers/start/on-shutdown";
 import { writeReport } from "../../site/reports/bench/bench-report";
 import { openInBrowser } from "../open-in-browser";
-import { ProgressView } from "../print/bench";
-import { showContrastList } from "../print/bench/show-list";
+import { ProgressView, showContrastList } from "../print/bench";
 
 interface Options extends Omit<Typed, "first" | "second"> {
   readonly quick?: boolean;

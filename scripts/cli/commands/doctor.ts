@@ -5,10 +5,8 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { root } from "../../servers/host/paths";
 import { style, table, writeJson } from "../../servers/host/terminal";
-import type { Finding } from "../doctor/finding";
 import { installation } from "../doctor/installation";
-import { runtime } from "../doctor/machine";
-import { surroundings } from "../doctor/surroundings";
+import { type Finding, runtime, surroundings } from "../doctor/machine";
 
 export function command(): Command {
   return new Command("doctor")

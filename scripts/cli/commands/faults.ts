@@ -12,10 +12,7 @@ import { UserError } from "../../servers/host/user-error";
 import { onShutdown } from "../../servers/start/on-shutdown";
 import { faultsPage } from "../../site/reports/faults-report";
 import { openInBrowser } from "../open-in-browser";
-import { showServer } from "../print/faults";
-import { Progress } from "../print/faults/progress";
-import { showFaults } from "../print/faults/show-faults";
-import { showMatrix } from "../print/faults/show-matrix";
+import { Progress, showFaults, showMatrix, showServer } from "../print/faults";
 
 interface Options {
   readonly fault?: string;

@@ -8,7 +8,7 @@ import {
   describeSystemError,
   isSystemError,
 } from "../../servers/host/system-error";
-import type { Finding } from "./finding";
+import type { Finding } from "./machine";
 
 export function installation(folder = root): Finding[] {
   return [

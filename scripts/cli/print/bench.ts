@@ -1,19 +1,25 @@
-// Shows a run while it goes on: a bar on a terminal, plain lines elsewhere.
-
-import type { PlannedContrast } from "../../bench/contrasts/planned-contrast";
+// The bench for the terminal: a run while it goes on, and what there is to run.
+import { steps } from "../../../steps/steps";
+import { describeList, namesOfLists } from "../../bench/contrasts/named";
+import {
+  contrastsOfStep,
+  type PlannedContrast,
+} from "../../bench/contrasts/planned-contrast";
 import type { Contrast } from "../../bench/results/results-file";
 import { usablePairs } from "../../bench/results/sample";
 import type { Progress, Reporter } from "../../bench/run/options";
 import { times } from "../../bench/verdicts/format";
 import { compareMetric, comparisonOf } from "../../bench/verdicts/measured";
-import { nameOf } from "../../bench/verdicts/sentences";
-import { style } from "../../servers/host/terminal";
+import { nameOf, predictionInWords } from "../../bench/verdicts/sentences";
+import { workloads } from "../../bench/workloads/workloads";
+import { style, table, wrap } from "../../servers/host/terminal";
 
 const WIDTH = 20;
 const LINE_WIDTH = 79;
 /** Elsewhere than on a terminal: one line each time so much more is done. */
 const STRIDE = 0.25;
 
+/** A bar on a terminal, plain lines elsewhere. */
 export class ProgressView implements Reporter {
   readonly #stream: NodeJS.WriteStream;
   readonly #isTerminal: boolean;
@@ -86,4 +92,40 @@ function interimFigure(contrast: Contrast): string | undefined {
   const measured = compareMetric(usablePairs(pairs), headline, 0.99);
   const comparison = comparisonOf(measured);
   return comparison && `so far ${times(comparison.ratio)} ${nameOf(headline)}`;
+}
+
+/** The contrasts and workloads, for people who look for one. */
+export function showContrastList(): string[] {
+  const { bold } = style();
+  const contrasts = steps.flatMap((step) => contrastsOfStep(step));
+  return [
+    bold("Contrasts, and what is claimed before they are measured"),
+    ...contrasts.flatMap(showContrast),
+    "",
+    bold("Lists of their own"),
+    ...table(
+      namesOfLists().map((name) => [
+        `  npm run bench ${name}`,
+        describeList(name),
+      ]),
+    ),
+    "",
+    bold("Workloads, for -- --workload"),
+    ...table(workloads.map(({ name, what }) => [`  ${name}`, what])),
+  ];
+}
+
+function showContrast({
+  a,
+  b,
+  step,
+  workload,
+  claims,
+}: PlannedContrast): string[] {
+  return [
+    `  npm run bench ${step}   ${workload.name}: ${b.name} against ${a.name}`,
+    ...claims.flatMap((claim) =>
+      wrap(predictionInWords(claim), 72).map((line) => `      ${line}`),
+    ),
+  ];
 }

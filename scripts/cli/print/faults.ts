@@ -1,17 +1,39 @@
-// What one server survived, as a list for the terminal.
-
-import { categories } from "../../probes/probe";
+// Faults for the terminal: those there are, what one server or every step
+// survived, and how far a run has come.
+import { categories, type Fault } from "../../probes/probe";
 import type {
   Attacked,
   FaultRecord,
   OutcomeRecord,
 } from "../../probes/results/results-file";
-import { outcomeInWords, sumUp } from "../../probes/results/words";
+import {
+  legend,
+  markOf,
+  NOT_APPLICABLE,
+  outcomeInWords,
+  sumUp,
+} from "../../probes/results/words";
+import type { ProgressListener } from "../../probes/run/fault-run";
 import { style, wrap } from "../../servers/host/terminal";
 
-const NAME_WIDTH = 22;
 const WIDTH = 80;
+const NAME_WIDTH = 22;
+const CELL_WIDTH = 4;
 
+export function showFaults(faults: readonly Fault[]): string[] {
+  const { bold, dim } = style();
+  return categories.flatMap((category) => {
+    const ofIt = faults.filter((fault) => fault.category === category);
+    if (ofIt.length === 0) return [];
+    const shown = ofIt.flatMap(({ name, does, survivedSince }) => [
+      `  ${name.padEnd(24)}${dim(`survived since step ${survivedSince}`)}`,
+      ...wrap(does, 76).map((line) => `    ${line}`),
+    ]);
+    return [bold(category), ...shown, ""];
+  });
+}
+
+/** One server, as a list. */
 export function showServer(
   server: Attacked,
   faults: readonly FaultRecord[],
@@ -60,4 +82,90 @@ function claim({ survivedSince }: FaultRecord, { verdict }: OutcomeRecord) {
 
 function lowered(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** Every step, as a table: steps by faults. */
+export function showMatrix(
+  servers: readonly Attacked[],
+  faults: readonly FaultRecord[],
+): string[] {
+  const { bold, dim } = style();
+  const numbers = servers.map(({ step }) => String(step).padStart(CELL_WIDTH));
+  const rows = categories.flatMap((category) => {
+    const ofIt = faults.filter((fault) => fault.category === category);
+    if (ofIt.length === 0) return [];
+    return [bold(category), ...ofIt.map((fault) => row(fault, servers)), ""];
+  });
+  return [
+    `${" ".repeat(NAME_WIDTH + 2)}${numbers.join("")}`,
+    ...rows,
+    row({ name: "survived" }, servers, counted),
+    "",
+    dim(legend),
+    dim(`${NOT_APPLICABLE} does not apply   ! not as the step claims`),
+  ];
+}
+
+function row(
+  { name }: Pick<FaultRecord, "name">,
+  servers: readonly Attacked[],
+  cell: (server: Attacked, name: string) => string = faultCell,
+): string {
+  const cells = servers.map((server) => cell(server, name));
+  return `  ${name.padEnd(NAME_WIDTH)}${cells.join("")}`.trimEnd();
+}
+
+function faultCell({ outcomes }: Attacked, name: string): string {
+  const outcome = outcomes.find(({ fault }) => fault === name);
+  if (!outcome) return " ".repeat(CELL_WIDTH);
+  const claim = outcome.asClaimed === false ? "!" : "";
+  const mark = `${claim}${markOf(outcome)}`;
+  return " ".repeat(CELL_WIDTH - mark.length) + painted(outcome, mark);
+}
+
+function painted({ verdict }: OutcomeRecord, mark: string): string {
+  const { dim, green, red } = style();
+  if (verdict === "not applicable") return dim(mark);
+  return verdict === "survived" ? green(mark) : red(mark);
+}
+
+function counted({ outcomes }: Attacked): string {
+  const survived = outcomes.filter(({ verdict }) => verdict === "survived");
+  return String(survived.length).padStart(CELL_WIDTH);
+}
+
+/** A line that changes on a terminal, a line for each quarter elsewhere. */
+export class Progress implements ProgressListener {
+  #total = 0;
+  readonly #stream: NodeJS.WriteStream;
+  #done = 0;
+  #told = 0;
+  #drawn = false;
+
+  constructor(stream: NodeJS.WriteStream = process.stderr) {
+    this.#stream = stream;
+  }
+
+  expect(total: number): void {
+    this.#total = total;
+  }
+
+  outcome(server: string, fault: string): void {
+    this.#done += 1;
+    const share = this.#done / this.#total;
+    const line = `${Math.round(100 * share)} %  ${server}: ${fault}`;
+    if (this.#stream.isTTY) {
+      const shown = style(this.#stream).dim(line.slice(0, WIDTH - 1));
+      this.#stream.write(`\r\u001B[K${shown}`);
+      this.#drawn = true;
+    } else if (share >= this.#told + 0.25) {
+      this.#told = share;
+      this.#stream.write(`${line}\n`);
+    }
+  }
+
+  clear(): void {
+    if (this.#drawn) this.#stream.write("\r\u001B[K");
+    this.#drawn = false;
+  }
 }
