@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { steps } from "../../../steps/steps";
-import { runCli, spawnCli } from "./fixtures/run-cli";
+import { copyOfWorkshop } from "../../exercises/fixtures/copy";
+import { runCli, spawnCli, spawnFixture } from "./fixtures/run-cli";
 
 let state: string;
 let running: ChildProcess | undefined;
@@ -25,8 +26,13 @@ afterEach(async () => {
 });
 
 /** Starts it, and reads what it prints until a line fits. */
-async function startUntil(words: string[], pattern: RegExp) {
-  running = spawnCli(["home", ...words], { WORKSHOP_STATE: state });
+function startUntil(words: string[], pattern: RegExp) {
+  const child = spawnCli(["home", ...words], { WORKSHOP_STATE: state });
+  return readUntil(child, pattern);
+}
+
+async function readUntil(child: ChildProcess, pattern: RegExp) {
+  running = child;
   const { stdout } = running;
   if (!stdout) throw new Error("no output");
   const lines: string[] = [];
@@ -42,7 +48,12 @@ const address = /(http:\/\/127\.0\.0\.1:\d+)/;
 
 describe("npm start", () => {
   test("says where one is and what is next, then where the pages are", async () => {
-    const { lines, found } = await startUntil(["--port", "0"], address);
+    // In a workshop of its own: somebody may have worked in this one.
+    const child = spawnFixture(copyOfWorkshop(), ["home", "--port", "0"], {
+      WORKSHOP_STATE: state,
+    });
+
+    const { lines, found } = await readUntil(child, address);
 
     const text = lines.join("\n");
     expect(text).toContain("Next: npm run step 1");

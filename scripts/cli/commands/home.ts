@@ -1,5 +1,6 @@
 // npm start: the workshop's front door, in the terminal and in the browser.
 import { Command, InvalidArgumentError } from "commander";
+import { thisWorkshop, type Workshop } from "../../exercises/exercise";
 import {
   journey,
   type Next,
@@ -20,16 +21,16 @@ interface Options {
 /** Where the site is unless told otherwise. */
 export const SITE_PORT = 4000;
 
-export function command(): Command {
+export function command(workshop = thisWorkshop): Command {
   return new Command("home")
     .description("where you are, and the workshop as pages in the browser")
     .option("--port <number>", "where the pages are", parsePort, SITE_PORT)
     .option("--json", "print one JSON document when the pages are there")
-    .action(run);
+    .action((options: Options) => run(options, workshop));
 }
 
-async function run({ port, json }: Options): Promise<void> {
-  const stages = journey();
+async function run({ port, json }: Options, workshop: Workshop): Promise<void> {
+  const stages = journey(workshop);
   const next = nextThing(stages);
   if (!json) console.log(summary(stages, next).join("\n"));
   const tell = (url: string, words: string) => {
