@@ -1,6 +1,10 @@
 // The server under attack, whoever started it: where it is, and what it can be asked.
 
-import { type Heard, sendRaw, type TalkOptions } from "../../servers/http/raw";
+import {
+  type RawAnswer,
+  type RawOptions,
+  sendRaw,
+} from "../../servers/http/raw";
 import {
   type Address,
   type Answer,
@@ -98,7 +102,10 @@ export class Target {
   }
 
   /** Says anything at all, HTTP or not. */
-  talk(said: string | Uint8Array, options: TalkOptions = {}): Promise<Heard> {
+  talk(
+    said: string | Uint8Array,
+    options: RawOptions = {},
+  ): Promise<RawAnswer> {
     return sendRaw(this.at, said, { timeoutMs: this.patienceMs, ...options });
   }
 

@@ -1,6 +1,7 @@
 // The program of a fleet: runs as a server does, and reports as one, so that it can be started as one.
 import { connect } from "node:net";
 import { unusedPort } from "../host/free-port";
+import { sendJsonLine } from "../host/local-socket";
 import { UserError } from "../host/user-error";
 import { serviceVariables } from "../start/child-environment";
 import { Fleet } from "./fleet";
@@ -55,7 +56,7 @@ function reportListening(port: number, asked: number): void {
   const report = { pid: process.pid, port, address: host, asked };
   const socket = connect({ path: link, allowHalfOpen: true }).unref();
   socket.on("error", () => {});
-  socket.write(`${JSON.stringify({ listening: report })}\n`);
+  sendJsonLine(socket, { listening: report });
 }
 
 function fail(error: unknown): never {

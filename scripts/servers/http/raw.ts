@@ -10,26 +10,27 @@ import {
   type Message,
 } from "./request";
 
-export interface Heard {
+export interface RawAnswer {
   /** All that came, as one text. */
   readonly text: string;
   /** How the connection ended; "open" if this side gave it up. */
   readonly end: "closed" | "reset" | "open";
 }
 
-export interface TalkOptions {
-  /** Closes this side's half once all is said, as `FIN` does. */
+export interface RawOptions {
+  /** Closes this side's half once all is sent, as `FIN` does. */
   readonly halfClose?: boolean;
-  /** Heard enough: hangs up. */
+  /** Hangs up once this is so of what has come. */
   readonly until?: (text: string) => boolean;
   readonly timeoutMs?: number;
 }
 
+/** Sends bytes as they are, HTTP or not, and reads what comes back. */
 export function sendRaw(
   at: Address,
-  said: string | Uint8Array,
-  options: TalkOptions = {},
-): Promise<Heard> {
+  bytes: string | Uint8Array,
+  options: RawOptions = {},
+): Promise<RawAnswer> {
   const {
     halfClose = false,
     until = () => false,
@@ -38,7 +39,7 @@ export function sendRaw(
   return new Promise((resolve) => {
     const socket = connect(addressOf(at));
     let text = "";
-    const settle = (end: Heard["end"]) => {
+    const settle = (end: RawAnswer["end"]) => {
       clearTimeout(timer);
       resolve({ text, end });
       socket.destroy();
@@ -51,8 +52,8 @@ export function sendRaw(
     socket.once("end", () => settle("closed"));
     socket.once("close", () => settle("closed"));
     socket.on("error", () => settle("reset"));
-    if (halfClose) socket.end(said);
-    else socket.write(said);
+    if (halfClose) socket.end(bytes);
+    else socket.write(bytes);
   });
 }
 

@@ -51,7 +51,7 @@ export async function servicesFor(
 }
 
 /** The name of the step's own database. */
-export function databaseOf(step: Step): string {
+function databaseOf(step: Step): string {
   return `step_${String(step.number).padStart(2, "0")}`;
 }
 

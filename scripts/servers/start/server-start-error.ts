@@ -35,7 +35,7 @@ export function describeExit({ code, signal }: Exit): string {
 }
 
 /** The port that Node's own message says is in use. */
-export function readTakenPort(output: string): number | undefined {
+function readTakenPort(output: string): number | undefined {
   const port = /EADDRINUSE\b.*:(\d+)\b/.exec(output)?.[1];
   return port === undefined ? undefined : Number(port);
 }

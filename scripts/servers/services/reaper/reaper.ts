@@ -21,12 +21,16 @@ import {
 // Loaded when it is needed: each brings a package that the other does not.
 const starts: Record<SharedService, () => StartService> = {
   PostgreSQL() {
-    const file: typeof import("../postgres/start-postgres") = require("../postgres/start-postgres");
-    return file.startPostgres;
+    const {
+      startPostgres,
+    }: typeof import("../postgres/start-postgres") = require("../postgres/start-postgres");
+    return startPostgres;
   },
   Redis() {
-    const file: typeof import("../store/start-redis") = require("../store/start-redis");
-    return file.startRedis;
+    const {
+      startRedis,
+    }: typeof import("../store/start-redis") = require("../store/start-redis");
+    return startRedis;
   },
 };
 
