@@ -70,6 +70,8 @@ describe("the tooling's imports go down only", () => {
         import "../../steps/01-a/server";`,
       "scripts/bench/restart.ts": 'import "../../steps/01-a/log-events";',
       "scripts/bench/contenders/c.ts": 'import "../../../steps/01-a/server";',
+      "scripts/site/assets/site.js": 'import("./address.js");',
+      "jest.config.js": "",
       "steps/steps.ts": "",
       "steps/01-a/log-events.ts": "",
       "steps/01-a/server.ts": "",
