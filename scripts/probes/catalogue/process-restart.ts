@@ -2,9 +2,10 @@
 import { readdirSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describeAnswer } from "../../servers/http/describe-answer";
+import type { Outcome } from "../../servers/http/request";
 import { fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
-import { countUsers, kept, signUp, uniqueUser } from "../targets/users";
+import { countUsers, kept, signUp, User, uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
 
 const SIGN_UPS = 5;
@@ -18,6 +19,7 @@ export const processRestart: readonly Probe[] = [
     surviving: "Whoever was answered 201 is still there.",
     outcomes: { 1: survives("all of them are there") },
     needs: ["process", "users"],
+    setups: ["plain", "store on PostgreSQL", "split"],
     destructive: "if it falls",
     attack: killAndRestart,
   },
@@ -38,13 +40,28 @@ export const processRestart: readonly Probe[] = [
 
 async function killAndRestart(target: Target): Promise<Verdict> {
   const users = Array.from({ length: SIGN_UPS }, uniqueUser);
-  for (const user of users) await signUp(target, user);
+  const responses: Outcome[] = [];
+  for (const user of users) responses.push(await signUp(target, user));
   await target.server.restart();
   let there = 0;
-  for (const user of users) there += await kept(target, user);
+  for (const [index, user] of users.entries()) {
+    const isSame = await isShownAgain(target, responses[index]);
+    if (isSame && (await kept(target, user)) === 1) there += 1;
+  }
   return there === SIGN_UPS
     ? survived("all of them are there")
     : fell("lost data", `${there} of ${SIGN_UPS} are there`);
+}
+
+/** Whether the user is shown as the sign-up was answered. */
+async function isShownAgain(
+  target: Target,
+  created: Outcome,
+): Promise<boolean> {
+  if (!target.has("users")) return true; // It may have no path for one user.
+  const { id } = User.parse(JSON.parse(created?.text ?? ""));
+  const found = await target.send({ path: `/users/${id}` });
+  return found?.text === created?.text;
 }
 
 /** Cuts the record of the last sign-up in two, as a full disk or a crash does. */

@@ -4,7 +4,6 @@ import { describeAnswer } from "../../../servers/http/describe-answer";
 import { SEED_COUNT, type StepServer } from "../../targets/step-server";
 import {
   countUsers,
-  kept,
   newestUsers,
   signUp,
   User,
@@ -50,11 +49,6 @@ export const signUps: readonly Behaviour[] = [
     name: "a sign-up that reaches for the prototype",
     outcomes: { 1: "201 json, and reaches nothing" },
     check: checkPrototypePollution,
-  },
-  {
-    name: "what was signed up, after SIGKILL",
-    outcomes: { 1: "is there again" },
-    check: checkKill,
   },
 ];
 
@@ -147,15 +141,4 @@ async function checkPrototypePollution(server: StepServer): Promise<string> {
     users.length === 20 &&
     users[0]?.email === email;
   return `${describeAnswer(answer)}, and ${sound ? "reaches nothing" : JSON.stringify(users)}`;
-}
-
-async function checkKill(server: StepServer): Promise<string> {
-  const details = uniqueUser();
-  const answer = await signUp(server, details);
-  const { id } = User.parse(JSON.parse(answer?.text ?? ""));
-  await server.restart();
-  const found = await server.send({ path: `/users/${id}` });
-  return found?.text === answer?.text && (await kept(server, details)) === 1
-    ? "is there again"
-    : `${describeAnswer(found)}: ${found?.text}`;
 }
