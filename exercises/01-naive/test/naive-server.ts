@@ -1,5 +1,5 @@
 // Starts the real step 1 for a test: a process, a port and a data folder of its own.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../../scripts/servers/host/paths";
@@ -9,29 +9,22 @@ export interface NaiveServer {
   readonly url: string;
   /** Whether it still answers; a process about to end is waited for. */
   isAlive(): Promise<boolean>;
-  /** Gives it the users that it had at first: it keeps nothing but its file. */
-  restore(): void;
   /** Ends it, and deletes its data. */
   stop(): Promise<void>;
 }
 
 export async function startNaiveServer(): Promise<NaiveServer> {
   const folder = mkdtempSync(join(tmpdir(), "naive-server-"));
-  const file = join(folder, "users.json");
   const { url, exited, stop } = await startServer({
     entry: join(root, "steps", "01-naive", "server.ts"),
     env: { DATA_DIR: folder, SEED_USERS: "1000" },
   });
-  const users = readFileSync(file);
   return {
     url,
     isAlive() {
       const ended = exited.then(() => false);
       const answered = fetch(`${url}/healthz`).then(({ ok }) => ok);
       return Promise.race([ended, answered.catch(() => ended)]);
-    },
-    restore() {
-      writeFileSync(file, users);
     },
     async stop() {
       await stop();
