@@ -94,6 +94,20 @@ describe("Biome", () => {
       "steps/01-a/users/a.test.ts:2",
     ]);
   });
+
+  test("names modules that import each other, if only for types", async () => {
+    const printed = await lint({
+      "steps/01-a/app.ts": 'import { list } from "./list";',
+      "steps/01-a/list.ts": 'import type { App } from "./app";',
+      "steps/01-a/server.ts": 'import { app } from "./app";',
+    });
+
+    const rule = /^(\S+) lint\/suspicious\/noImportCycles/gm;
+    expect(placesOf(printed, rule)).toEqual([
+      "steps/01-a/app.ts:1",
+      "steps/01-a/list.ts:1",
+    ]);
+  });
 });
 
 /** `steps/04-errors/app.ts:3` of each report, sorted. */
