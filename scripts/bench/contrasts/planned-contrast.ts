@@ -32,15 +32,15 @@ const DeclaredSide = z.union([
   DeclaredContender,
   z.strictObject({ nodes: z.int().positive(), name: z.string() }),
 ]);
-export type DeclaredSide = z.infer<typeof DeclaredSide>;
+type DeclaredSide = z.infer<typeof DeclaredSide>;
 
-export const DeclaredContrast = z.strictObject({
+const DeclaredContrast = z.strictObject({
   workload: z.string(),
   /** Two others in place of the step before and the step. */
   sides: z.strictObject({ a: DeclaredSide, b: DeclaredSide }).optional(),
   claims: z.array(Claim).default([]),
 });
-export type DeclaredContrast = z.infer<typeof DeclaredContrast>;
+type DeclaredContrast = z.infer<typeof DeclaredContrast>;
 
 /** The file `contrasts.json` in a step's folder; the first contrast is its main one. */
 export const Declaration = z.strictObject({
@@ -57,7 +57,7 @@ export function declarationOf(step: Step): Declaration {
 }
 
 /** What the steps between two, the higher one included, have changed. */
-export function changesBetween(a: Step, b: Step): Change[] {
+function changesBetween(a: Step, b: Step): Change[] {
   const [low, high] = [a.number, b.number].sort((x, y) => x - y);
   return steps
     .filter(({ number }) => number > Number(low) && number <= Number(high))

@@ -6,12 +6,11 @@ const milliseconds = z.number().nonnegative();
 const count = z.int().nonnegative();
 
 /** Beyond the period of the monitor, so that an idle loop reads about 0. */
-export const LoopDelay = z.object({
+const LoopDelay = z.object({
   p50Ms: milliseconds,
   p99Ms: milliseconds,
   maxMs: milliseconds,
 });
-export type LoopDelay = z.infer<typeof LoopDelay>;
 
 const Identity = z.object({
   pid: z.int(),

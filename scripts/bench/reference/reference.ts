@@ -52,7 +52,7 @@ export function writeReferences(
 }
 
 /** Beside that of its step: the samples, and one table with a line a contrast. */
-export function listReferenceFolder(list: string): string {
+function listReferenceFolder(list: string): string {
   return join(stepDirectory(stepOfList(list)), `reference-${list}`);
 }
 
@@ -193,7 +193,7 @@ const plain: Colours = {
   cyan: String,
 };
 
-export function referenceTable(
+function referenceTable(
   summary: ContrastSummary,
   results: ResultsFile,
 ): string[] {
@@ -204,7 +204,7 @@ export function referenceTable(
 }
 
 /** Of a list, whose contrasts are alike: a line each, and what was claimed. */
-export function listTable(results: ResultsFile, list: string): string[] {
+function listTable(results: ResultsFile, list: string): string[] {
   const label = labelOf({ measure: "cpuPerRequest" });
   const { contrasts } = summarise(results);
   const interval = `(${Math.round(results.confidence * 100)} % interval)`;

@@ -71,12 +71,11 @@ export const TimedContrast = z.object({
 export type TimedContrast = z.infer<typeof TimedContrast>;
 
 /** What one side did in one run of an event, counted. */
-export const EventRun = z.object({
+const EventRun = z.object({
   side: z.enum(["a", "b"]),
   ledger: LedgerCounts,
   counts: z.record(z.string(), z.int().nonnegative()),
 });
-export type EventRun = z.infer<typeof EventRun>;
 
 /** Compared by counting: a flood, a storm of faults, a kill. */
 export const EventContrast = z.object({

@@ -90,11 +90,6 @@ export const Metric = z.object({
 });
 export type Metric = z.infer<typeof Metric>;
 
-/** Which way is better. */
-export function better(measure: Measure): "higher" | "lower" {
-  return measure === "throughput" ? "higher" : "lower";
-}
-
 /**
  * The metric's figure in a sample; undefined where the sample has none, such
  * as a latency without an answer. Capacity and CPU time are taken from the

@@ -91,7 +91,7 @@ export interface Job {
  *
  * @throws UserError (1) as `calibrate` does.
  */
-export async function planJobs(
+async function planJobs(
   { contrasts, effort, seed, reporter }: BenchOptions,
   context: RunContext,
 ): Promise<Job[]> {

@@ -95,7 +95,7 @@ export const reportBystander: TimedWorkload = {
 };
 
 /** A sign-up under an e-mail address that nobody else has. */
-export const signUpRequest: KindInput = {
+const signUpRequest: KindInput = {
   name: "sign-up",
   method: "POST",
   path: "/users",
