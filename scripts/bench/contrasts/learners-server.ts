@@ -48,7 +48,7 @@ export function contrastOfUrl(
   };
 }
 
-/** Only what can be told of a server that nobody looks into. */
+/** Only figures that need no probe inside the server. */
 function seenFromOutside(workload: TimedWorkload): TimedWorkload {
   return { ...workload, closed: true, headline: { measure: "throughput" } };
 }

@@ -46,7 +46,7 @@ export function isNamedList(name: string): boolean {
   return /^[a-z-]+$/.test(name) && existsSync(fileOf(name));
 }
 
-/** Of equal rank: whoever types the name wants to see all of them. */
+/** All of main rank: a list is typed to see the whole of it. */
 export function contrastsNamed(name: string): PlannedContrast[] {
   return readList(name).contrasts.map(({ workload, sides, notes, claims }) => ({
     workload: findWorkload(workload),

@@ -124,7 +124,7 @@ export class Connection {
   #leave(): void {
     if (this.#gone) return;
     this.#gone = true;
-    // A late error of a socket that nobody uses any more is no news.
+    // Ignore late errors of a socket that is not used any more.
     this.#socket.on("error", () => {});
     this.#socket.destroy();
     this.#owner.gone(this);

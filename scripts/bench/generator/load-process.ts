@@ -40,7 +40,7 @@ export function startLoadProcess(): LoadProcess {
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
   });
-  // Something was sent to it after its end: whoever asked has been told.
+  // A message sent after its end; the request for it has been rejected.
   child.on("error", () => {});
   return {
     pid: child.pid ?? 0,

@@ -39,7 +39,7 @@ export class ResponseParser {
     let at = 0;
     while (at < data.length && this.#state !== "malformed") {
       if (this.#state === "complete") {
-        // Bytes that nobody asked for: whatever they are, no more is sent here.
+        // Unrequested bytes: the connection carries no further request.
         this.#keepAlive = false;
         break;
       }

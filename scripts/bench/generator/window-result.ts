@@ -83,7 +83,7 @@ export const KindResult = z.object({
   ledger: LedgerCounts,
   /**
    * Of expected answers, and of requests timed out, at the time they were given
-   * up: leaving those out would flatter a server that answers nobody late.
+   * up: leaving those out would flatter a server that drops what is late.
    * Open loop: from the intended send time. Closed loop: from the send.
    */
   latency: LatencySummary,

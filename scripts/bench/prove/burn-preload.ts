@@ -4,7 +4,7 @@ import { isMainThread } from "node:worker_threads";
 
 /*
  * The instrument is proved by finding what was put in: CPU time, and not time,
- * which passes while somebody else computes.
+ * which passes while other processes compute.
  */
 const microseconds = Number(process.env.WORKSHOP_BURN_US ?? 0);
 

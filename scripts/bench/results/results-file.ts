@@ -16,12 +16,12 @@ const everyContrast = {
   workload: z.string(),
   /** What the workload sends, in a few words. */
   what: z.string(),
-  /** The step whose contrast it is; absent where somebody chose two sides. */
+  /** The step whose contrast it is; absent where the user chose two sides. */
   step: z.int().optional(),
   /** The sides' names as in a sentence: "step 1", "your server". */
   a: z.string(),
   b: z.string(),
-  /** What somebody who reads the figures has to know about the sides. */
+  /** What a reader of the figures has to know about the sides. */
   notes: z.array(z.string()).default([]),
 };
 

@@ -85,10 +85,10 @@ interface Probing {
   readonly restMs: number;
 }
 
-/** Whoever has answered nothing for so long will not. */
+/** A server that has answered nothing for this long never will. */
 const LONGEST_PROBE_MS = 10_000;
 
-/** On a busy machine, nobody may have had a turn in a short window. */
+/** On a busy machine, a short window may pass without a single response. */
 async function probeCapacity(
   server: Parameters<typeof takeWindow>[0],
   workload: TimedWorkload,

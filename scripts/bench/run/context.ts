@@ -67,7 +67,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 }
 
 export interface UntilAborted {
-  /** Rejects with the signal's reason; handled, if nobody else does. */
+  /** Rejects with the signal's reason; an unawaited rejection is no error. */
   readonly promise: Promise<never>;
   forget(): void;
 }

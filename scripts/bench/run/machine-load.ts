@@ -23,7 +23,7 @@ const MS_PER_TICK = 10;
 /**
  * Starts watching; the returned function gives the milliseconds since, of these
  * processes and all their children, the dead ones included. Linux only:
- * elsewhere nobody tells, and it gives 0.
+ * other systems do not say, and it gives 0.
  */
 export function watchServices(pids: readonly number[]): () => number {
   const before = cpuMs(pids);

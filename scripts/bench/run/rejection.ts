@@ -41,7 +41,7 @@ function isLate({ load }: Window): boolean {
 }
 
 /**
- * Where the server cannot be looked into, nobody knows. One that waits for its
+ * Unknown for a server that is not probed. One that waits for its
  * database is not slowed by something else.
  */
 function isIdle({ load, server, services = 0 }: Window): boolean {

@@ -50,7 +50,7 @@ export async function takeWindow(
  * Both servers are warmed up; then they take turns, in ABBA order. A machine's
  * speed changes within fractions of a second, and so hits both alike: on a
  * machine that others used the ratio of two equal servers varied by 21 %
- * instead of 32 %. Who has no turn has nothing to do.
+ * instead of 32 %. The other server is idle meanwhile.
  */
 export async function takeTurns(
   servers: Both<OpenSide>,
@@ -164,7 +164,7 @@ function coresOfOthers(
 ): number | null {
   const processes = deltas.flatMap((delta) => delta.processes);
   const wallMs = Math.max(0, ...processes.map((one) => one.wallMs));
-  // Of a server that is not ours nobody knows what it takes.
+  // The processor time of a server that is not ours is unknown.
   if (wallMs === 0 || deltas.some((delta) => delta.processes.length === 0)) {
     return null;
   }

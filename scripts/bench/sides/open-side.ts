@@ -158,7 +158,7 @@ async function start(
 const UNLIMITED = "1000000000";
 
 /**
- * Rejects when the server ends although nobody asked it to.
+ * Rejects when the server ends by itself.
  *
  * @param during what it was doing, as in "while it was measured"
  */

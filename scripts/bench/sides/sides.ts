@@ -23,7 +23,7 @@ export interface ServerSide extends Named {
   readonly services?: readonly Service[];
 }
 
-/** Somebody's own server, which is neither started nor looked into. */
+/** The user's own server: the bench neither starts nor probes it. */
 export interface UrlSide extends Named {
   readonly kind: "url";
   readonly url: string;

@@ -97,7 +97,7 @@ function predictedRatio(claim: RatioClaim): string {
   return `${turned} ${stated(1 / ratio)}`;
 }
 
-/** A ratio that somebody chose, with no more digits than they wrote. */
+/** A predicted ratio, with no more digits than the claim has. */
 function stated(ratio: number): string {
   return `${Number(ratio.toFixed(2))}×`;
 }

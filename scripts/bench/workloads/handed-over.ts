@@ -31,7 +31,7 @@ async function run(subject: EventSubject): Promise<EventOutcome> {
   };
 }
 
-/** Sends them all, and finds the share of whoever is no worker. */
+/** Sends them all, and finds the primary's share of the CPU time. */
 async function send(
   server: OpenSide,
   { load, headers }: EventSubject,

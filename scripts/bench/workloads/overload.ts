@@ -8,7 +8,7 @@ import type {
 } from "./workload";
 
 const OVERLOAD = 3;
-/** Nobody waits for longer: an answer after that is of no use. */
+/** Clients give up after this long: a later response is useless. */
 const IN_TIME_MS = 1000;
 const CAPACITY_MS = 3000;
 /** For a queue to build up, and for a limit to find its place. */

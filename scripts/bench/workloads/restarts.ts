@@ -167,7 +167,7 @@ async function wayToRestart(server: OpenSide): Promise<() => Promise<boolean>> {
 interface Processes {
   readonly primary: number;
   readonly workers: readonly number[];
-  /** Of those, who has begun a request: whoever listens gets some at once. */
+  /** The workers that have begun a request: one that listens gets some at once. */
   readonly serving: readonly number[];
 }
 

@@ -94,7 +94,7 @@ export const reportBystander: TimedWorkload = {
   shortestMs: 3000,
 };
 
-/** A sign-up under an e-mail address that nobody else has. */
+/** A sign-up with a new e-mail address each time. */
 const signUpRequest: KindInput = {
   name: "sign-up",
   method: "POST",

@@ -42,7 +42,7 @@ export interface TimedWorkload extends EveryWorkload {
   readonly users: readonly [number, ...number[]];
   /** Members of JSON answers that differ between any two runs. */
   readonly volatile?: readonly string[];
-  /** Whether it leaves traces: never sent to a server of somebody's own. */
+  /** Whether it changes data: then it is never sent to the user's own server. */
   readonly writes: boolean;
   /** No shorter windows than this, in milliseconds: 200 unless given. */
   readonly shortestMs?: number;
