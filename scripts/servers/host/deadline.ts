@@ -1,6 +1,6 @@
 // Waits for something, up to a deadline.
 
-/** What the promise comes to, or "late" after so many milliseconds. */
+/** What the promise comes to, or "late" after `ms` milliseconds. */
 export async function withDeadline<T>(
   ms: number,
   promise: Promise<T>,

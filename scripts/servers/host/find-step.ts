@@ -1,4 +1,4 @@
-// Finds the step that somebody typed, by its number, its name or its folder.
+// Finds the step that the user typed, by its number, its name or its folder.
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { nearest } from "./nearest";
 import { UserError } from "./user-error";

@@ -53,7 +53,7 @@ export async function askForPort(
 ): Promise<Answer> {
   for (const host of hosts) {
     const answer = await listenAt(port, host);
-    // A machine without this address (IPv6, often) has nobody there either.
+    // A machine without this address (IPv6, often) has no server there either.
     if (answer === "taken" || answer === "forbidden") return answer;
   }
   return "free";

@@ -12,7 +12,7 @@ const socketName = "socket";
 const open = new Set<string>();
 
 /**
- * An address to listen on that only this user reaches and nobody guesses. It
+ * An address to listen on that only this user can reach. It
  * is removed at the end of this process, unless `removeAddress` was first.
  */
 export function newAddress(name: string): string {

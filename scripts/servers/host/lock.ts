@@ -24,7 +24,7 @@ export interface LockFile {
   readonly writtenAt: number;
 }
 
-/** The highest file of the lock; whoever made it may be dead. */
+/** The highest file of the lock; the process that made it may be dead. */
 export function readLock(path: string): LockFile {
   for (;;) {
     const [number = 0] = numbers(path);
@@ -180,7 +180,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // Whoever makes a file there is told what is wrong.
+    return []; // `followLock` says what is wrong.
   }
 }
 

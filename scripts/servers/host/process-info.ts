@@ -10,7 +10,7 @@ export interface ProcessInfo {
   readonly seconds: number;
 }
 
-/** Undefined where there is no such process, or no `ps` that knows. */
+/** Undefined where there is no such process, or `ps` cannot tell. */
 export function processInfo(pid: number): ProcessInfo | undefined {
   try {
     const text = execFileSync(

@@ -1,4 +1,4 @@
-// Runs that are kept, each in a file of its own that its start names.
+// The files of earlier runs, one a run, named by the time it started.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 

@@ -85,5 +85,5 @@ export function wrap(text: string, width = 80): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
-/** What a command ends with whose output nobody reads any more: as if SIGPIPE had ended it. */
+/** The exit code of a command whose output was closed: as after SIGPIPE. */
 export const outputGone = 128 + 13;

@@ -5,11 +5,11 @@ import { connect, createServer, type Socket } from "node:net";
 export interface TcpProxy {
   readonly url: string;
   readonly port: number;
-  /** Every connection goes there from now on; where nobody is, it is cut. */
+  /** Every connection goes there from now on; where nothing listens, it is cut. */
   forwardTo(port: number): void;
   /** Connections are taken from now on, and nothing comes of them. */
   hang(): void;
-  /** Connections are cut from now on, as where nobody listens. */
+  /** Connections are cut from now on, as where nothing listens. */
   cut(): void;
   /** Connections stay, and nothing comes through any more. */
   stall(): void;
@@ -24,14 +24,14 @@ export interface ProxyOptions {
 export async function openProxy({
   onSent,
 }: ProxyOptions = {}): Promise<TcpProxy> {
-  let target: number | "nobody" | undefined;
+  let target: number | "nowhere" | undefined;
   let isStalled = false;
   const sockets = new Set<Socket>();
 
   const server = createServer((client) => {
     track(client);
     if (target === undefined) return;
-    if (target === "nobody") return void client.destroy();
+    if (target === "nowhere") return void client.destroy();
     const service = track(connect(target, "127.0.0.1"));
     client.on("data", (chunk) => {
       onSent?.(chunk);
@@ -52,7 +52,7 @@ export async function openProxy({
     return socket.on("error", () => socket.destroy());
   }
 
-  function goTo(port: number | "nobody" | undefined): void {
+  function goTo(port: number | "nowhere" | undefined): void {
     target = port;
     isStalled = false;
     for (const socket of sockets) socket.destroy();
@@ -67,7 +67,7 @@ export async function openProxy({
     port,
     forwardTo: goTo,
     hang: () => goTo(undefined),
-    cut: () => goTo("nobody"),
+    cut: () => goTo("nowhere"),
     stall() {
       isStalled = true;
     },

@@ -11,7 +11,7 @@ import {
 } from "./request";
 
 export interface RawAnswer {
-  /** All that came, as one text. */
+  /** All bytes that came back, as one text. */
   readonly text: string;
   /** How the connection ended; "open" if this side gave it up. */
   readonly end: "closed" | "reset" | "open";

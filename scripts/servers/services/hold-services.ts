@@ -1,4 +1,4 @@
-// Keeps services running for whoever uses several of their databases in turn.
+// Keeps services running between uses: tests and runs need one database after another.
 import { type Needs, partsOf, type StoreKind } from "./needs";
 import { acquire } from "./reaper/acquire";
 import type { SharedService } from "./reaper/protocol";
@@ -32,8 +32,8 @@ export async function holdServices(
 const untilExit = new Map<string, Promise<HeldServices>>();
 
 /**
- * The same to the end of this process, which ends the hold: for those who do
- * not know whether somebody comes after them.
+ * The same until this process ends: for callers that do not know whether the
+ * services will be needed again.
  */
 export async function holdUntilExit(
   needs: Needs,
@@ -42,12 +42,12 @@ export async function holdUntilExit(
   const key = JSON.stringify(partsOf(needs, store));
   const holding = untilExit.get(key) ?? holdServices(needs, store);
   untilExit.set(key, holding);
-  // Once more, if somebody asks after a failure.
+  // After a failure, the next call tries again.
   holding.catch(() => untilExit.delete(key));
   await holding;
 }
 
-/** Ends those holds before: for whoever takes their state's folder away. */
+/** Ends those holds now, before the state folder is removed. */
 export async function endHolds(): Promise<void> {
   const holdings = [...untilExit.values()];
   untilExit.clear();

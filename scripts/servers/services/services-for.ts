@@ -15,7 +15,7 @@ export interface StepServices {
 
 export interface ServiceOptions {
   /**
-   * What is named here by its URL is neither started nor tried: whoever wants
+   * What is named here by its URL is neither started nor tried: a learner who wants
    * to see the step without its database names one that is not there.
    */
   readonly named?: Readonly<Record<string, string>>;

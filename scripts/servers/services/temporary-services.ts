@@ -17,7 +17,7 @@ interface Options {
 }
 
 /**
- * A database, and Redis keys, that nobody else uses. Where the shared store is
+ * A database, and Redis keys, that no other process uses. Where the shared store is
  * on PostgreSQL there is no REDIS_URL, and it is in that same database.
  *
  * @param store what there is, unless given

@@ -9,7 +9,7 @@ import { UserError } from "../host/user-error";
 
 /**
  * @param command what was typed, as `npm run step 3`
- * @throws UserError (1) with the port, who holds it, and the way out, unless
+ * @throws UserError (1) with the port, which process holds it, and the way out, unless
  * the port is free.
  */
 export async function assertPortIsFree(

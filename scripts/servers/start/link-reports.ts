@@ -53,7 +53,7 @@ function askedPort([first]: unknown[]): number | undefined {
   return Number.isInteger(Number(first)) ? Number(first) : undefined;
 }
 
-/** So that whoever waits for the server waits for all of its workers. */
+/** So that the parent can wait for all workers of the server. */
 function reportWorkers(thread: Worker): void {
   const pidOf = ({ process }: ClusterWorker) => process.pid;
   cluster.on("fork", (worker) => {

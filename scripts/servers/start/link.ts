@@ -35,7 +35,7 @@ export interface Link {
   readonly address: string;
   /** The processes at the other end that are alive right now. */
   pids(): number[];
-  /** Lets go: whoever is at the other end ends itself. Resolves when all have. */
+  /** Ends the processes at the other end. Resolves when all of them are gone. */
   close(): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export class OutputTail {
   }
 }
 
-/** For a server whose pipes nobody reads while it is measured. */
+/** For a server that is measured: no other process has to read a pipe meanwhile. */
 export class OutputFile {
   readonly #file: string;
   /** For the server's standard output and standard error. */

@@ -2,8 +2,8 @@
 import type { Listening } from "./link";
 
 /**
- * Told of all that happens, in whatever order; of a cluster's workers as well.
- * One that ends, or takes too long, keeps nobody waiting.
+ * Receives all reports, in any order, those of a cluster's workers included. A
+ * worker that ends, or takes too long, is not waited for.
  */
 export class Readiness {
   /** What its first socket said that listens. */

@@ -91,11 +91,11 @@ export async function startServer(
     const cameTo = first === "late" ? "silent" : first;
     throw new ServerStartError(options.entry, cameTo, output.text());
   }
-  const told = Number(options.env?.PORT ?? 0);
+  const asked = Number(options.env?.PORT ?? 0);
   return {
     url: urlOf(first),
     port: first.port,
-    hardCodedPort: first.asked === told ? undefined : first.port,
+    hardCodedPort: first.asked === asked ? undefined : first.port,
     pid: child.pid ?? 0,
     pids: () => link.pids(),
     listeningPids: () => link.pids().filter((pid) => listening.has(pid)),

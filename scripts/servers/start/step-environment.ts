@@ -28,7 +28,7 @@ export function stepEnvironment(
     env[name] = process.env[name] ?? value;
   }
   const { HOST = "" } = process.env;
-  // Some shells set HOST to the machine's name, which nobody meant for this.
+  // Some shells set HOST to the machine's name, which is not meant for servers.
   if (isIP(HOST)) env.HOST = HOST;
   return { ...env, ...named, PORT: String(port) };
 }

@@ -15,7 +15,7 @@ export interface WatchHandlers {
   /** It listens; `changed` are the files that made it start again. */
   onReady: (server: WatchedServer, changed: readonly string[]) => void;
   onOutput: (chunk: string | Buffer) => void;
-  /** It ended without being told to, and is started again on a change. */
+  /** It ended by itself, and starts again at the next change. */
   onEnd: (how: "crashed" | "ended") => void;
 }
 

@@ -1,4 +1,4 @@
-// What an nginx of our own is told, beside the site that it serves.
+// The configuration of an nginx of our own, around the site that it serves.
 
 export interface MainSettings {
   /** Where it may write; nothing of it is written elsewhere. */

@@ -8,8 +8,8 @@ import { withDeadline } from "../../host/deadline";
 import { errorLog } from "./configuration";
 
 /*
- * Whoever started it holds the other end of its input, and lets go of it by
- * ending, SIGKILL included. A group of its own keeps Ctrl-C away from nginx,
+ * The command that started it holds the other end of its input, which closes
+ * when that command ends, SIGKILL included. A group of its own keeps Ctrl-C away from nginx,
  * and lets its master and workers be ended together.
  */
 const [, , program = "", folder = ""] = process.argv;
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** Why it ended by itself, for whoever started it. */
+/** Why it ended by itself, for the command that started it. */
 function lastWords(): string {
   try {
     return readFileSync(join(folder, errorLog), "utf8");
@@ -53,5 +53,5 @@ function lastWords(): string {
 }
 
 process.stdin.resume().on("error", () => {});
-process.stdout.on("error", () => {}); // Nobody reads it any more.
+process.stdout.on("error", () => {}); // The command has ended.
 void main().finally(() => process.exit());

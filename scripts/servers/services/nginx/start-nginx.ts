@@ -65,7 +65,7 @@ export async function startNginx(site: string): Promise<Nginx> {
     over = true;
     throw refusal(printed);
   });
-  ended.catch(() => {}); // Seen by whoever waits for it at that time.
+  ended.catch(() => {}); // Seen by the call that waits just then, if any.
   let worker: number | undefined;
   const reached = async (generation: number) => {
     const inTime = inForce(folder, generation, worker, () => over);

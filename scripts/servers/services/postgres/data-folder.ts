@@ -121,7 +121,7 @@ function removeUnfinished(): void {
     const path = join(stateDirectory(), name);
     try {
       rmSync(path, { recursive: true, force: true, maxRetries: 5 });
-    } catch {} // Whoever fills it has lost its reaper, and ends soon.
+    } catch {} // The process that fills it has lost its reaper, and ends soon.
   }
 }
 

@@ -51,7 +51,7 @@ const objectInUse = "55006";
  * Renames it, so that nothing is lost.
  *
  * @returns its new name; undefined where there was none
- * @throws UserError (1) where somebody is connected to it.
+ * @throws UserError (1) where a client is connected to it.
  */
 export async function setDatabaseAside(
   serverUrl: string,
@@ -90,7 +90,7 @@ export interface TemporaryDatabase {
 interface TemporaryOptions {
   /** How long a server that is about to start is waited for. */
   readonly patienceMs?: number;
-  /** The URL of a database to begin with a copy of; nobody may use it then. */
+  /** The URL of a database to copy; no client may be connected to it. */
   readonly template?: string | undefined;
 }
 
@@ -109,8 +109,8 @@ export async function temporaryDatabase(
     url: withDatabase(serverUrl, name),
     async drop() {
       const drop = `DROP DATABASE IF EXISTS ${name}`;
-      // With FORCE it is refused while PostgreSQL itself, which has more rights
-      // than we, vacuums there; without, that gives way, and nobody else does.
+      // While autovacuum runs there, FORCE is refused, as it may not end a
+      // superuser's process; without FORCE, autovacuum gives way by itself.
       await run(`${drop} WITH (FORCE)`)
         .catch(() => run(drop))
         .catch(() => run(`${drop} WITH (FORCE)`));
@@ -120,7 +120,7 @@ export async function temporaryDatabase(
 
 const oldMs = 60 * 60 * 1000;
 
-/** Drops those that are an hour old, unless somebody is connected to them. */
+/** Drops those that are an hour old, unless a client is connected to them. */
 async function dropLeftovers(client: Client): Promise<void> {
   const found = await client.query<{ name: string }>(
     "SELECT datname AS name FROM pg_database WHERE datname ~ $1",
@@ -128,7 +128,7 @@ async function dropLeftovers(client: Client): Promise<void> {
   );
   for (const { name } of found.rows) {
     if (Date.now() - madeAt(name) < oldMs) continue;
-    // In use, another role's, or being dropped by somebody else: left alone.
+    // In use, another role's, or being dropped by another process: left alone.
     await client.query(`DROP DATABASE IF EXISTS ${name}`).catch(() => {});
   }
 }

@@ -83,10 +83,10 @@ function firstLines(text: unknown): string {
  * PostgreSQL see whether parts of its predecessor still run.
  */
 function disown(data: string, { pid, text }: PidFile): void {
-  writeFileSync(pidFile(data), text.replace(String(pid), nobody));
+  writeFileSync(pidFile(data), text.replace(String(pid), noProcess));
 }
 
-const nobody = "2147483646"; // Above what any system gives out.
+const noProcess = "2147483646"; // Above what any system gives out.
 
 function pidFile(data: string): string {
   return join(data, "postmaster.pid");

@@ -1,4 +1,4 @@
-// PostgreSQL for whoever needs it: the one that is named, or one of our own.
+// PostgreSQL for a command: the one that DATABASE_URL names, or one of our own.
 import { postgresFolder, relativePath } from "../../host/paths";
 import { acquire } from "../reaper/acquire";
 import { describeUrl, localUrl, versionAt, withDatabase } from "./connect";
@@ -31,7 +31,7 @@ export interface PostgresService {
    * PostgreSQL that was named, too.
    */
   temporaryDatabase(template?: string): Promise<TemporaryDatabase>;
-  /** Ends our own PostgreSQL, if nobody else uses it; resolves when it has. */
+  /** Ends our own PostgreSQL, if no other command uses it; resolves when it has. */
   stop(): Promise<void>;
 }
 

@@ -57,7 +57,7 @@ export async function runPostgres(
   return { pid: child.pid ?? 0, ended, stop: () => stop(child, ended) };
 }
 
-/** The package tells nobody when its process ends, so that is watched here. */
+/** The package has no event for the end of its process. */
 function childOf(cluster: EmbeddedPostgres): ChildProcess {
   const child: unknown = Reflect.get(cluster, "process");
   if (child instanceof ChildProcess) return child;

@@ -32,7 +32,7 @@ export function connectTo(address: string): Promise<Socket | undefined> {
   });
 }
 
-// Nobody listens, nothing is there, or it died while it was asked.
+// Nothing listens, nothing is there, or the reaper died just then.
 const dead = ["ECONNREFUSED", "ENOENT", "ECONNRESET"];
 
 function anotherUsers(): UserError {

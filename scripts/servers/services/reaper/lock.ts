@@ -18,14 +18,14 @@ export function readHolder(service: string): Holder | undefined {
   try {
     return holderIn(readLock(lockOf(service)).text);
   } catch {
-    return undefined; // Whoever wants the lock is told what is wrong.
+    return undefined; // `takeLock` says what is wrong.
   }
 }
 
 /**
  * Takes the lock for a reaper that listens already; false where a living one
- * has it. It is never released: its address, where nobody listens any more,
- * says that its holder is dead.
+ * has it. It is never released: an address where no
+ * process listens any more says that the holder is dead.
  */
 export async function takeLock(
   service: string,

@@ -37,8 +37,8 @@ const starts: Record<SharedService, () => StartService> = {
 async function main(name: string | undefined): Promise<void> {
   const service = sharedServices.find((known) => known === name);
   if (!service) throw new Error(`there is no service "${name}"`);
-  // What is secret has a mode of its own; the rest, another user must read
-  // where root's PostgreSQL runs as one.
+  // Secrets are written with their own mode. The other files must be readable
+  // for the user that root's PostgreSQL runs as.
   process.umask(0o022);
   await reap(service, async (note) => starts[service]()(note));
 }
@@ -48,15 +48,15 @@ async function main(name: string | undefined): Promise<void> {
  *
  * Commands connect to it, and stay so for as long as they live: this is how
  * it learns of their end, SIGKILL included. After the last of them it ends
- * the service, and then itself. Whoever lets go in order sees the connection
- * close: at once if others stay, otherwise when everything is gone.
+ * the service, and then itself. A command that lets go in order sees its
+ * connection close: at once if others stay, otherwise when everything is gone.
  */
 async function reap(service: string, start: StartService): Promise<void> {
   const address = newAddress("reaper");
   const reaper = new Reaper(service);
   const server = createServer({ allowHalfOpen: true }, reaper.serve);
   await once(server.listen(address), "listening");
-  process.stdout.on("error", () => {}); // Nobody reads it any more.
+  process.stdout.on("error", () => {}); // The command has ended.
   try {
     const candidate = { pid: process.pid, address };
     if (!(await takeLock(service, candidate))) process.exit(0);
@@ -72,7 +72,7 @@ class Reaper {
   readonly #service: string;
   readonly #users = new Set<Socket | "starter">();
   #running: Promise<RunningService> | undefined;
-  /** What those who wait should know; told once, to whoever waits first. */
+  /** For the first command that connects. */
   readonly #notes: Message[] = [];
   #outcome: Message | undefined;
   #ending = false;
@@ -101,7 +101,7 @@ class Reaper {
     await this.#running
       .then(({ ended }) => ended)
       .catch(() => this.#abandoned());
-    // Whoever still needs it starts another reaper.
+    // Commands that still need the service start another reaper.
     if (!this.#ending) process.exit(1);
   }
 
@@ -136,13 +136,13 @@ class Reaper {
     process.exit(0);
   }
 
-  /** What could not be started has no end of its own. */
+  /** A service that did not start never ends: the last command ends this process. */
   #abandoned(): Promise<never> {
     return new Promise(() => {});
   }
 }
 
-/** Packages that it uses may throw where nobody can catch. */
+/** Packages that it uses may throw in a callback, out of reach of `catch`. */
 async function unlessItCrashes(
   starting: Promise<RunningService>,
 ): Promise<RunningService> {

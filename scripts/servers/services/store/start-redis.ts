@@ -109,7 +109,7 @@ async function endLeftover(folder: string, password: string): Promise<void> {
     const ended = once(redis, "end");
     await Promise.race([redis.shutdown("NOSAVE"), ended]);
     await ended;
-  }).catch(() => {}); // Nobody is there, or a stranger.
+  }).catch(() => {}); // Nothing listens there, or another's Redis.
 }
 
 function passwordIn(folder: string): string {

@@ -1,4 +1,4 @@
-// The shared store for whoever needs it: Redis if there is one, else PostgreSQL; and Redis keys for one test file.
+// The shared store for a command: Redis if there is one, else PostgreSQL; and Redis keys for one test file.
 import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
 import { hasRedisServer, type StoreKind } from "../needs";
@@ -11,7 +11,7 @@ export interface StoreService {
   readonly url: string;
   /** As "Redis 7.0.15, started from the PATH, on port 23457". */
   describe(): string;
-  /** Ends what was started, if nobody else uses it. */
+  /** Ends what was started, if no other command uses it. */
   stop(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ async function onPostgres(name: string, why: string): Promise<StoreService> {
 
 export interface TemporaryRedis {
   readonly url: string;
-  /** Removes its keys, and ends the server if nobody else uses it. */
+  /** Removes its keys, and ends the server if no other command uses it. */
   drop(): Promise<void>;
 }
 
@@ -101,7 +101,7 @@ export async function temporaryRedis(): Promise<TemporaryRedis> {
   );
   const url = localRedisUrl(details, lowest + (count % (databases - lowest)));
   const empty = () => withRedis(url, (redis) => redis.flushdb());
-  await empty(); // Whoever had it before may have been killed.
+  await empty(); // Its last user may have been killed.
   return {
     url,
     async drop() {
