@@ -27,7 +27,7 @@ export const reports: readonly Behaviour[] = [
 
 const room = { WORKERS: "1", REPORT_THREADS: "1", REPORT_QUEUE: "2" };
 const toldThreads = {
-  NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "..", "fixtures", "told-threads.js"))}`,
+  NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "..", "..", "fixtures", "told-threads.js"))}`,
 };
 
 // The threads are told by time zones where nobody lives.

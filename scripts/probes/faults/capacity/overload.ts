@@ -1,10 +1,11 @@
 // The fault of far more at once than can be done in any time that is of use.
+
+import { count } from "../../reports-at-once";
 import { holdSignUps } from "../../targets/hold-sign-ups";
 import type { Target } from "../../targets/target";
 import { uniqueUser } from "../../targets/users";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
-import { count } from "./reports";
 
 /** Three times what step 12 lets in before it has learnt anything. */
 const SIGN_UPS = 300;

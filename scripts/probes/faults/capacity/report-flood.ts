@@ -1,9 +1,14 @@
 // The fault of more work than there is time for.
 
+import {
+  count,
+  manyUsers,
+  reportsAtOnce,
+  type Status,
+} from "../../reports-at-once";
 import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
 import type { LegacyFault as Fault } from "../legacy";
-import { askedTogether, count, manyUsers, type Status } from "./reports";
 
 const REPORTS = 40;
 
@@ -20,7 +25,7 @@ export const reportFlood: Fault = {
 };
 
 async function attack(target: Target): Promise<Verdict> {
-  const reports = askedTogether(target, REPORTS, isLetIn);
+  const reports = reportsAtOnce(target, REPORTS, isLetIn);
   await reports.sent;
   // Who comes after them, and passes all that they pass before they are refused.
   await target.ask({ path: "/no/such/path" });

@@ -1,8 +1,8 @@
 // The fault of one route's computing that holds every other route up.
 
+import { manyUsers, reportsAtOnce } from "../../reports-at-once";
 import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
-import { askedTogether, manyUsers } from "../capacity/reports";
 import type { LegacyFault as Fault } from "../legacy";
 
 export const stalledByReport: Fault = {
@@ -37,7 +37,7 @@ async function attack(target: Target): Promise<Verdict> {
 async function longestWait(target: Target): Promise<number | undefined> {
   let took: number | undefined;
   const start = performance.now();
-  const report = askedTogether(target, 1);
+  const report = reportsAtOnce(target, 1);
   await report.sent;
   const status = report.answered.then(([one]) => {
     took = performance.now() - start;

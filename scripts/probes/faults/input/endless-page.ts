@@ -1,8 +1,8 @@
 // The fault of one request that asks for everything.
 
+import { manyUsers } from "../../reports-at-once";
 import type { Target } from "../../targets/target";
 import { fell, survived, type Verdict } from "../../verdict";
-import { manyUsers } from "../capacity/reports";
 import type { LegacyFault as Fault } from "../legacy";
 
 const MOST = 1000;

@@ -2,9 +2,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { requestText, statusesIn } from "../../../servers/http/raw";
-import { addressOf } from "../../../servers/http/request";
-import type { Target } from "../../targets/target";
+import { requestText, statusesIn } from "../servers/http/raw";
+import { addressOf } from "../servers/http/request";
+import type { Target } from "./targets/target";
 
 /** Places for five reports, where there are any, however many cores there are. */
 export const manyUsers = {
@@ -32,7 +32,7 @@ const SILENCE_MS = 120_000;
  *
  * @param enough given what was answered until now: whether to wait no longer
  */
-export function askedTogether(
+export function reportsAtOnce(
   target: Target,
   count: number,
   enough: (answered: readonly Status[]) => boolean = () => false,
