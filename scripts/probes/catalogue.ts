@@ -4,6 +4,10 @@ import { nearest } from "../servers/host/nearest";
 import { UserError } from "../servers/host/user-error";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
 import { dependenciesServices } from "./catalogue/dependencies-services";
+import { accounts } from "./catalogue/identity-accounts";
+import { credentials } from "./catalogue/identity-credentials";
+import { limits } from "./catalogue/identity-limits";
+import { proxies } from "./catalogue/identity-proxies";
 import { inputDatabase } from "./catalogue/input-database";
 import { processNodes } from "./catalogue/process-nodes";
 import { processRestart } from "./catalogue/process-restart";
@@ -30,6 +34,10 @@ export const probes: readonly Probe[] = [
   ...dependenciesDatabase,
   ...inputDatabase,
   ...legacyFaults,
+  ...credentials,
+  ...accounts,
+  ...limits,
+  ...proxies,
   ...legacyBehaviours,
 ];
 

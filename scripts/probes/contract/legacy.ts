@@ -1,7 +1,6 @@
 // The behaviours that are not in the catalogue yet, as probes of it.
 import type { Probe, Setup } from "../probe";
 import type { Behaviour } from "./behaviour";
-import { authentication } from "./behaviours/authentication";
 import { bodies } from "./behaviours/bodies";
 import { concurrency } from "./behaviours/concurrency";
 import { databases } from "./behaviours/database";
@@ -10,8 +9,6 @@ import { freshness } from "./behaviours/freshness";
 import { headers } from "./behaviours/headers";
 import { logging } from "./behaviours/logging";
 import { overload } from "./behaviours/overload";
-import { proxies } from "./behaviours/proxies";
-import { rateLimiting } from "./behaviours/rate-limiting";
 import { reports } from "./behaviours/reports";
 import { sharedState } from "./behaviours/shared-state";
 import { signUps } from "./behaviours/sign-ups";
@@ -23,8 +20,6 @@ const usersAlone = [...users, ...signUps, ...freshness, ...concurrency];
 /** Those that start servers of their own come first: they take longest. */
 const everything = [
   ...sharedState,
-  ...rateLimiting,
-  ...proxies,
   ...reports,
   ...overload,
   ...databases,
@@ -33,7 +28,6 @@ const everything = [
   ...errors,
   ...headers,
   ...logging,
-  ...authentication,
 ];
 
 const plain: readonly Setup[] = ["plain", "store on PostgreSQL"];

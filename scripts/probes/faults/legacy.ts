@@ -15,19 +15,6 @@ import { stalledByReport } from "./concurrency/stalled-by-report";
 import { stalledBystander } from "./concurrency/stalled-bystander";
 import { stampede } from "./concurrency/stampede";
 import { takenEmail } from "./concurrency/taken-email";
-import { accountProbing } from "./identity/account-probing";
-import { algNoneToken } from "./identity/alg-none-token";
-import { brokenCredentials } from "./identity/broken-credentials";
-import { expiredToken } from "./identity/expired-token";
-import { flood } from "./identity/flood";
-import { forgedToken } from "./identity/forged-token";
-import { guessedKey } from "./identity/guessed-key";
-import { leakedSecrets } from "./identity/leaked-secrets";
-import { leakingLimit } from "./identity/leaking-limit";
-import { noCredentials } from "./identity/no-credentials";
-import { oddSpellings } from "./identity/odd-spellings";
-import { passwordGuessing } from "./identity/password-guessing";
-import { spoofedOrigin } from "./identity/spoofed-origin";
 import { compressedBomb } from "./input/compressed-bomb";
 import { endlessPage } from "./input/endless-page";
 import { invalidFields } from "./input/invalid-fields";
@@ -106,20 +93,6 @@ const faults: readonly LegacyFault[] = [
   wrongFraming,
   slowBody,
   slowHeaders,
-  // identity
-  leakedSecrets,
-  accountProbing,
-  algNoneToken,
-  brokenCredentials,
-  expiredToken,
-  flood,
-  forgedToken,
-  guessedKey,
-  noCredentials,
-  oddSpellings,
-  passwordGuessing,
-  spoofedOrigin,
-  leakingLimit,
   // concurrency
   lostUpdate,
   stalledBystander,

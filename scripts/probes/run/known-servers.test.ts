@@ -104,7 +104,7 @@ const fallen: readonly [string, string, RegExp][] = [
   ["speaks any protocol", "upgrade", /^wrong answer: 101 for websocket$/],
   ["asks for no host", "wrong-framing", /^wrong answer: 200 for no Host$/],
   // identity
-  ["opens its door", "no-credentials", /^leaked: 200 for a stranger$/],
+  ["opens its door", "no-credentials", /^leaked: 200 json for a stranger$/],
   ["tells secrets", "leaked-secrets", /^leaked: a password/],
   // concurrency
   ["loses data", "lost-update", /^lost data: 10 answered 201, 0 stored$/],

@@ -1,0 +1,129 @@
+// Probes of accounts: what responses tell about a user, and how a user signs in.
+import { describeAnswer } from "../../servers/http/describe-answer";
+import type { Message, Outcome } from "../../servers/http/request";
+import { type Probe, type Setup, survives } from "../probe";
+import type { Reply, Target } from "../targets/target";
+import { signUp, signUpMessage, uniqueUser } from "../targets/users";
+import { fell, survived, type Verdict } from "../verdict";
+
+const both: readonly Setup[] = ["plain", "store on PostgreSQL"];
+
+export const accounts: readonly Probe[] = [
+  {
+    name: "leaked-secrets",
+    category: "identity",
+    does: "Signs up, and reads the answer, the list and a user.",
+    surviving: "No answer has a password or the hash of one in it.",
+    needs: ["users"],
+    setups: [...both, "split"],
+    outcomes: {
+      1: survives("it appears in no answer and in no log, hashed or not"),
+    },
+    attack: lookForSecrets,
+  },
+  {
+    name: "account-probing",
+    category: "identity",
+    does: "Signs in with a wrong password for an account, and for none.",
+    surviving: "Both are refused with 401, in the same words.",
+    needs: ["users", "sessions"],
+    setups: both,
+    outcomes: {
+      6: survives("401 problem wrong_credentials, the same for both"),
+    },
+    attack: probeAccounts,
+  },
+  {
+    name: "sign-in",
+    category: "identity",
+    does: "Signs in with the right password, and asks for the users with the token.",
+    setups: both,
+    outcomes: {
+      1: "404 html",
+      4: "404 problem route_not_found",
+      6: "201 json, and opens the users",
+    },
+    attack: signInAndList,
+  },
+];
+
+async function lookForSecrets(target: Target): Promise<Verdict> {
+  const details = uniqueUser();
+  const { name, email, password } = details;
+  const created = await target.ask(signUpMessage(details));
+  const replies = [
+    created,
+    await target.ask(signUpMessage(details)),
+    await target.ask({ path: "/users?limit=100" }),
+    await target.ask({ path: `/users?name=${encodeURIComponent(name)}` }),
+    await target.ask({ path: `/users/${idIn(created)}` }),
+    await target.ask(signInMessage(email, password)),
+  ];
+  const log = target.has("process") ? target.server.output : "";
+  const texts = [...replies.map(textOf), log];
+  const silent = replies.find((reply) => typeof reply === "string");
+  if (silent) return fell("crashed", String(silent));
+  const hash = /passwordHash|[0-9a-f]{32}:[0-9a-f]{64}/i;
+  if (texts.some((text) => text.includes(password) || hash.test(text))) {
+    return fell("leaked", "a password, or its hash");
+  }
+  const where = target.has("process") ? "no answer and in no log" : "no answer";
+  return survived(`it appears in ${where}, hashed or not`);
+}
+
+async function probeAccounts(target: Target): Promise<Verdict> {
+  const [known, unknown] = [uniqueUser(), uniqueUser()];
+  await signUp(target, known);
+  const [account, none] = [
+    await target.askAsStranger(signInMessage(known.email, "not this one")),
+    await target.askAsStranger(signInMessage(unknown.email, "not this one")),
+  ];
+  if (typeof account === "string" || typeof none === "string") {
+    return fell("crashed", "no answer");
+  }
+  const words = describeAnswer(account);
+  if (account.status !== 401 || none.status !== 401) {
+    return fell("wrong answer", `${words} and ${describeAnswer(none)}`);
+  }
+  return withoutId(account.text) === withoutId(none.text)
+    ? survived(`${words}, the same for both`)
+    : fell("leaked", "the two refusals differ");
+}
+
+async function signInAndList(target: Target): Promise<string> {
+  const { server } = target;
+  const details = uniqueUser();
+  const { email, password } = details;
+  await signUp(server, details);
+  const answer = await server.sendAsStranger(signInMessage(email, password));
+  if (answer?.status !== 201) return describeAnswer(answer);
+  const Authorization = `Bearer ${JSON.parse(answer.text).token}`;
+  const list = await server.sendAsStranger({
+    path: "/users",
+    headers: { Authorization },
+  });
+  return `${describeAnswer(answer)}, and ${opens(list)}`;
+}
+
+function opens(list: Outcome): string {
+  const words = describeAnswer(list);
+  return words === "200 json" ? "opens the users" : words;
+}
+
+function signInMessage(email: string, password: string): Message {
+  return { method: "POST", path: "/sessions", body: { email, password } };
+}
+
+function idIn(created: Reply): number {
+  const id = /"id":(\d+)/.exec(textOf(created))?.[1];
+  return Number(id ?? 1);
+}
+
+function textOf(reply: Reply): string {
+  return typeof reply === "string" ? "" : reply.text;
+}
+
+/** The one member that differs between any two answers. */
+function withoutId(text: string): string {
+  return text.replace(/"requestId":"[^"]*"/, "");
+}

@@ -1,0 +1,261 @@
+// Probes of credentials: which requests get in, and by which proof of identity.
+import {
+  describeAnswer,
+  describeRefusal,
+} from "../../servers/http/describe-answer";
+import type { Message } from "../../servers/http/request";
+import { type Claims, signToken } from "../../servers/http/sign-token";
+import { fallsBy, type Probe, type Setup, survives } from "../probe";
+import type { Target } from "../targets/target";
+import { signUpMessage, uniqueUser } from "../targets/users";
+import { type Fall, fell, survived, type Verdict } from "../verdict";
+
+const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
+const refused = "401 problem unauthorized with www-authenticate";
+const openThenClosed = { 1: "200 json", 6: refused };
+const ALGORITHM = "HS256";
+
+type Headers = Message["headers"];
+type Attempts = Readonly<Record<string, Headers>>;
+
+export const credentials: readonly Probe[] = [
+  closedSince6({
+    name: "alg-none-token",
+    does: "Asks for the users with a token whose algorithm is none, in three spellings.",
+    surviving: "Each is refused with 401.",
+    attempts: () => ({
+      "alg none": unsigned("none"),
+      "alg None": unsigned("None"),
+      "alg NONE": unsigned("NONE"),
+    }),
+    naive: "200 json for all 3",
+  }),
+  closedSince6({
+    name: "broken-credentials",
+    does: "Asks for the users with tokens that are none, and schemes that do not exist.",
+    surviving: "Each is refused with 401, and none is an error inside.",
+    attempts: () => ({
+      "a token that is none": bearer("a.b.c"),
+      "a token of dots": bearer(".."),
+      "a token that is a header only": bearer("eyJhbGciOiJIUzI1NiJ9"),
+      "no token": { Authorization: "Bearer" },
+      "another scheme": { Authorization: "Basic YWRhOmFkYQ==" },
+    }),
+    naive: "200 json for all 5",
+  }),
+  {
+    ...closedSince6({
+      name: "expired-token",
+      does: "Asks for the users with tokens of last year, of no end, and of another issuer.",
+      surviving: "Each is refused with 401, though its signature is right.",
+      attempts: ({ tokenSecret }) => ({
+        "a token of last year": signed(tokenSecret, { exp: 1 }),
+        "a token of no end": signed(tokenSecret, { exp: undefined }),
+        "a token of another issuer": signed(tokenSecret, { iss: "else" }),
+      }),
+      naive: "200 json for all 3",
+    }),
+    needs: ["read", "credentials", "token secret"],
+  },
+  closedSince6({
+    name: "forged-token",
+    does: "Asks for the users with a token that is signed with another key.",
+    surviving: "It is refused with 401.",
+    attempts: () => ({
+      "a forged token": signed("guessed"),
+      "an empty key's token": signed(""),
+    }),
+    naive: "200 json for all 2",
+  }),
+  closedSince6({
+    name: "guessed-key",
+    does: "Asks for the users with keys that are guessed, empty and very long.",
+    surviving: "Each is refused with 401.",
+    attempts: () => ({
+      "a guessed key": { "X-Api-Key": "a-guess" },
+      "an empty key": { "X-Api-Key": "" },
+      "a key of 8 kB": { "X-Api-Key": "k".repeat(8000) },
+    }),
+    naive: "200 json for all 3",
+  }),
+  closedSince6({
+    name: "no-credentials",
+    does: "Asks for the users without saying who asks.",
+    surviving: "It is refused with 401.",
+    attempts: () => ({ "a stranger": undefined }),
+    naive: "200 json for a stranger",
+  }),
+  {
+    name: "odd-spellings",
+    category: "identity",
+    does: "Asks for the users as a stranger, in nine spellings of the path.",
+    surviving: "No spelling tells anybody's data.",
+    needs: ["users", "credentials"],
+    setups,
+    outcomes: {
+      1: fallsBy("leaked", "5 of 9 are open"),
+      3: fallsBy("leaked", "6 of 9 are open"),
+      6: survives("0 of 9 are open"),
+    },
+    attack: trySpellings,
+  },
+  withoutCredentials("a-user", "/users/1", openThenClosed),
+  withoutCredentials("a-report", "/reports/signups", openThenClosed),
+  withoutCredentials("metrics", "/metrics", { 6: refused }),
+  {
+    name: "sign-up-without-credentials",
+    category: "identity",
+    does: "Signs up without credentials, which a new user does not have.",
+    setups,
+    outcomes: { 1: "201 json" },
+    attack: async (target) =>
+      describeAnswer(
+        await target.server.sendAsStranger(signUpMessage(uniqueUser())),
+      ),
+  },
+  {
+    name: "right-key",
+    category: "identity",
+    does: "Asks for the users with the right API key.",
+    setups,
+    outcomes: { 1: "200 json" },
+    attack: async (target) =>
+      describeAnswer(await target.send({ path: "/users" })),
+  },
+  {
+    name: "right-token",
+    category: "identity",
+    does: "Asks for the users with a token signed with the server's own key.",
+    setups,
+    outcomes: { 1: "200 json" },
+    attack: async ({ server, tokenSecret }) =>
+      describeRefusal(
+        await server.sendAsStranger({
+          path: "/users",
+          headers: { ...signed(tokenSecret) },
+        }),
+      ),
+  },
+];
+
+interface ClosedRoute {
+  readonly name: string;
+  readonly does: string;
+  readonly surviving: string;
+  readonly attempts: (target: Target) => Attempts;
+  /** What is seen until step 5, which asks for no proof at all. */
+  readonly naive: string;
+}
+
+/** A fault of a proof that proves nothing, which step 6 looks at first. */
+function closedSince6({
+  attempts,
+  naive,
+  ...sentences
+}: ClosedRoute): Probe & { readonly surviving: string } {
+  return {
+    ...sentences,
+    category: "identity",
+    needs: ["read", "credentials"],
+    setups,
+    outcomes: { 1: fallsBy("leaked", naive), 6: survives(refused) },
+    attack: (target) => staysClosed(target, attempts(target)),
+  };
+}
+
+function withoutCredentials(
+  what: string,
+  path: string,
+  outcomes: Probe["outcomes"],
+): Probe {
+  return {
+    name: `${what}-without-credentials`,
+    category: "identity",
+    does: `Asks for ${path} without credentials.`,
+    setups,
+    outcomes,
+    attack: async ({ server }) =>
+      describeRefusal(await server.sendAsStranger({ path })),
+  };
+}
+
+/** Survived if every attempt is refused with 401 or 403. */
+async function staysClosed(
+  target: Target,
+  attempts: Attempts,
+): Promise<Verdict> {
+  const refusals = new Set<string>();
+  const mistakes: Mistake[] = [];
+  for (const [what, headers] of Object.entries(attempts)) {
+    const message = { path: target.routes.read, ...(headers && { headers }) };
+    const reply = await target.askAsStranger(message);
+    if (reply === "hung") return fell("hung", `no answer to ${what}`);
+    if (reply === "no answer") return fell("crashed", `no answer to ${what}`);
+    const words = describeRefusal(reply);
+    if (reply.status === 401 || reply.status === 403) refusals.add(words);
+    else {
+      const how = reply.status === 200 ? "leaked" : "wrong answer";
+      mistakes.push({ how, what, words });
+    }
+  }
+  return mistakes.length === 0
+    ? survived([...refusals].join(", "))
+    : fallBy(mistakes, Object.keys(attempts).length);
+}
+
+interface Mistake {
+  readonly how: Fall;
+  readonly what: string;
+  readonly words: string;
+}
+
+function fallBy(mistakes: readonly Mistake[], attempts: number): Verdict {
+  const how = mistakes.some((one) => one.how === "leaked")
+    ? "leaked"
+    : "wrong answer";
+  const [first] = mistakes;
+  const areAlike = mistakes.every(({ words }) => words === first?.words);
+  if (areAlike && mistakes.length === attempts && attempts > 1) {
+    return fell(how, `${first?.words} for all ${attempts}`);
+  }
+  return fell(
+    how,
+    mistakes.map(({ what, words }) => `${words} for ${what}`).join(", "),
+  );
+}
+
+const paths = [
+  ...["/users/", "/users//", "//users", "/USERS", "/Users/1", "/users/1/"],
+  ...["/%75sers", "/users/%31", "/healthz/../users"],
+];
+
+async function trySpellings(target: Target): Promise<Verdict> {
+  const open: string[] = [];
+  for (const path of paths) {
+    const reply = await target.askAsStranger({ path });
+    if (typeof reply === "string") return fell("crashed", `${reply}: ${path}`);
+    if (reply.text.includes('"email"')) open.push(path);
+  }
+  const words = `${open.length} of ${paths.length} are open`;
+  return open.length === 0 ? survived(words) : fell("leaked", words);
+}
+
+/** As the workshop's servers make them, and valid for an hour. */
+function soundClaims(): Claims {
+  const exp = Math.floor(Date.now() / 1000) + 3600;
+  return { sub: "1", iss: "express-at-scale", exp };
+}
+
+/** With a token of sound claims, but for these. */
+function signed(secret: string, wrong: Partial<Claims> = {}): Headers {
+  return bearer(signToken({ ...soundClaims(), ...wrong }, secret, ALGORITHM));
+}
+
+function unsigned(algorithm: string): Headers {
+  const [head, claims] = signToken(soundClaims(), "", algorithm).split(".");
+  return bearer(`${head}.${claims}.`);
+}
+
+function bearer(token: string): Headers {
+  return { Authorization: `Bearer ${token}` };
+}
