@@ -2,6 +2,8 @@
 
 import { nearest } from "../servers/host/nearest";
 import { UserError } from "../servers/host/user-error";
+import { concurrency } from "./catalogue/concurrency";
+import { lists } from "./catalogue/concurrency-lists";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
 import { dependenciesServices } from "./catalogue/dependencies-services";
 import { accounts } from "./catalogue/identity-accounts";
@@ -38,6 +40,8 @@ export const probes: readonly Probe[] = [
   ...accounts,
   ...limits,
   ...proxies,
+  ...concurrency,
+  ...lists,
   ...legacyBehaviours,
 ];
 

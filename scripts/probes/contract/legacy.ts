@@ -2,10 +2,8 @@
 import type { Probe, Setup } from "../probe";
 import type { Behaviour } from "./behaviour";
 import { bodies } from "./behaviours/bodies";
-import { concurrency } from "./behaviours/concurrency";
 import { databases } from "./behaviours/database";
 import { errors } from "./behaviours/errors";
-import { freshness } from "./behaviours/freshness";
 import { headers } from "./behaviours/headers";
 import { logging } from "./behaviours/logging";
 import { overload } from "./behaviours/overload";
@@ -15,7 +13,7 @@ import { signUps } from "./behaviours/sign-ups";
 import { users } from "./behaviours/users";
 
 /** What is the same whether the users are in this process or in another. */
-const usersAlone = [...users, ...signUps, ...freshness, ...concurrency];
+const usersAlone = [...users, ...signUps];
 
 /** Those that start servers of their own come first: they take longest. */
 const everything = [

@@ -9,12 +9,6 @@ import { logBlocked } from "./capacity/log-blocked";
 import { logReaderGone } from "./capacity/log-reader-gone";
 import { overload } from "./capacity/overload";
 import { reportFlood } from "./capacity/report-flood";
-import { doubleCreate } from "./concurrency/double-create";
-import { lostUpdate } from "./concurrency/lost-update";
-import { stalledByReport } from "./concurrency/stalled-by-report";
-import { stalledBystander } from "./concurrency/stalled-bystander";
-import { stampede } from "./concurrency/stampede";
-import { takenEmail } from "./concurrency/taken-email";
 import { compressedBomb } from "./input/compressed-bomb";
 import { endlessPage } from "./input/endless-page";
 import { invalidFields } from "./input/invalid-fields";
@@ -93,13 +87,6 @@ const faults: readonly LegacyFault[] = [
   wrongFraming,
   slowBody,
   slowHeaders,
-  // concurrency
-  lostUpdate,
-  stalledBystander,
-  takenEmail,
-  doubleCreate,
-  stampede,
-  stalledByReport,
   // capacity
   diskFull,
   logBlocked,

@@ -107,7 +107,11 @@ const fallen: readonly [string, string, RegExp][] = [
   ["opens its door", "no-credentials", /^leaked: 200 json for a stranger$/],
   ["tells secrets", "leaked-secrets", /^leaked: a password/],
   // concurrency
-  ["loses data", "lost-update", /^lost data: 10 answered 201, 0 stored$/],
+  [
+    "loses data",
+    "lost-update",
+    /^lost data: 10 answered 201, 0 stored, 1 id among them$/,
+  ],
   // process
   ["forgets", "killed-and-restarted", /^lost data: 0 of 5 are there$/],
   ["sound", "worker-killed", /^crashed: its only process is gone/],

@@ -11,6 +11,7 @@ export const abortMidAnswer: Fault = {
   surviving: "The server stays up, and answers others.",
   survivedSince: 1,
   needs: ["read"],
+  setups: ["plain", "store on PostgreSQL", "split"],
   attack,
 };
 
