@@ -2,6 +2,8 @@
 
 import { nearest } from "../servers/host/nearest";
 import { UserError } from "../servers/host/user-error";
+import { capacity, capacity } from "./catalogue/capacity";
+import { reports, reports } from "./catalogue/capacity-reports";
 import { concurrency } from "./catalogue/concurrency";
 import { lists } from "./catalogue/concurrency-lists";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
@@ -42,6 +44,10 @@ export const probes: readonly Probe[] = [
   ...proxies,
   ...concurrency,
   ...lists,
+  ...reports,
+  ...capacity,
+  ...reports,
+  ...capacity,
   ...legacyBehaviours,
 ];
 

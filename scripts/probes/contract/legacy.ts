@@ -6,8 +6,6 @@ import { databases } from "./behaviours/database";
 import { errors } from "./behaviours/errors";
 import { headers } from "./behaviours/headers";
 import { logging } from "./behaviours/logging";
-import { overload } from "./behaviours/overload";
-import { reports } from "./behaviours/reports";
 import { sharedState } from "./behaviours/shared-state";
 import { signUps } from "./behaviours/sign-ups";
 import { users } from "./behaviours/users";
@@ -18,8 +16,6 @@ const usersAlone = [...users, ...signUps];
 /** Those that start servers of their own come first: they take longest. */
 const everything = [
   ...sharedState,
-  ...reports,
-  ...overload,
   ...databases,
   ...usersAlone,
   ...bodies,

@@ -4,11 +4,6 @@ import type { Probe } from "../probe";
 import { anyFall, survives } from "../probe";
 import type { Target } from "../targets/target";
 import type { Verdict } from "../verdict";
-import { diskFull } from "./capacity/disk-full";
-import { logBlocked } from "./capacity/log-blocked";
-import { logReaderGone } from "./capacity/log-reader-gone";
-import { overload } from "./capacity/overload";
-import { reportFlood } from "./capacity/report-flood";
 import { compressedBomb } from "./input/compressed-bomb";
 import { endlessPage } from "./input/endless-page";
 import { invalidFields } from "./input/invalid-fields";
@@ -87,12 +82,6 @@ const faults: readonly LegacyFault[] = [
   wrongFraming,
   slowBody,
   slowHeaders,
-  // capacity
-  diskFull,
-  logBlocked,
-  reportFlood,
-  overload,
-  logReaderGone,
 ];
 
 /** As faults were written before there was one catalogue. */
