@@ -56,7 +56,7 @@ export function probesFor(setup: Setup): readonly Probe[] {
   return probes.filter(({ setups = ["plain"] }) => setups.includes(setup));
 }
 
-/** By category, and in each what is survived first comes first. */
+/** By category, in each by what is survived first, and then by name. */
 export const faults: readonly Fault[] = probes
   .flatMap((probe) =>
     isFault(probe) ? [{ ...probe, survivedSince: survivedSince(probe) }] : [],
@@ -64,7 +64,8 @@ export const faults: readonly Fault[] = probes
   .sort(
     (a, b) =>
       categories.indexOf(a.category) - categories.indexOf(b.category) ||
-      a.survivedSince - b.survivedSince,
+      a.survivedSince - b.survivedSince ||
+      a.name.localeCompare(b.name),
   );
 
 function isFault(probe: Probe): probe is Omit<Fault, "survivedSince"> {
