@@ -2,16 +2,16 @@
 
 import { nearest } from "../servers/host/nearest";
 import { UserError } from "../servers/host/user-error";
-import { capacity, capacity } from "./catalogue/capacity";
-import { reports, reports } from "./catalogue/capacity-reports";
+import { capacity } from "./catalogue/capacity";
+import { capacityReports } from "./catalogue/capacity-reports";
 import { concurrency } from "./catalogue/concurrency";
-import { lists } from "./catalogue/concurrency-lists";
+import { concurrencyLists } from "./catalogue/concurrency-lists";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
 import { dependenciesServices } from "./catalogue/dependencies-services";
-import { accounts } from "./catalogue/identity-accounts";
-import { credentials } from "./catalogue/identity-credentials";
-import { limits } from "./catalogue/identity-limits";
-import { proxies } from "./catalogue/identity-proxies";
+import { identityAccounts } from "./catalogue/identity-accounts";
+import { identityCredentials } from "./catalogue/identity-credentials";
+import { identityLimits } from "./catalogue/identity-limits";
+import { identityProxies } from "./catalogue/identity-proxies";
 import { inputDatabase } from "./catalogue/input-database";
 import { processNodes } from "./catalogue/process-nodes";
 import { processRestart } from "./catalogue/process-restart";
@@ -38,15 +38,13 @@ export const probes: readonly Probe[] = [
   ...dependenciesDatabase,
   ...inputDatabase,
   ...legacyFaults,
-  ...credentials,
-  ...accounts,
-  ...limits,
-  ...proxies,
+  ...identityCredentials,
+  ...identityAccounts,
+  ...identityLimits,
+  ...identityProxies,
   ...concurrency,
-  ...lists,
-  ...reports,
-  ...capacity,
-  ...reports,
+  ...concurrencyLists,
+  ...capacityReports,
   ...capacity,
   ...legacyBehaviours,
 ];

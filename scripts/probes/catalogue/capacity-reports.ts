@@ -32,7 +32,7 @@ const endless = reportIn("Antarctica/Vostok");
 const deadly = reportIn("Antarctica/Troll");
 const ordinary = reportIn("Asia/Tokyo");
 
-export const reports: readonly Probe[] = [
+export const capacityReports: readonly Probe[] = [
   {
     name: "report-flood",
     category: "capacity",

@@ -6,7 +6,7 @@ import { signUp, uniqueUser } from "../targets/users";
 const setups: readonly Setup[] = ["plain", "store on PostgreSQL", "split"];
 const path = "/users?limit=5";
 
-export const lists: readonly Probe[] = [
+export const concurrencyLists: readonly Probe[] = [
   {
     name: "known-list",
     category: "concurrency",

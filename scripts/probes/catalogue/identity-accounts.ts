@@ -8,7 +8,7 @@ import { fell, survived, type Verdict } from "../verdict";
 
 const both: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
-export const accounts: readonly Probe[] = [
+export const identityAccounts: readonly Probe[] = [
   {
     name: "leaked-secrets",
     category: "identity",

@@ -18,7 +18,7 @@ const ALGORITHM = "HS256";
 type Headers = Message["headers"];
 type Attempts = Readonly<Record<string, Headers>>;
 
-export const credentials: readonly Probe[] = [
+export const identityCredentials: readonly Probe[] = [
   closedSince6({
     name: "alg-none-token",
     does: "Asks for the users with a token whose algorithm is none, in three spellings.",

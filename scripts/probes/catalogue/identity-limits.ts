@@ -18,7 +18,7 @@ const limited = { RATE_LIMIT: "20" };
 const FLOOD = 120;
 const refusal = "429 problem too_many_requests with retry-after";
 
-export const limits: readonly Probe[] = [
+export const identityLimits: readonly Probe[] = [
   {
     // The first of the floods: it is the one that counts exactly. So many
     // requests that each of two workers is sure to get its whole limit.

@@ -12,7 +12,7 @@ const last = "are read from the right: the log has the last";
 export const behindLoopback = { TRUST_PROXY: "loopback", RATE_LIMIT: "5" };
 export const proxyElsewhere = { TRUST_PROXY: "10.0.0.0/8", RATE_LIMIT: "25" };
 
-export const proxies: readonly Probe[] = [
+export const identityProxies: readonly Probe[] = [
   {
     name: "forwarded-by-a-client",
     category: "identity",
