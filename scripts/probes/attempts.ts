@@ -1,9 +1,15 @@
-// Puts wrong requests together, from what is wrong with them.
-
+// Wrong requests, put together from what is wrong with them.
 import type { Message } from "../servers/http/request";
-import type { Attempt } from "./judge";
 import type { Target } from "./targets/target";
 import { uniqueUser } from "./targets/users";
+
+export interface Attempt {
+  /** What is wrong with it, as in "a body that is null". */
+  readonly what: string;
+  readonly message: Message;
+  /** Whether it goes over the wire as it is: see `Target.askInOnePiece`. */
+  readonly inOnePiece?: boolean;
+}
 
 export function posted(
   { routes }: Target,

@@ -2,6 +2,7 @@
 
 import { nearest } from "../servers/host/nearest";
 import { UserError } from "../servers/host/user-error";
+import { apiUsers } from "./catalogue/api-users";
 import { capacity } from "./catalogue/capacity";
 import { capacityReports } from "./catalogue/capacity-reports";
 import { concurrency } from "./catalogue/concurrency";
@@ -12,12 +13,18 @@ import { identityAccounts } from "./catalogue/identity-accounts";
 import { identityCredentials } from "./catalogue/identity-credentials";
 import { identityLimits } from "./catalogue/identity-limits";
 import { identityProxies } from "./catalogue/identity-proxies";
+import { inputBodies } from "./catalogue/input-bodies";
 import { inputDatabase } from "./catalogue/input-database";
+import { inputFields } from "./catalogue/input-fields";
+import { inputInjection } from "./catalogue/input-injection";
+import { inputUrls } from "./catalogue/input-urls";
+import { logging } from "./catalogue/logging";
 import { processNodes } from "./catalogue/process-nodes";
 import { processRestart } from "./catalogue/process-restart";
 import { processShutdown } from "./catalogue/process-shutdown";
 import { processStart } from "./catalogue/process-start";
 import { processWorkers } from "./catalogue/process-workers";
+import { responseHeaders } from "./catalogue/response-headers";
 import { legacyBehaviours } from "./contract/legacy";
 import { legacyFaults } from "./faults/legacy";
 import {
@@ -28,6 +35,15 @@ import {
   survivedSince,
 } from "./probe";
 
+/** Those of several files in one order, as `npm run faults` lists them. */
+const input = [
+  ...inputBodies,
+  ...inputFields,
+  ...inputInjection,
+  ...inputUrls,
+  ...responseHeaders,
+].sort((a, b) => (a.name < b.name ? -1 : 1));
+
 export const probes: readonly Probe[] = [
   ...processShutdown,
   ...processRestart,
@@ -37,6 +53,9 @@ export const probes: readonly Probe[] = [
   ...dependenciesServices,
   ...dependenciesDatabase,
   ...inputDatabase,
+  ...input,
+  ...apiUsers,
+  ...logging,
   ...legacyFaults,
   ...identityCredentials,
   ...identityAccounts,

@@ -1,38 +1,15 @@
 // The behaviours that are not in the catalogue yet, as probes of it.
 import type { Probe, Setup } from "../probe";
 import type { Behaviour } from "./behaviour";
-import { bodies } from "./behaviours/bodies";
 import { databases } from "./behaviours/database";
-import { errors } from "./behaviours/errors";
-import { headers } from "./behaviours/headers";
-import { logging } from "./behaviours/logging";
 import { sharedState } from "./behaviours/shared-state";
-import { signUps } from "./behaviours/sign-ups";
-import { users } from "./behaviours/users";
-
-/** What is the same whether the users are in this process or in another. */
-const usersAlone = [...users, ...signUps];
 
 /** Those that start servers of their own come first: they take longest. */
-const everything = [
-  ...sharedState,
-  ...databases,
-  ...usersAlone,
-  ...bodies,
-  ...errors,
-  ...headers,
-  ...logging,
-];
+const everything = [...sharedState, ...databases];
 
 const plain: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
-export const legacyBehaviours: readonly Probe[] = [
-  ...asProbes(usersAlone, [...plain, "split"]),
-  ...asProbes(
-    everything.filter((behaviour) => !usersAlone.includes(behaviour)),
-    plain,
-  ),
-];
+export const legacyBehaviours: readonly Probe[] = asProbes(everything, plain);
 
 function asProbes(
   behaviours: readonly Behaviour[],

@@ -4,29 +4,6 @@ import type { Probe } from "../probe";
 import { anyFall, survives } from "../probe";
 import type { Target } from "../targets/target";
 import type { Verdict } from "../verdict";
-import { compressedBomb } from "./input/compressed-bomb";
-import { endlessPage } from "./input/endless-page";
-import { invalidFields } from "./input/invalid-fields";
-import { leakyRefusals } from "./input/leaky-refusals";
-import { logInjection } from "./input/log-injection";
-import { malformedJson } from "./input/malformed-json";
-import { malformedUrl } from "./input/malformed-url";
-import { massAssignment } from "./input/mass-assignment";
-import { missingBody } from "./input/missing-body";
-import { nestedJson } from "./input/nested-json";
-import { oversizedBody } from "./input/oversized-body";
-import { pathTraversal } from "./input/path-traversal";
-import { prototypePollution } from "./input/prototype-pollution";
-import { reflectedScript } from "./input/reflected-script";
-import { sqlInjection } from "./input/sql-injection";
-import { truncatedBody } from "./input/truncated-body";
-import { unknownRoute } from "./input/unknown-route";
-import { unknownTimeZone } from "./input/unknown-time-zone";
-import { untraceable } from "./input/untraceable";
-import { wrongContentType } from "./input/wrong-content-type";
-import { wrongEncoding } from "./input/wrong-encoding";
-import { wrongQuery } from "./input/wrong-query";
-import { wrongTypes } from "./input/wrong-types";
 import { abortMidAnswer } from "./protocol/abort-mid-answer";
 import { duplicateHeaders } from "./protocol/duplicate-headers";
 import { expectations } from "./protocol/expectations";
@@ -43,30 +20,6 @@ import { upgrade } from "./protocol/upgrade";
 import { wrongFraming } from "./protocol/wrong-framing";
 
 const faults: readonly LegacyFault[] = [
-  // input
-  massAssignment,
-  pathTraversal,
-  prototypePollution,
-  reflectedScript,
-  truncatedBody,
-  compressedBomb,
-  logInjection,
-  oversizedBody,
-  untraceable,
-  wrongContentType,
-  wrongEncoding,
-  leakyRefusals,
-  malformedJson,
-  malformedUrl,
-  unknownRoute,
-  endlessPage,
-  invalidFields,
-  missingBody,
-  nestedJson,
-  unknownTimeZone,
-  wrongQuery,
-  wrongTypes,
-  sqlInjection,
   // protocol
   abortMidAnswer,
   duplicateHeaders,

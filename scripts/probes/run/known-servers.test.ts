@@ -84,8 +84,8 @@ describe("a server that is sound survives", () => {
 const fallen: readonly [string, string, RegExp][] = [
   // input
   ["crashes", "malformed-url", /^crashed: no answer .* with exit code 1$/],
-  ["leaks", "malformed-url", /^leaked: 400 with a stack trace/],
-  ["answers wrongly", "malformed-url", /^wrong answer: 200 for the id/],
+  ["leaks", "malformed-url", /^leaked: 400 json with a stack trace/],
+  ["answers wrongly", "malformed-url", /^wrong answer: 200 json for the id/],
   ["cuts off", "malformed-url", /^crashed: no answer to the id %E0%A4%A$/],
   ["takes all", "mass-assignment", /^wrong answer: stored with its own id/],
   ["serves files", "path-traversal", /^leaked: a file, for /],

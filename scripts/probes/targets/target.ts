@@ -1,8 +1,10 @@
 // The server under attack, whoever started it: where it is, and what it can be asked.
 
 import {
+  answerIn,
   type RawAnswer,
   type RawOptions,
+  requestText,
   sendRaw,
 } from "../../servers/http/raw";
 import {
@@ -99,6 +101,18 @@ export class Target {
     const deadline = AbortSignal.timeout(this.patienceMs);
     const answer = await request(this.at, message, deadline);
     return answer ?? (deadline.aborted ? "hung" : "no answer");
+  }
+
+  /**
+   * As `ask`, but in one piece: without a length where there is no body, and
+   * answered before all of a large one has arrived.
+   */
+  async askInOnePiece(message: Message): Promise<Reply> {
+    const { text, end } = await this.talk(
+      requestText(this.withCredentials(message)),
+      { until: (heard) => answerIn(heard) !== undefined },
+    );
+    return answerIn(text) ?? (end === "open" ? "hung" : "no answer");
   }
 
   /** Says anything at all, HTTP or not. */

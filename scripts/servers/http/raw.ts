@@ -4,6 +4,7 @@ import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import {
   type Address,
+  type Answer,
   addressOf,
   bytesOf,
   headersOf,
@@ -70,6 +71,24 @@ export async function pipeline(
 export function statusesIn(answers: string): number[] {
   const statusLines = answers.matchAll(/HTTP\/1\.1 (\d{3}) /g);
   return [...statusLines].map(([, status]) => Number(status));
+}
+
+/** The first answer in what a connection brought, once it is whole. */
+export function answerIn(heard: string): Answer | undefined {
+  const end = heard.indexOf("\r\n\r\n");
+  const [status] = statusesIn(heard);
+  if (end === -1 || status === undefined) return undefined;
+  const headers = Object.fromEntries(
+    heard
+      .slice(0, end)
+      .split("\r\n")
+      .slice(1)
+      .map((line) => line.split(/: *(.*)/s))
+      .map(([name = "", value = ""]) => [name.toLowerCase(), value]),
+  );
+  const length = Number(headers["content-length"] ?? 0);
+  const text = heard.slice(end + 4, end + 4 + length);
+  return text.length < length ? undefined : { status, headers, text };
 }
 
 /** Hangs up at the first byte of the first answer. */

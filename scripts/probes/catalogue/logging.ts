@@ -1,10 +1,12 @@
-// Behaviours of the log: a line for each request, whatever becomes of it.
+// The log: a line for each request, whatever becomes of it.
+import { holdUpload, type Message } from "../../servers/http/request";
+import { identified, linesOf, requestLine } from "../log-lines";
+import type { Probe, Setup } from "../probe";
+import type { StepServer } from "../targets/step-server";
+import { signUpMessage, uniqueUser } from "../targets/users";
+import { forgedLine } from "./input-injection";
 
-import { holdUpload, type Message } from "../../../servers/http/request";
-import { identified, linesOf, requestLine } from "../../log-lines";
-import type { StepServer } from "../../targets/step-server";
-import { signUpMessage, uniqueUser } from "../../targets/users";
-import type { Behaviour } from "../behaviour";
+const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
 const json = { "Content-Type": "application/json" };
 
@@ -14,48 +16,50 @@ const requests: readonly Message[] = [
   { path: "/users/1" },
   { path: "/users/999999" },
   { path: "/nowhere" },
+  { path: `/users/${forgedLine}`, headers: { Referer: forgedLine } },
   { path: "/users/%E0%A4%A" },
   { method: "POST", path: "/users", headers: json, body: '{"name":' },
   { method: "POST", path: "/users", body: { name: "x".repeat(200_000) } },
   { method: "POST", path: "/users", body: "a user, please" },
 ];
 
-export const logging: readonly Behaviour[] = [
+export const logging: readonly Probe[] = [
   {
-    name: "requests, good and bad",
+    name: "requests-in-the-log",
+    category: "input",
+    does: "Sends good requests and bad ones, one that is made to look like log lines among them.",
     outcomes: {
       1: "leave no line in the log",
       3: "leave 1 line of JSON in the log each",
     },
-    check: checkEachRequest,
+    setups,
+    attack: ({ server }) => checkEachRequest(server),
   },
   {
-    name: "a request that is made to look like log lines",
-    outcomes: {
-      1: "leaves no line in the log",
-      3: "leaves 1 line of JSON in the log",
-    },
-    check: checkInjection,
-  },
-  {
-    name: "an upload that is broken off, in the log",
+    name: "aborted-upload-in-the-log",
+    category: "input",
+    does: "Sends the first half of a sign-up, hangs up, and reads the log.",
     outcomes: { 1: "leaves no line", 3: "is a line that says so" },
-    check: checkAborted,
+    setups,
+    attack: ({ server }) => checkAborted(server),
   },
   {
-    name: "an error inside, in the log",
+    name: "error-in-the-log",
+    category: "input",
+    does: "Takes away what sign-ups are written to, signs up, and reads the log.",
     outcomes: {
       1: "is plain text over many lines",
       4: "is one line of JSON, with the request's id",
     },
-    check: checkError,
+    setups,
+    attack: ({ server }) => checkError(server),
   },
 ];
 
 async function checkEachRequest(server: StepServer): Promise<string> {
   const logs = await logsJson(server);
   // What kills a server that logs nothing leaves a stack trace instead.
-  const asked = logs ? requests : requests.slice(0, 4);
+  const asked = logs ? requests : requests.slice(0, 5);
   const sent = asked.map((message) => identified(message));
   await Promise.all(sent.map(({ message }) => server.send(message)));
   const counts = await Promise.all(
@@ -64,24 +68,6 @@ async function checkEachRequest(server: StepServer): Promise<string> {
   const [count] = new Set(counts).size === 1 ? counts : [counts.join()];
   if (count === 0) return "leave no line in the log";
   return `leave ${count} line of JSON in the log each`;
-}
-
-async function checkInjection(server: StepServer): Promise<string> {
-  const logs = await logsJson(server);
-  const forged = '%0A{"level":"error","message":"forged"}%0D%0A';
-  const { id, message } = identified({
-    path: `/users/${forged}?${forged}`,
-    headers: { "User-Agent": `${forged}\t\u0085`, Referer: forged },
-  });
-  await server.send(message);
-  const count = await countLines(server, id, logs);
-  if (count === 0) return "leaves no line in the log";
-  const isForged = linesOf(server.output).some(
-    (line) => line.message === "forged",
-  );
-  return isForged
-    ? "forges a line in the log"
-    : `leaves ${count} line of JSON in the log`;
 }
 
 async function checkAborted(server: StepServer): Promise<string> {
