@@ -4,7 +4,6 @@ import type { Step } from "../../../steps/steps";
 import { root } from "../../servers/host/paths";
 import { style, wrap } from "../../servers/host/terminal";
 import type { WatchedServer } from "../../servers/start/watch-server";
-import { firstRequests } from "./first-requests";
 
 export interface StepRun {
   readonly step: Step;
@@ -100,4 +99,23 @@ function files(changed: readonly string[]): string {
   if (changed.length === 0) return "it had ended";
   const names = changed.map((file) => relative(root, file));
   return `${names.join(", ")} changed`;
+}
+
+/**
+ * Command lines for curl. From the step on that guards its routes, the reading
+ * ones carry the API key that the server was started with.
+ */
+function firstRequests(
+  step: Step,
+  url: string,
+  apiKey: string | undefined,
+): string[] {
+  const key = step.env?.API_KEY && apiKey ? ` -H "x-api-key: ${apiKey}"` : "";
+  const user =
+    '{"name":"You","email":"you@example.net","password":"a long password"}';
+  return [
+    `curl "${url}/users?limit=3"${key}`,
+    `curl ${url}/users -H "content-type: application/json" -d '${user}'`,
+    `curl "${url}/reports/signups?timeZone=UTC"${key}`,
+  ];
 }
