@@ -31,7 +31,7 @@ const patience = { testMs: 15_000, silenceMs: 180_000 };
  * the test that it names. `skips` tells whether a skipped test is accepted;
  * the tests run in a process of the pool.
  */
-export async function dishonestRun(
+export async function wrongOutcomes(
   exercise: Exercise,
   target: Target,
   { workshop, skips, pool }: RunSettings,

@@ -12,7 +12,7 @@ import {
   type Workshop,
 } from "../exercises/exercise";
 import { hintsOf } from "../exercises/hints";
-import { collectStarters, editableFiles } from "../exercises/starters";
+import { currentFiles, editableFiles } from "../exercises/starters";
 import { type Trap, trapsOf } from "../exercises/traps";
 
 const LEAST_TRAPS = 3;
@@ -55,9 +55,9 @@ export function staleStarters(
   workshop: Workshop,
   kept: Readonly<Record<string, string>>,
 ): string[] {
-  const current = collectStarters(workshop);
-  return [...new Set([...Object.keys(current), ...Object.keys(kept)])]
-    .filter((file) => current[file] !== kept[file])
+  const current = currentFiles(workshop);
+  return [...new Set([...current.keys(), ...Object.keys(kept)])]
+    .filter((file) => current.get(file) !== kept[file])
     .map((file) => `exercises/${file} is not as it is kept`);
 }
 

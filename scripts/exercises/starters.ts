@@ -1,6 +1,6 @@
 // What a learner may edit, as it was before: the kept starters.
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
 import { UserError } from "../servers/host/user-error";
 import {
@@ -65,15 +65,26 @@ export function startersOf(
  * @throws UserError if a solution has a file that its exercise lacks
  */
 export function collectStarters(workshop: Workshop = thisWorkshop): Starters {
-  const files = workshop.steps
-    .map((step) => exerciseOf(step, workshop))
-    .flatMap((exercise) =>
-      editableFiles(exercise).map((file): [string, string] => [
-        `${exercise.name}/${file}`,
-        readStarter(join(exercise.folder, file)),
-      ]),
-    );
-  return Object.fromEntries(files.map(([key, text]) => [key, unix(text)]));
+  const files = [...currentFiles(workshop)].map(([key, text]) => {
+    if (text !== undefined) return [key, text];
+    throw new UserError(`exercises/${key} is missing.`, 1);
+  });
+  return Object.fromEntries(files);
+}
+
+/** The learner's files as they are now, keyed as starters; undefined without one. */
+export function currentFiles(
+  workshop: Workshop = thisWorkshop,
+): Map<string, string | undefined> {
+  const exercises = workshop.steps.map((step) => exerciseOf(step, workshop));
+  return new Map(
+    exercises.flatMap((exercise) =>
+      editableFiles(exercise).map((file) => {
+        const text = readIfThere(join(exercise.folder, file));
+        return [`${exercise.name}/${file}`, text && unix(text)] as const;
+      }),
+    ),
+  );
 }
 
 /** What the learner has done to an exercise's files. */
@@ -89,12 +100,6 @@ export function exerciseState(
     else if (unix(text) !== starter) edited.push(file);
   }
   return { edited, missing };
-}
-
-function readStarter(file: string): string {
-  const text = readIfThere(file);
-  if (text !== undefined) return text;
-  throw new UserError(`${relative("", file)} is missing.`, 1);
 }
 
 function readIfThere(file: string): string | undefined {
