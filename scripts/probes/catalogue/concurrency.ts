@@ -1,5 +1,5 @@
 // Probes of many requests at once: which of them wait for others, and what is lost.
-import { describeAnswer } from "../../servers/http/describe-answer";
+import { inWords } from "../judge";
 import { anyFall, fallsBy, type Probe, type Setup, survives } from "../probe";
 import { manyUsers, reportsAtOnce } from "../reports-at-once";
 import { holdSignUps } from "../targets/hold-sign-ups";
@@ -150,7 +150,7 @@ async function signUpAgain(target: Target): Promise<Verdict> {
   if (again === "hung") return fell("hung", "no answer to the second");
   if (again === "no answer") return fell("crashed", again);
   const stored = await kept(target, details);
-  const words = `${describeAnswer(again)}, and stores ${stored === 1 ? "nothing" : `it: ${stored} in all`}`;
+  const words = `${inWords(again)}, and stores ${stored === 1 ? "nothing" : `it: ${stored} in all`}`;
   return [409, 422].includes(again.status) && stored === 1
     ? survived(words)
     : fell("wrong answer", words);

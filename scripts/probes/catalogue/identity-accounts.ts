@@ -1,6 +1,7 @@
 // Probes of accounts: what responses tell about a user, and how a user signs in.
 import { describeAnswer } from "../../servers/http/describe-answer";
 import type { Message, Outcome } from "../../servers/http/request";
+import { inWords } from "../judge";
 import { type Probe, type Setup, survives } from "../probe";
 import type { Reply, Target } from "../targets/target";
 import { signUp, signUpMessage, uniqueUser } from "../targets/users";
@@ -81,9 +82,9 @@ async function probeAccounts(target: Target): Promise<Verdict> {
   if (typeof account === "string" || typeof none === "string") {
     return fell("crashed", "no answer");
   }
-  const words = describeAnswer(account);
+  const words = inWords(account);
   if (account.status !== 401 || none.status !== 401) {
-    return fell("wrong answer", `${words} and ${describeAnswer(none)}`);
+    return fell("wrong answer", `${words} and ${inWords(none)}`);
   }
   return withoutId(account.text) === withoutId(none.text)
     ? survived(`${words}, the same for both`)

@@ -3,8 +3,9 @@ import {
   describeAnswer,
   describeRefusal,
 } from "../../servers/http/describe-answer";
-import type { Message } from "../../servers/http/request";
+import type { Answer, Message } from "../../servers/http/request";
 import { type Claims, signToken } from "../../servers/http/sign-token";
+import { inWords } from "../judge";
 import { fallsBy, type Probe, type Setup, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { signUpMessage, uniqueUser } from "../targets/users";
@@ -191,7 +192,7 @@ async function staysClosed(
     const reply = await target.askAsStranger(message);
     if (reply === "hung") return fell("hung", `no answer to ${what}`);
     if (reply === "no answer") return fell("crashed", `no answer to ${what}`);
-    const words = describeRefusal(reply);
+    const words = refusalInWords(reply);
     if (reply.status === 401 || reply.status === 403) refusals.add(words);
     else {
       const how = reply.status === 200 ? "leaked" : "wrong answer";
@@ -201,6 +202,12 @@ async function staysClosed(
   return mistakes.length === 0
     ? survived([...refusals].join(", "))
     : fallBy(mistakes, Object.keys(attempts).length);
+}
+
+/** As it reads for any server, the workshop's or another. */
+function refusalInWords(answer: Answer): string {
+  const challenge = answer.headers["www-authenticate"];
+  return `${inWords(answer)}${challenge ? " with www-authenticate" : ""}`;
 }
 
 interface Mistake {
