@@ -33,9 +33,9 @@ const config: KnipConfig = {
     "steps/steps.ts",
     // The learner's files, and those that take their place.
     "{exercises,solutions}/*/**/*.{ts,js}",
-    // Programs that are typed, and the commands that cli.ts loads by name.
+    // Programs that are typed, and what commands load when they need it.
     "scripts/cli/{start.js,commands/*.ts}",
-    "scripts/bench/prove.ts",
+    "scripts/site/print-slides.ts",
     "scripts/servers/fleet/main.ts",
     // Named by a contrast, an exercise's number or a test's opening comment.
     "scripts/bench/{contenders,drivers}/*.ts",

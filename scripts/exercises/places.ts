@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** Every file and line in a stack, outermost call last. */
-export function placesIn(stack: string): Place[] {
+function placesIn(stack: string): Place[] {
   return stack.split("\n").flatMap((line) => {
     const frame = /^\s*at (?:.*? \()?(?:async )?(.+?):(\d+):\d+\)?$/.exec(line);
     const [, path = "", number] = frame ?? [];

@@ -28,7 +28,7 @@ function format(ms: number | undefined): string {
  * How long ago the npm was started that runs this process. Known on Linux
  * alone: elsewhere no file tells when a process was started.
  */
-export function msSinceNpm(pid: number): number | undefined {
+function msSinceNpm(pid: number): number | undefined {
   try {
     for (let id = pid; id > 1; ) {
       const { parent, started } = readProcess(id);

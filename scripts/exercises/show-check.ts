@@ -62,7 +62,7 @@ function showNothingRun({ exercise, tests }: Check): string {
 }
 
 /** Its name, what was expected and what happened, and where to look. */
-export function showFinding(finding: Finding, c: Colours): string[] {
+function showFinding(finding: Finding, c: Colours): string[] {
   const { name, lines, place } = finding;
   const shown = lines.slice(0, mostLines).map((line) => paint(line, c));
   const rest = lines.length - shown.length;

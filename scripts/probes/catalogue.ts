@@ -44,7 +44,7 @@ const input = [
   ...responseHeaders,
 ].sort((a, b) => (a.name < b.name ? -1 : 1));
 
-export const probes: readonly Probe[] = [
+const probes: readonly Probe[] = [
   ...processShutdown,
   ...processRestart,
   ...processStart,

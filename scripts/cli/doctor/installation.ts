@@ -84,7 +84,7 @@ function starters(): Finding[] {
 }
 
 /** Where data, progress and saved copies go. */
-export function state(folder = stateDirectory()): Finding {
+function state(folder = stateDirectory()): Finding {
   const what = "state";
   try {
     mkdirSync(folder, { recursive: true });

@@ -97,7 +97,7 @@ export async function surroundings(): Promise<Finding[]> {
 }
 
 /** Whether the port that steps take unless told otherwise is free. */
-export async function port(number: number): Promise<Finding> {
+async function port(number: number): Promise<Finding> {
   const what = `port ${number}`;
   const answer = await askForPort(number);
   if (answer === "free") return { what, found: "free" };

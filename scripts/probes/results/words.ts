@@ -4,7 +4,7 @@ import type { Fall } from "../verdict";
 import type { Attacked, OutcomeRecord } from "./results-file";
 
 /** One character a cell; the legend names each. */
-export const marks: Readonly<Record<Fall, string>> = {
+const marks: Readonly<Record<Fall, string>> = {
   crashed: "C",
   leaked: "L",
   hung: "H",
@@ -12,7 +12,7 @@ export const marks: Readonly<Record<Fall, string>> = {
   "wrong answer": "W",
 };
 
-export const SURVIVED = "+";
+const SURVIVED = "+";
 export const NOT_APPLICABLE = "·";
 
 export const legend = `${SURVIVED} survived   ${Object.entries(marks)

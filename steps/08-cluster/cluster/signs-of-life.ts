@@ -3,7 +3,7 @@ import { type EventEmitter, errorMonitor } from "node:events";
 
 /** What a worker sends; PM2 understands the first one as well. */
 export const READY = "ready";
-export const BEAT = "beat";
+const BEAT = "beat";
 /** It cannot listen: the port is somebody else's, or the address nobody's. */
 export const HOPELESS = "hopeless";
 
