@@ -35,19 +35,19 @@ export async function workerIsReplaced(
   if (worker === undefined) return fell("crashed", "no worker serves");
   const log = logSince(target.server);
   process.kill(worker, signal);
-  const end = await log.has(
-    ({ message, ...line }) =>
-      message === workerEvents.ended && line.worker === worker,
-  );
+  const isOf = ({ message, ...line }: Line, event: string) =>
+    message === event && line.worker === worker;
+  const end = await log.has((line) => isOf(line, workerEvents.ended));
   if (end === "late") return fell("crashed", "the worker does not end");
   const other = (await target.server.isUp()) ? "answers" : "does not answer";
   const next = await log.has(isReady);
   if (next === "late") return fell("crashed", "the worker is not replaced");
-  const wasSilent = log
-    .lines()
-    .some(({ message }) => message === workerEvents.silent);
+  // One that is aborted may be silent as well, while its memory is written out.
+  const isFound =
+    signal === "SIGSTOP" &&
+    log.lines().some((line) => isOf(line, workerEvents.silent));
   const successors = log.lines().filter(isReady).length;
-  const words = `${wasSilent ? "found silent, " : ""}ended ${end.how}, and replaced by ${successors === 1 ? "one" : successors}; the other one ${other}`;
+  const words = `${isFound ? "found silent, " : ""}ended ${end.how}, and replaced by ${successors === 1 ? "one" : successors}; the other one ${other}`;
   return other === "answers" ? survived(words) : fell("crashed", words);
 }
 
