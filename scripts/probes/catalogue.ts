@@ -25,7 +25,6 @@ import { processShutdown } from "./catalogue/process-shutdown";
 import { processStart } from "./catalogue/process-start";
 import { processWorkers } from "./catalogue/process-workers";
 import { responseHeaders } from "./catalogue/response-headers";
-import { legacyBehaviours } from "./contract/legacy";
 import { legacyFaults } from "./faults/legacy";
 import {
   categories,
@@ -65,7 +64,6 @@ const probes: readonly Probe[] = [
   ...concurrencyLists,
   ...capacityReports,
   ...capacity,
-  ...legacyBehaviours,
 ];
 
 /** The probes that the tests ask of a set-up. */

@@ -1,8 +1,11 @@
 // Values that mean something to whatever reads them next: a prototype, a database, a log, a file system, a browser.
 import { randomUUID } from "node:crypto";
-import { hasStackTrace } from "../../servers/http/describe-answer";
+import {
+  describeAnswer,
+  hasStackTrace,
+} from "../../servers/http/describe-answer";
 import { posted, signUpWith } from "../attempts";
-import { inWords } from "../judge";
+import { fallOf, inWords } from "../judge";
 import { linesOf } from "../log-lines";
 import { type Probe, type Setup, survives } from "../probe";
 import type { Target } from "../targets/target";
@@ -34,7 +37,10 @@ export const inputInjection: readonly Probe[] = [
     does: "Asks for users, and signs up, with values that are SQL.",
     surviving:
       "What is wrong is refused, what is right is stored as it is, and no user more or less is there.",
-    outcomes: { 7: survives("SQL is text like any other") },
+    outcomes: {
+      7: survives("is a name, or 400 problem invalid_request; all are there"),
+    },
+    setups,
     needs: ["users", "postgres"],
     attack: injectSql,
   },
@@ -109,26 +115,40 @@ const gotMember = fell(
   "users have a member that nobody gave them",
 );
 
-const sql = "x'); DELETE FROM users; --";
+const sqlName = "Robert'); DROP TABLE users; DELETE FROM users; --";
+
+/** Where a database would be given a number; none of these is one. */
+const sqlPaths = [
+  "/users/1 OR 1=1",
+  "/users/1;DROP TABLE users",
+  "/users?before=1 OR 1=1",
+  "/users?limit=1;TRUNCATE users",
+].map(encodeURI);
 
 async function injectSql(target: Target): Promise<Verdict> {
   const before = await countUsers(target);
-  const value = encodeURIComponent("1 OR 1=1");
-  for (const path of [`/users/${value}`, `/users?before=${value}`]) {
+  const refusals = new Set<string>();
+  for (const path of sqlPaths) {
     const reply = await target.ask({ path });
-    const refused = typeof reply !== "string" && reply.status < 500;
-    if (!refused) return fell("wrong answer", "no refusal of SQL in the URL");
-    if (reply.status === 200) return fell("wrong answer", `200 for ${path}`);
+    const fall = fallOf(reply, path);
+    if (fall) return fall;
+    if (typeof reply !== "string") refusals.add(describeAnswer(reply));
   }
-  const named = { ...uniqueUser(), name: sql };
+  const named = { ...uniqueUser(), name: sqlName };
   const reply = await target.ask(signUpMessage(named));
   if (typeof reply === "string") return fell("crashed", reply);
-  if (reply.status >= 500) return fell("wrong answer", `${reply.status}`);
+  const isCreated = reply.status === 201;
+  const isSame = isCreated && JSON.parse(reply.text).name === sqlName;
+  const what = isSame ? "a name" : describeAnswer(reply);
+  const words = `is ${[what, ...refusals].join(", or ")}`;
+  if (reply.status >= 500 || isSame !== isCreated) {
+    return fell("wrong answer", words);
+  }
+  const expected = before + (isCreated ? 1 : 0);
   const after = await countUsers(target);
-  const expected = before + (reply.status === 201 ? 1 : 0);
   return after === expected
-    ? survived("SQL is text like any other")
-    : fell("lost data", `${expected} users should be there, ${after} are`);
+    ? survived(`${words}; all are there`)
+    : fell("lost data", `${words}; ${after} of ${expected} are there`);
 }
 
 /** A line as logs have it, between two line ends. */
