@@ -53,8 +53,14 @@ const config: KnipConfig = {
   ],
   // A type may be exported for the sake of what a caller writes down.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Found in node_modules by `require.resolve`, for a browser.
-  ignoreDependencies: ["reveal.js", /^@fontsource-variable\//, "idiomorph"],
+  ignoreDependencies: [
+    // Found in node_modules by `require.resolve`, for a browser.
+    "reveal.js",
+    /^@fontsource-variable\//,
+    "idiomorph",
+    // markdown-it 15 has types of its own: goes with the next package that does.
+    "@types/markdown-it",
+  ],
   ignoreBinaries: ["prlimit"],
   // From the root, where Jest looks for its environments, and from the site's.
   ignoreUnresolved: [/^\.\/scripts\/servers\/services\/jest\//, /idiomorph/],

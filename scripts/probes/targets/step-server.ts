@@ -23,7 +23,7 @@ import { type Subject, usersService } from "./subject";
 import { withoutFolder, withoutTable } from "./without-data";
 
 /** How many users a server starts with. */
-export const SEED_COUNT = 30;
+const SEED_COUNT = 30;
 
 type Environment = Readonly<Record<string, string>>;
 
