@@ -24,8 +24,10 @@ import { processRestart } from "./catalogue/process-restart";
 import { processShutdown } from "./catalogue/process-shutdown";
 import { processStart } from "./catalogue/process-start";
 import { processWorkers } from "./catalogue/process-workers";
+import { protocolConnections } from "./catalogue/protocol-connections";
+import { protocolFraming } from "./catalogue/protocol-framing";
+import { protocolSlowClients } from "./catalogue/protocol-slow-clients";
 import { responseHeaders } from "./catalogue/response-headers";
-import { legacyFaults } from "./faults/legacy";
 import {
   categories,
   type Fault,
@@ -35,13 +37,8 @@ import {
 } from "./probe";
 
 /** Those of several files in one order, as `npm run faults` lists them. */
-const input = [
-  ...inputBodies,
-  ...inputFields,
-  ...inputInjection,
-  ...inputUrls,
-  ...responseHeaders,
-].sort((a, b) => (a.name < b.name ? -1 : 1));
+const byName = (some: readonly Probe[]) =>
+  some.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 const probes: readonly Probe[] = [
   ...processShutdown,
@@ -52,10 +49,20 @@ const probes: readonly Probe[] = [
   ...dependenciesServices,
   ...dependenciesDatabase,
   ...inputDatabase,
-  ...input,
+  ...byName([
+    ...inputBodies,
+    ...inputFields,
+    ...inputInjection,
+    ...inputUrls,
+    ...responseHeaders,
+  ]),
+  ...byName([
+    ...protocolConnections,
+    ...protocolFraming,
+    ...protocolSlowClients,
+  ]),
   ...apiUsers,
   ...logging,
-  ...legacyFaults,
   ...identityCredentials,
   ...identityAccounts,
   ...identityLimits,

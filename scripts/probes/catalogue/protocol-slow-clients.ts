@@ -1,0 +1,106 @@
+// Clients that send a byte now and then, and never come to an end: how long does the server keep them?
+import { connect, type Socket } from "node:net";
+import {
+  setTimeout as delay,
+  setImmediate as nextTurn,
+} from "node:timers/promises";
+import { requestText } from "../../servers/http/raw";
+import { addressOf } from "../../servers/http/request";
+import { posted } from "../attempts";
+import { fallsBy, type Probe, survives } from "../probe";
+import type { Target } from "../targets/target";
+import { fell, survived, type Verdict } from "../verdict";
+
+const CLIENTS = 50;
+const BYTE_EVERY_MS = 500;
+
+/** Of the server: how long a request may take to arrive. */
+const shortRequestTimeout = { REQUEST_TIMEOUT_MS: "2000", WORKERS: "1" };
+/** Six times as long. */
+const KEPT_MS = 12_000;
+/** Of a server with settings of its own: it will run out of connections. */
+const KEPT_BY_STRANGER_MS = 20_000;
+
+export const protocolSlowClients: readonly Probe[] = [
+  {
+    name: "slow-body",
+    category: "protocol",
+    does: "Sends a body a byte at a time, on 50 connections, without an end.",
+    surviving: "It is hung up on in time, and others are answered.",
+    outcomes: { 1: fallsBy("hung"), 12: survives("hung up on, in time") },
+    env: shortRequestTimeout,
+    slow: true,
+    needs: ["post"],
+    attack(target) {
+      const { message } = posted(target, "", "");
+      const headers = { ...message.headers, "Content-Length": "10000" };
+      const opening = target.withCredentials({ ...message, headers });
+      return outlastSlowClients(target, requestText(opening));
+    },
+  },
+  {
+    name: "slow-headers",
+    category: "protocol",
+    does: "Sends its headers a byte at a time, on 50 connections, without an end.",
+    surviving: "It is hung up on in time, and others are answered.",
+    outcomes: { 1: fallsBy("hung"), 12: survives("hung up on, in time") },
+    env: shortRequestTimeout,
+    slow: true,
+    attack: (target) =>
+      outlastSlowClients(
+        target,
+        `GET ${target.routes.health} HTTP/1.1\r\nHost: here\r\nX-Slow: `,
+      ),
+  },
+];
+
+/** Survived if they are all hung up on in time, and others are answered. */
+async function outlastSlowClients(
+  target: Target,
+  opening: string,
+): Promise<Verdict> {
+  const longestMs = target.has("process") ? KEPT_MS : KEPT_BY_STRANGER_MS;
+  const clients = Array.from({ length: CLIENTS }, () =>
+    dribble(target, opening),
+  );
+  try {
+    const ended = Promise.all(clients.map(({ gone }) => gone)).then(() => true);
+    const late = delay(longestMs, undefined, { ref: false }).then(lastLook);
+    if (await Promise.race([ended, late])) {
+      return survived("hung up on, in time");
+    }
+    return fell(
+      "hung",
+      `${CLIENTS} held for ${longestMs / 1000} s, and longer`,
+    );
+  } finally {
+    for (const { socket } of clients) socket.destroy();
+  }
+}
+
+/**
+ * Timers come before sockets in a turn of the event loop: after one that took
+ * long, the ends may be there, and only not be seen yet.
+ */
+async function lastLook(): Promise<false> {
+  await nextTurn();
+  await nextTurn();
+  return false;
+}
+
+function dribble(
+  target: Target,
+  opening: string,
+): { socket: Socket; gone: Promise<void> } {
+  const socket = connect(addressOf(target.at));
+  const timer = setInterval(() => socket.write("x"), BYTE_EVERY_MS);
+  const gone = new Promise<void>((resolve) => {
+    socket.on("error", () => {}); // A reset is an end as well.
+    socket.once("close", () => {
+      clearInterval(timer);
+      resolve();
+    });
+  });
+  socket.resume().write(opening);
+  return { socket, gone };
+}
