@@ -36,10 +36,6 @@ import {
   survivedSince,
 } from "./probe";
 
-/** Those of several files in one order, as `npm run faults` lists them. */
-const byName = (some: readonly Probe[]) =>
-  some.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-
 const probes: readonly Probe[] = [
   ...processShutdown,
   ...processRestart,
@@ -49,18 +45,14 @@ const probes: readonly Probe[] = [
   ...dependenciesServices,
   ...dependenciesDatabase,
   ...inputDatabase,
-  ...byName([
-    ...inputBodies,
-    ...inputFields,
-    ...inputInjection,
-    ...inputUrls,
-    ...responseHeaders,
-  ]),
-  ...byName([
-    ...protocolConnections,
-    ...protocolFraming,
-    ...protocolSlowClients,
-  ]),
+  ...inputBodies,
+  ...inputFields,
+  ...inputInjection,
+  ...inputUrls,
+  ...responseHeaders,
+  ...protocolConnections,
+  ...protocolFraming,
+  ...protocolSlowClients,
   ...apiUsers,
   ...logging,
   ...identityCredentials,
