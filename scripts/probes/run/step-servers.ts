@@ -6,8 +6,7 @@ import { StepServer } from "../targets/step-server";
 import { capabilities, stepTarget } from "../targets/step-target";
 import type { Subject } from "../targets/subject";
 import type { Target } from "../targets/target";
-import type { Fall } from "../verdict";
-import type { Seen } from "./run-probes";
+import type { Fall, Outcome } from "../verdict";
 
 export class StepServers {
   readonly #subject: Subject;
@@ -57,8 +56,8 @@ export class Berth {
 
   async lend(
     probe: Probe,
-    attack: (target: Target) => Promise<Seen>,
-  ): Promise<Seen> {
+    attack: (target: Target) => Promise<Outcome | string>,
+  ): Promise<Outcome | string> {
     this.#lent ??= this.#start(probe);
     const { server, dependencies } = await this.#lent;
     const seen = await attack(stepTarget(server, dependencies));
@@ -82,7 +81,7 @@ const harmless: readonly Fall[] = ["leaked", "wrong answer"];
 
 async function isAsItWas(
   { destructive }: Probe,
-  verdict: Seen,
+  verdict: Outcome | string,
   server: StepServer,
 ): Promise<boolean> {
   if (typeof verdict === "string") return destructive !== true && server.isUp();
