@@ -1,4 +1,7 @@
-// Runs every test of the workshop: the tooling's, the steps' own, and the exercises'.
+// Which test belongs to which project, and what each may take: unit, process, probes, lessons, browser; and the learner's exercises.
+const { readdirSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
 const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
@@ -8,18 +11,75 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/.workshop/"],
 };
 
+const lessons = "scripts/checks/lessons.test.ts";
+const probes = "scripts/probes/steps.test.ts";
+
+/** Tests that start processes or open sockets, by what they import. */
+const startsProcesses =
+  /supertest|node:(child_process|net|http|cluster)"|@jest-environment|\/(start-server|run-cli|step-server|known-servers?|start-exercise-server|local-socket|tiny-runs|command|test-process|prove-exercises|check-exercise|if-available|free-port|typescript)"|fixtures\/(postgres|state|listening|open-site|temporary-\w+)"/;
+const opensBrowser = /\/(browser|describe-with-browser)"/;
+
+/** Every test file of the steps and of the tooling, as `steps/…/x.test.ts`. */
+function testFiles() {
+  return ["steps", "scripts"].flatMap((top) =>
+    readdirSync(join(__dirname, top), { recursive: true })
+      .map((file) => `${top}/${file.replaceAll("\\", "/")}`)
+      // Tiny exercises and steps, which the tooling's tests run themselves.
+      .filter((file) => /\.test\.ts$/.test(file) && !/\/fixtures\//.test(file)),
+  );
+}
+
+function projectOf(file) {
+  if (file === lessons) return "lessons";
+  if (file === probes) return "probes";
+  const text = readFileSync(join(__dirname, file), "utf8");
+  if (opensBrowser.test(text)) return "browser";
+  return startsProcesses.test(text) ? "process" : "unit";
+}
+
+const files = Map.groupBy(testFiles(), projectOf);
+
+/** @param seconds the longest that one test may take: a busy machine is no failure. */
+function project(name, seconds, options = {}) {
+  const { setup = [], globals = {}, ...others } = options;
+  return {
+    ...shared,
+    displayName: name,
+    testMatch: (files.get(name) ?? []).map((file) => `<rootDir>/${file}`),
+    globals: { TEST_LIMIT_MS: seconds * 1000, ...globals },
+    setupFilesAfterEnv: [
+      "<rootDir>/scripts/checks/suite/limit-setup.js",
+      ...setup,
+    ],
+    ...others,
+  };
+}
+
+/** Each step by itself, so that they are shared out among Jest's workers. */
+const probed = readdirSync(join(__dirname, "steps"))
+  .filter((folder) => /^\d\d-/.test(folder))
+  .map((folder) =>
+    project(`probes ${folder}`, 600, {
+      roots: ["<rootDir>/scripts/probes"],
+      testMatch: [`<rootDir>/${probes}`],
+      globals: { PROBED_STEP: Number(folder.slice(0, 2)) },
+    }),
+  );
+
 /** @type {import("jest").Config} */
 module.exports = {
-  // A busy machine is no failure: what ends a test is an outcome, not a clock.
+  testSequencer: "<rootDir>/scripts/checks/suite/sequencer.js",
+  reporters: ["default", "<rootDir>/scripts/checks/suite/progress-reporter.js"],
+  // Of the learner's own, whose time the check sets.
   testTimeout: 10 * 60_000,
   projects: [
-    {
-      ...shared,
-      displayName: "workshop",
-      testMatch: ["<rootDir>/{steps,scripts}/**/*.test.ts"],
-      // Tiny exercises and steps, which the tooling's tests run themselves.
-      testPathIgnorePatterns: ["/node_modules/", "/fixtures/"],
-    },
+    ...probed,
+    project("lessons", 1800),
+    project("browser", 300),
+    project("process", 600),
+    project("unit", 30, {
+      setup: ["<rootDir>/scripts/checks/suite/unit-setup.js"],
+    }),
     {
       ...shared,
       displayName: "exercises",

@@ -6,8 +6,8 @@ const { isBare, overlayOf, root } = require("./overlay");
 const overlay = overlayOf(process.env);
 const resolveFilename = Module._resolveFilename;
 
-// No public hook of Node 20 sees a synchronous require; pirates and ts-node
-// build on this method as well.
+// A file's own extension decides how it is loaded, which Node's public hooks
+// take over; pirates and ts-node build on this method as well.
 Module._resolveFilename = function resolve(request, parent, isMain, options) {
   const importer = parent?.filename;
   const swapped = importer && overlay?.find(request, dirname(importer));

@@ -12,8 +12,10 @@ import { runOnSubject, type Seen } from "./run/run-probes";
 import { capabilities } from "./targets/step-target";
 import { behindNginx, type Subject, subjects } from "./targets/subject";
 
-/** One step alone, where the tests are split; all unless given. */
-const only = process.env.PROBED_STEP;
+/** One step alone, as jest.config.js splits them; all unless given. */
+declare const PROBED_STEP: number | undefined;
+const only =
+  typeof PROBED_STEP === "undefined" ? process.env.PROBED_STEP : PROBED_STEP;
 
 for (const subject of subjects()) {
   const { number, services } = subject.step;

@@ -10,17 +10,17 @@ describe("the doctor on Node", () => {
     });
   });
 
-  test.each(["20.19.0", "22.12.0"])("says what %s costs", (version) => {
+  test.each(["22.15.0", "23.11.0"])("says what %s costs", (version) => {
     const { remedy, essential } = node(version, "/usr/bin/node");
 
-    expect(remedy).toContain("2 to 4 times as many requests on Node 24");
+    expect(remedy).toContain("is measured on Node 24");
     expect(essential).toBeUndefined();
   });
 
-  test.each(["18.20.0", "20.18.3"])("refuses %s", (version) => {
+  test.each(["20.19.0", "22.14.0"])("refuses %s", (version) => {
     const { remedy, essential } = node(version, "/usr/bin/node");
 
-    expect(remedy).toContain("needs 20.19 or newer");
+    expect(remedy).toContain("needs 22.15 or newer");
     expect(essential).toBe(true);
   });
 });
