@@ -14,10 +14,10 @@ const shared = {
 const lessons = "scripts/checks/lessons.test.ts";
 const probes = "scripts/probes/steps.test.ts";
 
-/** Tests that start processes or open sockets, by what they import. */
+/** What tests import that start processes or open sockets, and those that need a browser. */
 const startsProcesses =
-  /supertest|node:(child_process|net|http|cluster)"|@jest-environment|\/(start-server|run-cli|step-server|known-servers?|start-exercise-server|local-socket|tiny-runs|command|test-process|prove-exercises|check-exercise|if-available|free-port|typescript)"|fixtures\/(postgres|state|listening|open-site|temporary-\w+)"/;
-const opensBrowser = /\/(browser|describe-with-browser)"/;
+  /^supertest$|^node:(child_process|net|http|cluster)$|\/(start-server|run-cli|step-server|known-servers?|start-exercise-server|local-socket|tiny-runs|command|test-process|prove-exercises|check-exercise|if-available|free-port|typescript)$|fixtures\/(postgres|state|listening|open-site|temporary-\w+)$/;
+const opensBrowser = /\/(browser|describe-with-browser)$/;
 
 /** Every test file of the steps and of the tooling, as `steps/…/x.test.ts`. */
 function testFiles() {
@@ -33,8 +33,12 @@ function projectOf(file) {
   if (file === lessons) return "lessons";
   if (file === probes) return "probes";
   const text = readFileSync(join(__dirname, file), "utf8");
-  if (opensBrowser.test(text)) return "browser";
-  return startsProcesses.test(text) ? "process" : "unit";
+  // Paths that only stand in a text are no imports.
+  const imports = [...text.matchAll(/^(?:import\b|\}).*"(.+)";$/gm)];
+  const has = (pattern) => imports.some(([, path]) => pattern.test(path));
+  if (has(opensBrowser)) return "browser";
+  const isGivenServices = /^ \* @jest-environment /m.test(text);
+  return isGivenServices || has(startsProcesses) ? "process" : "unit";
 }
 
 const files = Map.groupBy(testFiles(), projectOf);

@@ -1,0 +1,3 @@
+// npm test: lets Node run TypeScript, then runs the suite.
+require("../../servers/typescript");
+require("./run-suite");
