@@ -16,7 +16,7 @@ const probes = "scripts/probes/steps.test.ts";
 
 /** What tests import that start processes or open sockets, and those that need a browser. */
 const startsProcesses =
-  /^supertest$|^node:(child_process|net|http|cluster)$|\/(start-server|run-cli|step-server|known-servers?|start-exercise-server|local-socket|tiny-runs|command|test-process|prove-exercises|check-exercise|if-available|free-port|typescript)$|fixtures\/(postgres|state|listening|open-site|temporary-\w+)$/;
+  /^supertest$|^node:(child_process|net|http|cluster)$|\/(start-server|run-cli|step-server|known-servers?|start-exercise-server|local-socket|tiny-runs|command|test-process|prove-exercises|check-exercise|if-available|free-port|open-in-browser|typescript)$|fixtures\/(postgres|state|listening|open-site|temporary-\w+)$/;
 const opensBrowser = /\/with-browser$/;
 
 /** Every test file of the steps and of the tooling, as `steps/…/x.test.ts`. */
