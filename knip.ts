@@ -35,6 +35,7 @@ const config: KnipConfig = {
     "{exercises,solutions}/*/**/*.{ts,js}",
     // Programs that are typed, and what commands load when they need it.
     "scripts/cli/{start.js,commands/*.ts}",
+    "scripts/checks/suite/{test,limit-setup,unit-setup,sequencer,progress-reporter}.js",
     "scripts/site/print-slides.ts",
     "scripts/servers/fleet/main.ts",
     // Named by a contrast, an exercise's number or a test's opening comment.
@@ -58,8 +59,6 @@ const config: KnipConfig = {
     "reveal.js",
     /^@fontsource-variable\//,
     "idiomorph",
-    // markdown-it 15 has types of its own: goes with the next package that does.
-    "@types/markdown-it",
   ],
   ignoreBinaries: ["prlimit"],
   // From the root, where Jest looks for its environments, and from the site's.

@@ -15,7 +15,7 @@ export interface Affected {
 }
 
 /** Tests that stand for all steps, one after another. */
-export const byStep = {
+const byStep = {
   probes: "scripts/probes/steps.test.ts",
   lessons: "scripts/checks/lessons.test.ts",
 } as const;
