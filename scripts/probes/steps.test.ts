@@ -12,14 +12,12 @@ import { runOnSubject, type Seen } from "./run/run-probes";
 import { capabilities } from "./targets/step-target";
 import { behindNginx, type Subject, subjects } from "./targets/subject";
 
-/** One step alone, as jest.config.js splits them; all unless given. */
-declare const PROBED_STEP: number | undefined;
-const only =
-  typeof PROBED_STEP === "undefined" ? process.env.PROBED_STEP : PROBED_STEP;
+/** The step of this run: jest.config.js has a project for each. */
+declare const PROBED_STEP: number;
 
 for (const subject of subjects()) {
   const { number, services } = subject.step;
-  if (only !== undefined && Number(only) !== number) continue;
+  if (number !== PROBED_STEP) continue;
   const describeIt = subject.store === "redis" ? describeWithRedis : describe;
   describeIt(subject.name, () => hold(subject));
   if (!services.includes("nginx") || subject.split) continue;

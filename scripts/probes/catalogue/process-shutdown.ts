@@ -115,6 +115,9 @@ export const processShutdown: readonly Probe[] = [
     outcomes: { 11: "every worker is exchanged, and the users are the same" },
     needs: ["drain", "workers"],
     setups,
+    // Node has made the log's pipe blocking again for the new workers: from here
+    // on a log that is not read stops the primary. "log-blocked" must not come after.
+    destructive: true,
     attack: restartWorkers,
   },
 ];
