@@ -36,7 +36,9 @@ export const capacity: readonly Probe[] = [
     does: `Reads the log no more, until its pipe is full, and asks ${LOGGED} times.`,
     surviving: "All are answered.",
     needs: ["process", "log"],
-    destructive: "if it falls",
+    // What was held back comes in parts, and lines of two processes then stand
+    // in one another: no later probe could read the log.
+    destructive: true,
     outcomes: { 3: survives(`${LOGGED} are answered`) },
     attack: blockLog,
   },

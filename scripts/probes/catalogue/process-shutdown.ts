@@ -196,8 +196,9 @@ async function restartWorkers({ server }: Target): Promise<string> {
 
 /** Resolves once the server has ended, or says that it will. */
 async function isEnding({ server, patienceMs }: Target): Promise<void> {
-  const says = server.printed((output) =>
-    linesOf(output).find(({ message }) => message === primaryEvents.stopping),
+  const says = server.printed(
+    (output) =>
+      output.includes(`"message":"${primaryEvents.stopping}"`) || undefined,
   );
   await withDeadline(patienceMs, Promise.race([says, server.process.exited]));
 }
