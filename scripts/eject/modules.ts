@@ -69,7 +69,11 @@ function dataOf(imports: readonly Import[], file: string): string[] {
     )
     .map(({ specifier }) => resolve(dirname(file), specifier))
     .filter((path) => isFolder(path))
-    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .map((name) => join(folder, name))
+        .filter((path) => !isFolder(path)),
+    );
 }
 
 function isFolder(path: string): boolean {

@@ -10,6 +10,7 @@ const root = writeTree({
   "steps/02-b/server.ts": `import "../01-a/users";
     const folder = join(__dirname, "migrations");`,
   "steps/02-b/migrations/1.sql": "",
+  "steps/02-b/migrations/later/2.sql": "",
   "steps/02-b/README.md": "",
   "exercises/01-a/orders.ts": "",
   "exercises/01-a/orders.test.ts": 'import "./orders";',
