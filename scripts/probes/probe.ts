@@ -48,6 +48,9 @@ export function anyFall(): ExpectedVerdict {
 /** The ways in which a step's server is set up; most probes want it plain. */
 export type Setup = "plain" | "store on PostgreSQL" | "split" | "nodes";
 
+/** For a probe that is asked of both: the shared store on Redis, and on PostgreSQL. */
+export const eitherStore: readonly Setup[] = ["plain", "store on PostgreSQL"];
+
 export interface Probe {
   /** As it is typed, in kebab-case; unique. */
   readonly name: string;

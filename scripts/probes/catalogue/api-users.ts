@@ -1,6 +1,8 @@
 // The API as it is meant to be used: health, users, sign-ups, reports.
+
 import { describeAnswer } from "../../servers/http/describe-answer";
 import type { Probe, Setup } from "../probe";
+import { eitherStore } from "../probe";
 import type { Target } from "../targets/target";
 import {
   countUsers,
@@ -10,9 +12,8 @@ import {
   uniqueUser,
 } from "../targets/users";
 
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 /** What is the same whether the users are in this process or in another. */
-const withSplit: readonly Setup[] = [...setups, "split"];
+const withSplit: readonly Setup[] = [...eitherStore, "split"];
 
 export const apiUsers: readonly Probe[] = [
   {
@@ -20,7 +21,7 @@ export const apiUsers: readonly Probe[] = [
     category: "input",
     does: "Asks for the health, as a stranger.",
     outcomes: { 1: '200 json: {"status":"ok"}' },
-    setups,
+    setups: eitherStore,
     async attack(target) {
       const answer = await target.server.sendAsStranger({ path: "/healthz" });
       return `${describeAnswer(answer)}: ${answer?.text}`;
@@ -96,7 +97,7 @@ export const apiUsers: readonly Probe[] = [
     category: "input",
     does: "Asks how many users signed up on each day.",
     outcomes: { 1: "counts the sign-ups of each day" },
-    setups,
+    setups: eitherStore,
     attack: (target) =>
       reportFirstDays(target, "", [11, 11], "counts the sign-ups of each day"),
   },
@@ -105,7 +106,7 @@ export const apiUsers: readonly Probe[] = [
     category: "input",
     does: "Asks how many users signed up on each day of Kiribati.",
     outcomes: { 1: "counts by that zone's days" },
-    setups,
+    setups: eitherStore,
     // New Year comes to Kiribati fourteen hours early: ten hours of the day are left.
     attack: (target) =>
       reportFirstDays(

@@ -1,4 +1,5 @@
 // Probes of reports, which compute for long: too many of them, a thread that dies, and clients that leave.
+
 import { get } from "node:http";
 import { join } from "node:path";
 import {
@@ -6,7 +7,7 @@ import {
   describeRefusal,
 } from "../../servers/http/describe-answer";
 import type { Message } from "../../servers/http/request";
-import { fallsBy, type Probe, type Setup, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import {
   count,
   manyUsers,
@@ -16,7 +17,6 @@ import {
 import type { Target } from "../targets/target";
 import { fell, survived, type Verdict } from "../verdict";
 
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 const REPORTS = 40;
 
 const toldThreads = join(__dirname, "..", "fixtures", "told-threads.js");
@@ -52,7 +52,7 @@ export const capacityReports: readonly Probe[] = [
     category: "capacity",
     does: "Asks for more reports than there is room for, until the clients of endless ones leave.",
     env: smallPool,
-    setups,
+    setups: eitherStore,
     outcomes: {
       10: "503 problem busy with retry-after, 20 of 20, and healthy; then 200 json",
     },
@@ -63,7 +63,7 @@ export const capacityReports: readonly Probe[] = [
     category: "capacity",
     does: "Asks for a report whose thread dies, and then for another.",
     env: smallPool,
-    setups,
+    setups: eitherStore,
     outcomes: { 10: "500 problem internal_error, then 200 json; healthy" },
     attack: killThread,
   },

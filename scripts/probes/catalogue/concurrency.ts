@@ -1,6 +1,14 @@
 // Probes of many requests at once: which of them wait for others, and what is lost.
+
 import { inWords } from "../judge";
-import { anyFall, fallsBy, type Probe, type Setup, survives } from "../probe";
+import {
+  anyFall,
+  eitherStore,
+  fallsBy,
+  type Probe,
+  type Setup,
+  survives,
+} from "../probe";
 import { manyUsers, reportsAtOnce } from "../reports-at-once";
 import { holdSignUps } from "../targets/hold-sign-ups";
 import type { Target } from "../targets/target";
@@ -82,7 +90,7 @@ export const concurrency: readonly Probe[] = [
     surviving: `All are answered, and the database is asked ${MOST_QUERIES} times at most.`,
     needs: ["process", "postgres"],
     proxied: true,
-    setups: ["plain", "store on PostgreSQL"],
+    setups: eitherStore,
     outcomes: {
       1: anyFall(),
       9: survives("40 of 40 are answered, the database is asked 1 time"),

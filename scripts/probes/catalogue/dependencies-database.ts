@@ -1,4 +1,5 @@
 // Probes of a server's database: it is late, down or silent, it loses a connection or takes too long, and two servers set it up at once.
+
 import { setTimeout as delay } from "node:timers/promises";
 import {
   describeAnswer,
@@ -7,7 +8,7 @@ import {
 import { withClient } from "../../servers/services/postgres/connect";
 import { temporaryServices } from "../../servers/services/temporary-services";
 import { recovers, survivesOutage } from "../outage";
-import { type Probe, survives } from "../probe";
+import { eitherStore, type Probe, survives } from "../probe";
 import { Dependencies } from "../targets/dependencies";
 import { type StepServer, withServer } from "../targets/step-server";
 import { stepTarget } from "../targets/step-target";
@@ -18,7 +19,6 @@ import { fell, survived, type Verdict } from "../verdict";
 const category = "dependencies";
 const database = "DATABASE_URL";
 const needs = ["process", "postgres"] as const;
-const setups = ["plain", "store on PostgreSQL"] as const;
 
 const unavailable = "503 problem database_unavailable with retry-after";
 
@@ -69,7 +69,7 @@ export const dependenciesDatabase: readonly Probe[] = [
       ),
     },
     needs,
-    setups,
+    setups: eitherStore,
     attack: startBeforeDatabase,
   },
   {
@@ -80,7 +80,7 @@ export const dependenciesDatabase: readonly Probe[] = [
       7: `down: ${unavailable}; hanging: ${unavailable}; back: 201 json, 1 stored; healthy throughout`,
     },
     needs,
-    setups,
+    setups: eitherStore,
     proxied: true,
     attack: signUpInOutage,
   },
@@ -94,7 +94,7 @@ export const dependenciesDatabase: readonly Probe[] = [
       7: survives("503 problem query_timeout with retry-after, then 200 json"),
     },
     needs,
-    setups,
+    setups: eitherStore,
     attack: lockOutQuery,
   },
   {
@@ -103,7 +103,7 @@ export const dependenciesDatabase: readonly Probe[] = [
     does: "Ends the connection to the database on which a sign-up is being written.",
     outcomes: { 7: `${unavailable}, 0 stored, the server stays up` },
     needs,
-    setups,
+    setups: eitherStore,
     attack: loseConnection,
   },
   {
@@ -112,7 +112,7 @@ export const dependenciesDatabase: readonly Probe[] = [
     does: "Starts two servers at the same time on one database that is empty.",
     outcomes: { 7: "both come up, with 30 users each" },
     needs,
-    setups,
+    setups: eitherStore,
     attack: startTwo,
   },
 ];

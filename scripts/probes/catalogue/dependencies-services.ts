@@ -1,11 +1,12 @@
 // Probes of what a server depends on beside its database: the users service, the shared store, the place for its data.
+
 import {
   describeAnswer,
   describeRefusal,
   hasStackTrace,
 } from "../../servers/http/describe-answer";
 import { survivesOutage } from "../outage";
-import { fallsBy, type Probe, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import type { StepServer } from "../targets/step-server";
 import type { Target } from "../targets/target";
 import { kept, signUp, signUpMessage, uniqueUser } from "../targets/users";
@@ -50,7 +51,7 @@ export const dependenciesServices: readonly Probe[] = [
       ),
     },
     needs: ["process", "users"],
-    setups: ["plain", "store on PostgreSQL"],
+    setups: eitherStore,
     attack: takeDataAway,
   },
   // A server that can have its users behind a service has them there, wherever

@@ -1,13 +1,12 @@
 // Probes of accounts: what responses tell about a user, and how a user signs in.
+
 import { describeAnswer } from "../../servers/http/describe-answer";
 import type { Message, Outcome } from "../../servers/http/request";
 import { inWords } from "../judge";
-import { type Probe, type Setup, survives } from "../probe";
+import { eitherStore, type Probe, survives } from "../probe";
 import type { Reply, Target } from "../targets/target";
 import { signUp, signUpMessage, uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
-
-const both: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
 export const identityAccounts: readonly Probe[] = [
   {
@@ -16,7 +15,7 @@ export const identityAccounts: readonly Probe[] = [
     does: "Signs up, and reads the answer, the list and a user.",
     surviving: "No answer has a password or the hash of one in it.",
     needs: ["users"],
-    setups: [...both, "split"],
+    setups: [...eitherStore, "split"],
     outcomes: {
       1: survives("it appears in no answer and in no log, hashed or not"),
     },
@@ -28,7 +27,7 @@ export const identityAccounts: readonly Probe[] = [
     does: "Signs in with a wrong password for an account, and for none.",
     surviving: "Both are refused with 401, in the same words.",
     needs: ["users", "sessions"],
-    setups: both,
+    setups: eitherStore,
     outcomes: {
       6: survives("401 problem wrong_credentials, the same for both"),
     },
@@ -38,7 +37,7 @@ export const identityAccounts: readonly Probe[] = [
     name: "sign-in",
     category: "identity",
     does: "Signs in with the right password, and asks for the users with the token.",
-    setups: both,
+    setups: eitherStore,
     outcomes: {
       1: "404 html",
       4: "404 problem route_not_found",

@@ -1,4 +1,5 @@
 // Probes of credentials: which requests get in, and by which proof of identity.
+
 import {
   describeAnswer,
   describeRefusal,
@@ -6,12 +7,11 @@ import {
 import type { Answer, Message } from "../../servers/http/request";
 import { type Claims, signToken } from "../../servers/http/sign-token";
 import { inWords } from "../judge";
-import { fallsBy, type Probe, type Setup, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { signUpMessage, uniqueUser } from "../targets/users";
 import { type Fall, fell, survived, type Verdict } from "../verdict";
 
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 const refused = "401 problem unauthorized with www-authenticate";
 const openThenClosed = { 1: "200 json", 6: refused };
 const ALGORITHM = "HS256";
@@ -92,7 +92,7 @@ export const identityCredentials: readonly Probe[] = [
     does: "Asks for the users as a stranger, in nine spellings of the path.",
     surviving: "No spelling tells anybody's data.",
     needs: ["users", "credentials"],
-    setups,
+    setups: eitherStore,
     outcomes: {
       1: fallsBy("leaked", "5 of 9 are open"),
       3: fallsBy("leaked", "6 of 9 are open"),
@@ -107,7 +107,7 @@ export const identityCredentials: readonly Probe[] = [
     name: "sign-up-without-credentials",
     category: "identity",
     does: "Signs up without credentials, which a new user does not have.",
-    setups,
+    setups: eitherStore,
     outcomes: { 1: "201 json" },
     attack: async (target) =>
       describeAnswer(
@@ -118,7 +118,7 @@ export const identityCredentials: readonly Probe[] = [
     name: "right-key",
     category: "identity",
     does: "Asks for the users with the right API key.",
-    setups,
+    setups: eitherStore,
     outcomes: { 1: "200 json" },
     attack: async (target) =>
       describeAnswer(await target.send({ path: "/users" })),
@@ -127,7 +127,7 @@ export const identityCredentials: readonly Probe[] = [
     name: "right-token",
     category: "identity",
     does: "Asks for the users with a token signed with the server's own key.",
-    setups,
+    setups: eitherStore,
     outcomes: { 1: "200 json" },
     attack: async ({ server, tokenSecret }) =>
       describeRefusal(
@@ -158,7 +158,7 @@ function closedSince6({
     ...sentences,
     category: "identity",
     needs: ["read", "credentials"],
-    setups,
+    setups: eitherStore,
     outcomes: { 1: fallsBy("leaked", naive), 6: survives(refused) },
     attack: (target) => staysClosed(target, attempts(target)),
   };
@@ -173,7 +173,7 @@ function withoutCredentials(
     name: `${what}-without-credentials`,
     category: "identity",
     does: `Asks for ${path} without credentials.`,
-    setups,
+    setups: eitherStore,
     outcomes,
     attack: async ({ server }) =>
       describeRefusal(await server.sendAsStranger({ path })),

@@ -1,7 +1,8 @@
 // Probes of rate limiting: how often one client gets in, and which requests are of one client.
+
 import { temporaryServices } from "../../servers/services/temporary-services";
 import { countPassed, is429, refusesFlood } from "../flood";
-import { anyFall, fallsBy, type Probe, type Setup, survives } from "../probe";
+import { anyFall, eitherStore, fallsBy, type Probe, survives } from "../probe";
 import { withServer } from "../targets/step-server";
 import type { Target } from "../targets/target";
 import { uniqueUser } from "../targets/users";
@@ -9,7 +10,6 @@ import { fell, survived, type Verdict } from "../verdict";
 import { allServe } from "../workers";
 import { behindLoopback, proxyElsewhere } from "./identity-proxies";
 
-const both: readonly Setup[] = ["plain", "store on PostgreSQL"];
 const WORKERS = 2;
 const { RATE_LIMIT } = proxyElsewhere;
 
@@ -29,7 +29,7 @@ export const identityLimits: readonly Probe[] = [
       "It is limited as one client, because no proxy of ours has said so.",
     needs: ["process", "users"],
     env: limited,
-    setups: both,
+    setups: eitherStore,
     outcomes: {
       1: fallsBy("wrong answer", "100 of 100 pass"),
       6: survives(`20 of 100 pass, the rest ${refusal}`),
@@ -93,7 +93,7 @@ export const identityLimits: readonly Probe[] = [
     category: "identity",
     does: "Floods as two clients, by a proxy that the server is told to believe.",
     env: behindLoopback,
-    setups: both,
+    setups: eitherStore,
     outcomes: {
       9: "are one client: 5 of 20 pass",
       13: "have a limit each: 10 of 20 pass",
@@ -104,7 +104,7 @@ export const identityLimits: readonly Probe[] = [
     name: "client-of-two-nodes",
     category: "identity",
     does: "Floods two nodes that share a store, one after the other in turn.",
-    setups: both,
+    setups: eitherStore,
     outcomes: { 9: "20 of 100 pass" },
     attack: countOverNodes,
   },

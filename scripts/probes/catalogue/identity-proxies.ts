@@ -1,10 +1,11 @@
 // Probes of a server behind proxies: whose word it takes for the client's address, and who closes a connection first.
+
 import { identified, requestLine } from "../log-lines";
-import type { Probe, Setup } from "../probe";
+import type { Probe } from "../probe";
+import { eitherStore } from "../probe";
 import { withServer } from "../targets/step-server";
 import type { Target } from "../targets/target";
 
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 const own = "is not believed: the log has that of the connection";
 const last = "are read from the right: the log has the last";
 
@@ -17,7 +18,7 @@ export const identityProxies: readonly Probe[] = [
     name: "forwarded-by-a-client",
     category: "identity",
     does: "Sends X-Forwarded-For to a server that was told of no proxy.",
-    setups,
+    setups: eitherStore,
     outcomes: { 3: own },
     attack: forward,
   },
@@ -27,7 +28,7 @@ export const identityProxies: readonly Probe[] = [
     category: "identity",
     does: "Sends two addresses in X-Forwarded-For, from where the server was told a proxy is.",
     env: behindLoopback,
-    setups,
+    setups: eitherStore,
     outcomes: { 3: own, 13: last },
     attack: forward,
   },
@@ -36,7 +37,7 @@ export const identityProxies: readonly Probe[] = [
     category: "identity",
     does: "Sends X-Forwarded-For from elsewhere than the server was told its proxy is.",
     env: proxyElsewhere,
-    setups,
+    setups: eitherStore,
     outcomes: { 3: own },
     attack: forward,
   },
@@ -44,7 +45,7 @@ export const identityProxies: readonly Probe[] = [
     name: "everybody-a-proxy",
     category: "identity",
     does: "Starts the server with TRUST_PROXY=true, which believes every client.",
-    setups,
+    setups: eitherStore,
     outcomes: { 13: "is refused at the start" },
     attack: startTrusting,
   },
@@ -53,7 +54,7 @@ export const identityProxies: readonly Probe[] = [
     name: "idle-connection",
     category: "protocol",
     does: "Reads for how long the server announces to keep an idle connection.",
-    setups,
+    setups: eitherStore,
     outcomes: { 1: "is kept for 5 seconds", 13: "is kept for 65 seconds" },
     attack: readKeepAlive,
   },

@@ -1,4 +1,5 @@
 // Bodies that are broken, missing, too large, or not what they are said to be.
+
 import { gzipSync } from "node:zlib";
 import { holdUpload } from "../../servers/http/request";
 import { asked, posted } from "../attempts";
@@ -9,12 +10,10 @@ import {
   rejectsAll,
   rejectsEach,
 } from "../judge";
-import { anyFall, fallsBy, type Probe, type Setup, survives } from "../probe";
+import { anyFall, eitherStore, fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { kept, signUpMessage, uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
-
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
 const allBroken =
   "JSON that is cut off, a form that is said to be JSON, a body that is null";
@@ -38,7 +37,7 @@ export const inputBodies: readonly Probe[] = [
       3: survives("refused with 413 html with a stack trace"),
       4: survives("refused with 413 problem body_too_large"),
     },
-    setups,
+    setups: eitherStore,
     needs: ["post"],
     attack: (target) => rejectsAll(target, [bomb(target)]),
   },
@@ -56,7 +55,7 @@ export const inputBodies: readonly Probe[] = [
       3: fallsBy("leaked", `400 html with a stack trace for ${allBroken}`),
       4: survives("refused with 400 problem malformed_json"),
     },
-    setups,
+    setups: eitherStore,
     needs: ["post"],
     attack: (target) =>
       rejectsEach(
@@ -92,7 +91,7 @@ export const inputBodies: readonly Probe[] = [
         "refused with 400 problem invalid_request (the body), 400 problem invalid_request (name, email, password)",
       ),
     },
-    setups,
+    setups: eitherStore,
     needs: ["post"],
     attack(target) {
       const { path } = asked("", target.routes.post).message;
@@ -132,7 +131,7 @@ export const inputBodies: readonly Probe[] = [
       3: survives("refused with 413 html with a stack trace, and 0 users more"),
       4: survives("refused with 413 problem body_too_large, and 0 users more"),
     },
-    setups,
+    setups: eitherStore,
     needs: ["post"],
     attack: (target) => countingUsers(target, () => postLarge(target)),
   },
@@ -142,7 +141,7 @@ export const inputBodies: readonly Probe[] = [
     does: "Sends the first half of a sign-up, and hangs up.",
     surviving: "Nothing is stored, and the server stays up.",
     outcomes: { 1: survives("nothing is stored") },
-    setups,
+    setups: eitherStore,
     needs: ["users"],
     attack: hangUpInTheMiddle,
   },
@@ -158,7 +157,7 @@ export const inputBodies: readonly Probe[] = [
         "refused with 415 problem unsupported_media_type, and 0 users more",
       ),
     },
-    setups,
+    setups: eitherStore,
     needs: ["post"],
     attack(target) {
       const types = [
@@ -186,7 +185,7 @@ export const inputBodies: readonly Probe[] = [
         "refused with 415 problem unsupported_encoding, 415 problem unsupported_charset",
       ),
     },
-    setups,
+    setups: eitherStore,
     needs: ["post"],
     attack: (target) =>
       rejectsAll(target, [inEncoding(target), inCharset(target)], {

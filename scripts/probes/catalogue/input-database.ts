@@ -1,11 +1,12 @@
 // Probes of what a database makes of odd values, and of pages while somebody signs up.
+
 import { describeAnswer } from "../../servers/http/describe-answer";
 import type { Probe } from "../probe";
+import { eitherStore } from "../probe";
 import type { Target } from "../targets/target";
 import { newestUsers, signUp, uniqueUser } from "../targets/users";
 
 const category = "input";
-const setups = ["plain", "store on PostgreSQL"] as const;
 
 export const inputDatabase: readonly Probe[] = [
   {
@@ -13,7 +14,7 @@ export const inputDatabase: readonly Probe[] = [
     category,
     does: "Signs up with a NUL character in the name.",
     outcomes: { 7: "400 problem invalid_text" },
-    setups,
+    setups: eitherStore,
     attack: async (target) =>
       describeAnswer(
         await signUp(target, { ...uniqueUser(), name: "Eve\u0000" }),
@@ -24,7 +25,7 @@ export const inputDatabase: readonly Probe[] = [
     category,
     does: "Asks for a page of users, signs one up, and asks for the page after.",
     outcomes: { 1: "show nobody twice, and leave nobody out" },
-    setups,
+    setups: eitherStore,
     attack: signUpBetweenPages,
   },
   {
@@ -32,7 +33,7 @@ export const inputDatabase: readonly Probe[] = [
     category,
     does: "Asks for the users before the largest id that a number can be.",
     outcomes: { 7: "is the first page" },
-    setups,
+    setups: eitherStore,
     attack: askBeyondEveryId,
   },
 ];

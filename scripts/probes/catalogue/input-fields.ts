@@ -1,7 +1,8 @@
 // Sign-ups whose members are wrong, not there, or not the client's to choose.
+
 import { signUpWith } from "../attempts";
 import { countingUsers, inWords, rejectsAll, usersMore } from "../judge";
-import { fallsBy, type Probe, type Setup, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import {
   countUsers,
@@ -11,8 +12,6 @@ import {
   uniqueUser,
 } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
-
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
 export const inputFields: readonly Probe[] = [
   {
@@ -46,7 +45,7 @@ export const inputFields: readonly Probe[] = [
       1: "201 json, and 1 user more",
       6: "400 problem invalid_request (name, email), and 0 users more",
     },
-    setups,
+    setups: eitherStore,
     needs: ["users"],
     attack: (target) =>
       describeSignUp(target, { password: "correct horse battery" }),
@@ -66,7 +65,7 @@ export const inputFields: readonly Probe[] = [
         "refused with 400 problem invalid_request (name), 400 problem invalid_request (email), 400 problem invalid_request (password), and 0 users more",
       ),
     },
-    setups,
+    setups: eitherStore,
     needs: ["users"],
     attack: (target) =>
       countingUsers(target, () =>
@@ -86,7 +85,7 @@ export const inputFields: readonly Probe[] = [
     does: "Signs up with an id, a date and a role of its own choice.",
     surviving: "It is refused, or stored without any of them.",
     outcomes: { 1: survives("201 json, stored without them") },
-    setups: [...setups, "split"],
+    setups: [...eitherStore, "split"],
     needs: ["users"],
     attack: assignMembers,
   },

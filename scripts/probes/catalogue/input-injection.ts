@@ -1,4 +1,5 @@
 // Values that mean something to whatever reads them next: a prototype, a database, a log, a file system, a browser.
+
 import { randomUUID } from "node:crypto";
 import {
   describeAnswer,
@@ -7,7 +8,7 @@ import {
 import { posted, signUpWith } from "../attempts";
 import { fallOf, inWords } from "../judge";
 import { linesOf } from "../log-lines";
-import { type Probe, type Setup, survives } from "../probe";
+import { eitherStore, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import {
   countUsers,
@@ -17,8 +18,6 @@ import {
 } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
 
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
-
 export const inputInjection: readonly Probe[] = [
   {
     name: "prototype-pollution",
@@ -27,7 +26,7 @@ export const inputInjection: readonly Probe[] = [
     surviving:
       "Whatever is asked afterwards, no object has a member that it was not given.",
     outcomes: { 1: survives("201 json, and no object has changed") },
-    setups: [...setups, "split"],
+    setups: [...eitherStore, "split"],
     needs: ["users"],
     attack: reachForPrototype,
   },
@@ -40,7 +39,7 @@ export const inputInjection: readonly Probe[] = [
     outcomes: {
       7: survives("is a name, or 400 problem invalid_request; all are there"),
     },
-    setups,
+    setups: eitherStore,
     needs: ["users", "postgres"],
     attack: injectSql,
   },
@@ -50,7 +49,7 @@ export const inputInjection: readonly Probe[] = [
     does: "Sends line ends and a whole log line in the URL and the headers.",
     surviving: "The request is one line of the log, and forges no other.",
     outcomes: { 3: survives("one line of JSON") },
-    setups,
+    setups: eitherStore,
     needs: ["log"],
     attack: injectLines,
   },

@@ -1,13 +1,12 @@
 // URLs that are wrong, lead nowhere, or ask for what no client should get.
+
 import { asked } from "../attempts";
 import { fallOf, inWords, rejectsAll, rejectsEach } from "../judge";
-import { fallsBy, type Probe, type Setup, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import { manyUsers } from "../reports-at-once";
 import type { Reply, Target } from "../targets/target";
 import { countUsers } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
-
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
 const LONGEST_PAGE = 1000;
 
@@ -22,7 +21,7 @@ export const inputUrls: readonly Probe[] = [
       1: fallsBy("leaked", "400 html with a stack trace for the id %E0%A4%A"),
       4: survives("refused with 400 problem malformed_url"),
     },
-    setups,
+    setups: eitherStore,
     needs: ["read"],
     attack: (target) =>
       rejectsAll(
@@ -43,7 +42,7 @@ export const inputUrls: readonly Probe[] = [
       1: fallsBy("wrong answer", "404 html for an unknown path, PATCH"),
       4: survives("refused with 404 problem route_not_found"),
     },
-    setups,
+    setups: eitherStore,
     needs: ["read"],
     attack(target) {
       const path = `${target.routes.read}/1`;
@@ -71,7 +70,7 @@ export const inputUrls: readonly Probe[] = [
         "refused with 400 problem invalid_request (limit), 400 problem invalid_request (before)",
       ),
     },
-    setups: [...setups, "split"],
+    setups: [...eitherStore, "split"],
     needs: ["users"],
     attack: askForOddPages,
   },
@@ -99,7 +98,7 @@ export const inputUrls: readonly Probe[] = [
       4: fallsBy("wrong answer", "500 problem internal_error for Mars/Olympus"),
       6: survives("refused with 400 problem invalid_request (timeZone)"),
     },
-    setups,
+    setups: eitherStore,
     needs: ["report"],
     attack: (target) =>
       rejectsAll(

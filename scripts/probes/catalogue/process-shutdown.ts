@@ -6,7 +6,7 @@ import { withDeadline } from "../../servers/host/deadline";
 import { describeAnswer } from "../../servers/http/describe-answer";
 import { describeExit } from "../../servers/start/server-start-error";
 import { linesOf } from "../log-lines";
-import { fallsBy, type Probe, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import { holdSignUps } from "../targets/hold-sign-ups";
 import type { StepServer } from "../targets/step-server";
 import type { Target } from "../targets/target";
@@ -17,7 +17,6 @@ import { impatient } from "../workers";
 const SIGN_UPS = 5;
 
 const category = "process";
-const setups = ["plain", "store on PostgreSQL"] as const;
 
 /** Long enough to look at a server that drains. */
 const patient = { SHUTDOWN_GRACE_MS: "20000" };
@@ -33,7 +32,7 @@ export const processShutdown: readonly Probe[] = [
       11: survives("the request is lost, and it ends with exit code 0"),
     },
     needs: ["process", "users"],
-    setups,
+    setups: eitherStore,
     env: impatient,
     destructive: true,
     attack: endBesideEndlessClient,
@@ -72,7 +71,7 @@ export const processShutdown: readonly Probe[] = [
       11: survives("all are answered, and it ends with exit code 0"),
     },
     needs: ["process", "users"],
-    setups,
+    setups: eitherStore,
     destructive: true,
     attack: (target) => endsInOrder(target, (main) => main.kill("SIGTERM")),
   },
@@ -82,7 +81,7 @@ export const processShutdown: readonly Probe[] = [
     does: "Sends SIGTERM to the first process, and again before it has ended, while a sign-up is under way.",
     outcomes: { 11: "the request is lost, and it ends with exit code 1" },
     needs: ["drain"],
-    setups,
+    setups: eitherStore,
     env: patient,
     destructive: true,
     attack: termTwice,
@@ -93,7 +92,7 @@ export const processShutdown: readonly Probe[] = [
     does: "Asks whether the server is ready after SIGTERM.",
     outcomes: { 11: "503 json, and the answer asks to close" },
     needs: ["drain", "readiness"],
-    setups,
+    setups: eitherStore,
     env: patient,
     destructive: true,
     attack: checkReadinessWhileDraining,
@@ -104,7 +103,7 @@ export const processShutdown: readonly Probe[] = [
     does: "Asks whether the server is ready.",
     outcomes: { 11: "200 json" },
     needs: ["readiness"],
-    setups,
+    setups: eitherStore,
     attack: async ({ server }) =>
       describeAnswer(await server.sendAsStranger({ path: "/readyz" })),
   },
@@ -114,7 +113,7 @@ export const processShutdown: readonly Probe[] = [
     does: "Sends SIGUSR2, upon which the server replaces its workers one by one.",
     outcomes: { 11: "every worker is exchanged, and the users are the same" },
     needs: ["drain", "workers"],
-    setups,
+    setups: eitherStore,
     // Node has made the log's pipe blocking again for the new workers: from here
     // on a log that is not read stops the primary. "log-blocked" must not come after.
     destructive: true,

@@ -1,9 +1,10 @@
 // Probes of a server's start: ports and settings that it cannot work with.
+
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { hasStackTrace } from "../../servers/http/describe-answer";
 import { ServerStartError } from "../../servers/start/server-start-error";
-import { fallsBy, type Probe, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import { StepServer } from "../targets/step-server";
 import { capabilities } from "../targets/step-target";
 import type { Target } from "../targets/target";
@@ -17,7 +18,7 @@ const wrongSecrets = { API_KEY: "", JWT_SECRET: "short" };
 
 const common = {
   category: "process",
-  setups: ["plain", "store on PostgreSQL"],
+  setups: eitherStore,
 } as const;
 
 export const processStart: readonly Probe[] = [

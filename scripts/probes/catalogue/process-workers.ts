@@ -1,8 +1,9 @@
 // Probes of the processes of a server: one that serves ends or stands still, or the one that supervises them ends.
+
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAlive } from "../../servers/host/process-info";
-import { fallsBy, type Probe, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { fell, survived, type Verdict } from "../verdict";
 import { impatient, workerIsReplaced } from "../workers";
@@ -10,13 +11,11 @@ import { impatient, workerIsReplaced } from "../workers";
 const GONE_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
-const setups = ["plain", "store on PostgreSQL"] as const;
-
 /** One of its processes is sent a signal. */
 const signalled = {
   category: "process",
   needs: ["process"],
-  setups,
+  setups: eitherStore,
   env: impatient,
   destructive: "if it falls",
 } as const;
@@ -76,7 +75,7 @@ export const processWorkers: readonly Probe[] = [
       "No worker stays behind, holding the port with nobody to replace it.",
     outcomes: { 8: survives("its workers end as well") },
     needs: ["process", "workers"],
-    setups,
+    setups: eitherStore,
     destructive: true,
     attack: killPrimary,
   },

@@ -1,13 +1,12 @@
 // What responses tell beside their bodies, and what refusals tell by mistake.
+
 import type { Message } from "../../servers/http/request";
 import { asked, posted } from "../attempts";
 import { fallOf } from "../judge";
-import { fallsBy, type Probe, type Setup, survives } from "../probe";
+import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
-
-const setups: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
 export const responseHeaders: readonly Probe[] = [
   {
@@ -35,7 +34,7 @@ export const responseHeaders: readonly Probe[] = [
       1: fallsBy("wrong answer", "answers without an id"),
       3: survives("a UUID each"),
     },
-    setups,
+    setups: eitherStore,
     needs: ["read"],
     attack: collectIds,
   },
@@ -44,7 +43,7 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Sends a request with an id of its own.",
     outcomes: { 1: "is answered without one", 3: "keeps it" },
-    setups,
+    setups: eitherStore,
     attack: (target) => sendId(target, "from_the-proxy-1"),
   },
   {
@@ -52,7 +51,7 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Sends a request with an id of 65 letters.",
     outcomes: { 1: "is answered without one", 3: "is given another" },
-    setups,
+    setups: eitherStore,
     attack: (target) => sendId(target, "x".repeat(65)),
   },
   {
@@ -60,7 +59,7 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Sends a request with an id that would break a line of the log.",
     outcomes: { 1: "is answered without one", 3: "is given another" },
-    setups,
+    setups: eitherStore,
     attack: (target) => sendId(target, '"},{"forged":"\t\u00e9'),
   },
   {
@@ -68,7 +67,7 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Looks for the headers that protect browsers, in good responses and bad ones.",
     outcomes: { 1: "0 of 4 answers have them", 3: "4 of 4 answers have them" },
-    setups,
+    setups: eitherStore,
     attack: (target) => countWith(target, protecting),
   },
   {
@@ -76,7 +75,7 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Looks for X-Powered-By, which names the framework.",
     outcomes: { 1: "4 of 4 answers have them", 3: "0 of 4 answers have them" },
-    setups,
+    setups: eitherStore,
     attack: (target) => countWith(target, ["x-powered-by"]),
   },
 ];
