@@ -72,8 +72,8 @@ export interface Probe {
   readonly needs?: readonly Need[];
   /** Whether it says anything about a server that is set up so: of all, unless given. */
   readonly appliesTo?: (subject: Subject) => boolean;
-  /** For a server of its own, started with these settings. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** For a server of its own, started with these settings; undefined: without it. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** For a server that reaches what it depends on through proxies, to be hurt. */
   readonly proxied?: boolean;
   /**

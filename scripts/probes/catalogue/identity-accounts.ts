@@ -1,11 +1,20 @@
 // Probes of accounts: what responses tell about a user, and how a user signs in.
 
+import {
+  SEED_PASSWORD,
+  seedUsers,
+} from "../../../steps/01-naive/users/seed-users";
 import { describeAnswer } from "../../servers/http/describe-answer";
 import type { Message, Outcome } from "../../servers/http/request";
 import { inWords } from "../judge";
 import { eitherStore, type Probe, survives } from "../probe";
 import type { Reply, Target } from "../targets/target";
-import { signUp, signUpMessage, uniqueUser } from "../targets/users";
+import {
+  countUsers,
+  signUp,
+  signUpMessage,
+  uniqueUser,
+} from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
 
 export const identityAccounts: readonly Probe[] = [
@@ -32,6 +41,17 @@ export const identityAccounts: readonly Probe[] = [
       6: survives("401 problem wrong_credentials, the same for both"),
     },
     attack: probeAccounts,
+  },
+  {
+    name: "published-password",
+    category: "identity",
+    does: "Signs in to a server in production, that was told of no seed users, with their published password.",
+    surviving:
+      "Nobody is signed in: there are no accounts but those that people made.",
+    needs: ["process", "users", "sessions"],
+    env: { NODE_ENV: "production", SEED_USERS: undefined },
+    outcomes: { 6: survives("401 problem wrong_credentials, 0 users") },
+    attack: signInAsSeedUser,
   },
   {
     name: "sign-in",
@@ -88,6 +108,16 @@ async function probeAccounts(target: Target): Promise<Verdict> {
   return withoutId(account.text) === withoutId(none.text)
     ? survived(`${words}, the same for both`)
     : fell("leaked", "the two refusals differ");
+}
+
+async function signInAsSeedUser(target: Target): Promise<Verdict> {
+  const [seed] = seedUsers(1);
+  const answer = await target.askAsStranger(
+    signInMessage(seed?.email ?? "", SEED_PASSWORD),
+  );
+  if (typeof answer === "string") return fell("crashed", answer);
+  const words = `${inWords(answer)}, ${await countUsers(target.server)} users`;
+  return answer.status === 401 ? survived(words) : fell("leaked", words);
 }
 
 async function signInAndList(target: Target): Promise<string> {

@@ -35,10 +35,10 @@ export function chainsOf<P extends Probe>(
 
 /** Of a server, as one text for those who wish for the same. */
 function wishes({ env = {}, proxied = false, slow = false }: Probe): string {
-  return JSON.stringify([env, proxied, slow]);
+  return JSON.stringify([Object.entries(env), proxied, slow]);
 }
 
-const NOTHING_SPECIAL = JSON.stringify([{}, false, false]);
+const NOTHING_SPECIAL = JSON.stringify([[], false, false]);
 
 function byHarm(a: Probe, b: Probe): number {
   return isDestructive(a) - isDestructive(b);

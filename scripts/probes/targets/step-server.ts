@@ -27,6 +27,9 @@ const SEED_COUNT = 30;
 
 type Environment = Readonly<Record<string, string>>;
 
+/** What is undefined is not set at all. */
+export type Wish = Readonly<Record<string, string | undefined>>;
+
 /** Changes what a server finds its services by. */
 export type Via = (found: Environment) => Environment;
 
@@ -43,10 +46,10 @@ export class StepServer {
   #processes: RunningServer[] = [];
   #output = "";
   readonly #prints = new EventEmitter();
-  readonly #given: Environment;
+  readonly #given: Wish;
   readonly #via: Via;
 
-  private constructor(subject: Subject, given: Environment, via: Via) {
+  private constructor(subject: Subject, given: Wish, via: Via) {
     this.subject = subject;
     this.#given = given;
     this.#via = via;
@@ -56,7 +59,7 @@ export class StepServer {
   /** @throws ServerStartError where it does not come up. */
   static async start(
     subject: Subject,
-    env: Environment = {},
+    env: Wish = {},
     via: Via = (found) => found,
   ): Promise<StepServer> {
     const server = new StepServer(subject, env, via);
@@ -165,7 +168,7 @@ export class StepServer {
   async #start(): Promise<void> {
     const given = this.#given;
     const { step, entry, split, nodes } = this.subject;
-    const env: Record<string, string> = {
+    const env: Record<string, string | undefined> = {
       ...{ SEED_USERS: String(SEED_COUNT), RATE_LIMIT: "1000000" },
       // A busy machine is no store that fails, and no overload.
       ...{ STORE_TIMEOUT_MS: "20000", MAX_LAG_MS: "20000", TARGET_MS: "20000" },
@@ -215,7 +218,7 @@ function removeFolder(folder: string): void {
 /** Runs a task on a server of its own, and stops it whatever happens. */
 export async function withServer<T>(
   subject: Subject,
-  env: Environment,
+  env: Wish,
   task: (server: StepServer) => Promise<T>,
   via?: Via,
 ): Promise<T> {

@@ -17,7 +17,7 @@ export const serviceVariables = ["DATABASE_URL", "REDIS_URL"] as const;
 
 /** The environment of a server: this process's own, and what it is given. */
 export function childEnvironment(
-  given: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string | undefined>>,
   link: string,
 ): NodeJS.ProcessEnv {
   const { JEST_WORKER_ID, ...own } = process.env;

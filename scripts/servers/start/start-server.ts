@@ -11,8 +11,8 @@ import { type Exit, ServerStartError } from "./server-start-error";
 export interface StartOptions {
   /** The file to run, TypeScript or JavaScript. */
   entry: string;
-  /** Added to this process's environment; PORT is 0 unless given here. */
-  env?: Record<string, string>;
+  /** Over this process's environment, undefined to unset; PORT is 0 unless given here. */
+  env?: Record<string, string | undefined>;
   /** Arguments for Node itself, as `--max-old-space-size=64`. */
   execArgv?: string[];
   readyTimeoutMs?: number;
