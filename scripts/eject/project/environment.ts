@@ -8,7 +8,10 @@ const purposes = new Map([
   ["PORT", "0 takes any free port."],
   ["HOST", "0.0.0.0 listens on every interface, as a container must."],
   ["DATA_DIR", "Where the data is kept."],
-  ["SEED_USERS", "How many users are made up where there is no data yet."],
+  [
+    "SEED_USERS",
+    "Users to make up where there is no data yet. Development only: they have one published password.",
+  ],
   ["LOG_LEVEL", "error, warn, info, http, verbose, debug or silly."],
   ["USERS_SERVICE_URL", "As http://127.0.0.1:3001, if it is a process apart."],
   ["API_KEY", "Who sends it as x-api-key is let in."],

@@ -13,6 +13,9 @@ import { stateDirectory } from "../host/paths";
 import { describeSystemError, isSystemError } from "../host/system-error";
 import { UserError } from "../host/user-error";
 
+/** How many users the lessons find; a server that is told nothing has none. */
+const SEED_COUNT = 1000;
+
 /**
  * The environment for the step. What the learner names wins over what the
  * shell has set, and that over the step's own development values.
@@ -22,7 +25,10 @@ export function stepEnvironment(
   port: number,
   named: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const own = { DATA_DIR: dataDirectory(step), ...step.env };
+  const own = {
+    ...{ DATA_DIR: dataDirectory(step), SEED_USERS: String(SEED_COUNT) },
+    ...step.env,
+  };
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(own)) {
     env[name] = process.env[name] ?? value;

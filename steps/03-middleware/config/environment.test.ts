@@ -30,12 +30,12 @@ function parse<T extends z.ZodType>(schema: T, env: Record<string, string>) {
 }
 
 describe("the environment", () => {
-  test("has a default for everything that a server needs", () => {
+  test("has a default for everything that a server needs, and no users", () => {
     expect(parse(ServerEnvironment, {})).toEqual({
       PORT: 3000,
       HOST: "127.0.0.1",
       DATA_DIR: "data",
-      SEED_USERS: 1000,
+      SEED_USERS: 0,
       LOG_LEVEL: "info",
     });
   });

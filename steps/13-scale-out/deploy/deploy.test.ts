@@ -175,6 +175,22 @@ describe("the image", () => {
   });
 });
 
+describe("no file for other machines asks for seed users", () => {
+  const files = [
+    "Dockerfile",
+    "compose.yaml",
+    "kubernetes/deployment.yaml",
+    "systemd/express@.service",
+  ];
+
+  test.each(files)("%s says so", (file) => {
+    const counts = read(file).match(/SEED_USERS\W+(value\W+)?\w*/g) ?? [];
+
+    expect(counts).not.toEqual([]);
+    for (const count of counts) expect(count).toMatch(/\b0$/);
+  });
+});
+
 describe("systemd", () => {
   const files = readdirSync(join(__dirname, "systemd"));
 
