@@ -35,6 +35,7 @@ import {
   type Setup,
   survivedSince,
 } from "./probe";
+import { remedies } from "./remedies/remedies";
 
 const probes: readonly Probe[] = [
   ...processShutdown,
@@ -72,15 +73,18 @@ export function probesFor(setup: Setup): readonly Probe[] {
 
 /** By category, in each by what is survived first, and then by name. */
 export const faults: readonly Fault[] = probes
-  .flatMap((probe) =>
-    isFault(probe) ? [{ ...probe, survivedSince: survivedSince(probe) }] : [],
-  )
+  .flatMap((probe) => (isFault(probe) ? [withRemedy(probe)] : []))
   .sort(
     (a, b) =>
       categories.indexOf(a.category) - categories.indexOf(b.category) ||
       a.survivedSince - b.survivedSince ||
       a.name.localeCompare(b.name),
   );
+
+function withRemedy(probe: Omit<Fault, "survivedSince">): Fault {
+  const remedy = remedies[probe.name];
+  return { ...probe, survivedSince: survivedSince(probe), remedy };
+}
 
 function isFault(probe: Probe): probe is Omit<Fault, "survivedSince"> {
   return probe.surviving !== undefined;

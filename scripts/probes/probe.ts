@@ -1,5 +1,6 @@
 // The one record kind of the catalogue: something that is done to a server, and what must come of it.
 
+import type { Remedy } from "./remedies/remedy";
 import type { Need } from "./targets/need";
 import type { Subject } from "./targets/subject";
 import type { Target } from "./targets/target";
@@ -98,6 +99,8 @@ export interface Fault extends Probe {
    * claimed can only grow.
    */
   readonly survivedSince: number;
+  /** Why servers fall by it, and what to change. */
+  readonly remedy?: Remedy | undefined;
 }
 
 /** How the set-up of a subject is called. */

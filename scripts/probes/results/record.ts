@@ -1,11 +1,16 @@
 // Writes outcomes down, each beside what the step claims.
 import type { Fault } from "../probe";
+import { reasonFor } from "../remedies/remedy";
 import type { Outcome } from "../verdict";
 import type { FaultRecord, OutcomeRecord } from "./results-file";
 
 export function recordFault(fault: Fault): FaultRecord {
-  const { name, category, does, surviving, survivedSince } = fault;
-  return { name, category, does, surviving, survivedSince };
+  const { name, category, does, surviving, survivedSince, remedy } = fault;
+  return {
+    ...{ name, category, does, surviving, survivedSince },
+    ...(remedy && { change: remedy.change }),
+    lesson: remedy?.lesson ?? survivedSince,
+  };
 }
 
 /** @param step null for a server that claims nothing */
@@ -14,9 +19,12 @@ export function recordOutcome(
   outcome: Outcome,
   step: number | null,
 ): OutcomeRecord {
+  const { remedy } = fault;
+  const isFall = outcome.verdict === "fell" && remedy !== undefined;
   return {
     fault: fault.name,
     ...outcome,
+    ...(isFall && { why: reasonFor(remedy, outcome.how) }),
     asClaimed: step === null ? null : isAsClaimed(fault, outcome, step),
   };
 }

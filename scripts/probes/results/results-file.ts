@@ -10,6 +10,10 @@ export const FaultRecord = z.object({
   does: z.string(),
   surviving: z.string(),
   survivedSince: z.int(),
+  /** The smallest change that survives it. */
+  change: z.string().optional(),
+  /** The step whose lesson explains it. */
+  lesson: z.int().optional(),
 });
 export type FaultRecord = z.infer<typeof FaultRecord>;
 
@@ -19,6 +23,8 @@ export const OutcomeRecord = z.object({
   /** Of a server that fell. */
   how: z.enum(falls).optional(),
   observed: z.string(),
+  /** Of a server that fell: why, in the terms of Node and Express. */
+  why: z.string().optional(),
   /** Whether it is as the step claims; null where nothing is claimed. */
   asClaimed: z.boolean().nullable(),
 });

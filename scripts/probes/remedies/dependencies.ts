@@ -1,0 +1,44 @@
+// Remedies for what a server depends on: gone, silent, or late.
+import { type Remedies, stackShown, uncaught } from "./remedy";
+
+const gone = {
+  why: {
+    crashed: `A pool and a client emit 'error' when their connection is cut. ${uncaught}`,
+    else: "The error of the connection reached the client as it was, or the server never connected again.",
+  },
+  change:
+    "An 'error' listener on the pool, 503 with Retry-After for its errors, and a pool that connects again by itself.",
+} as const;
+const silent = {
+  why: "A connection over which nothing comes is no error to Node: without a timeout the handler waits for ever.",
+  change:
+    "A timeout on every call: connectionTimeoutMillis and query_timeout (pg), commandTimeout (ioredis), AbortSignal.timeout (fetch).",
+} as const;
+
+export const dependencies: Remedies = {
+  "no-data": {
+    why: {
+      crashed: uncaught,
+      leaked: stackShown,
+      else: "The handler took a failed write for a success.",
+    },
+    change:
+      "await the write, let its error reach the error handler, and answer 500 with a fixed sentence.",
+  },
+  "service-down": gone,
+  "service-hangs": silent,
+  "database-down": gone,
+  "database-hangs": silent,
+  "database-late": {
+    why: "The server connects once, at its start, and ends or stays broken where the database is not there yet.",
+    change:
+      "Listen first, try to connect with a backoff, and answer 503 until then.",
+  },
+  "slow-query": {
+    why: "A query waits for a lock as long as the lock is held, and takes a connection of the pool with it.",
+    change:
+      "statement_timeout for the database, and query_timeout a little above it.",
+  },
+  "store-down": gone,
+  "store-hangs": silent,
+};

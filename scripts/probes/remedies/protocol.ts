@@ -1,0 +1,78 @@
+// Remedies for connections that are used oddly, slowly or wrongly.
+import { type Remedies, uncaught } from "./remedy";
+
+const parser =
+  "Node's parser refuses this by itself. Something set it aside: insecureHTTPParser, requireHostHeader: false, a large maxHeaderSize, a 'clientError' listener that does nothing, or a proxy in front.";
+const keepParser =
+  "Leave the parser's options as they are, and let a 'clientError' listener end the socket: socket.end('HTTP/1.1 400 Bad Request\\r\\n\\r\\n').";
+
+export const protocol: Remedies = {
+  "abort-mid-answer": {
+    lesson: 12,
+    why: {
+      crashed: `A response emits 'close' without 'finish' when its client leaves, and a stream that is piped into it fails. ${uncaught}`,
+      else: "What a request holds (a file, a connection of the database) was not released when its client left.",
+    },
+    change:
+      "stream.pipeline(source, res, callback) instead of pipe: it ends both, and hands the error to you.",
+  },
+  "duplicate-headers": {
+    lesson: 3,
+    why: "Node joins some repeated headers with a comma and drops others (message.headers); code that takes the first or the last for the only one disagrees with the proxy in front.",
+    change:
+      "Refuse a header of which there may be one only (req.headersDistinct), or use a value only after a pattern has checked it.",
+  },
+  expectations: {
+    lesson: 3,
+    why: "Node continues and refuses by itself, unless a 'checkContinue' or 'checkExpectation' listener takes that over.",
+    change:
+      "Remove that listener, or have it call res.writeContinue() and answer 417.",
+  },
+  garbage: { lesson: 3, why: parser, change: keepParser },
+  "half-open": {
+    lesson: 12,
+    why: "A client that has closed its half stays open for the server until somebody ends the socket.",
+    change:
+      "Keep Node's own 'end' listener on the socket, and a keepAliveTimeout above 0.",
+  },
+  "header-overflow": {
+    lesson: 3,
+    why: "Node refuses more than 16 KiB of headers (maxHeaderSize); a server that takes more gives each connection that much memory, before any limit of its own.",
+    change: "Leave maxHeaderSize at its default.",
+  },
+  "idle-connections": {
+    lesson: 12,
+    why: "Each idle connection holds a descriptor; server.maxConnections, or ulimit -n, was reached, and Node accepted nobody any more.",
+    change:
+      "Raise maxConnections and ulimit -n, and let a proxy in front hold the idle ones.",
+  },
+  "long-connection": {
+    lesson: 12,
+    why: "Something is kept for each connection and not for each request (a listener, a counter, state on the socket), so a later request on it is answered differently.",
+    change: "Keep a request's state on req or res.locals, never on req.socket.",
+  },
+  pipelining: {
+    lesson: 12,
+    why: "The server closed the connection, or answered by itself, while requests were waiting on it: an answer to a request that is refused ends with Connection: close.",
+    change:
+      "Answer through res alone, never through the socket, and close a connection only where a body stays unread.",
+  },
+  "request-smuggling": { lesson: 3, why: parser, change: keepParser },
+  upgrade: {
+    lesson: 3,
+    why: "An 'upgrade' listener takes every upgrade, for any path, with or without a WebSocket server behind it.",
+    change:
+      "Without a WebSocket: no 'upgrade' listener. With one: check the path, and destroy the other sockets.",
+  },
+  "wrong-framing": { lesson: 3, why: parser, change: keepParser },
+  "slow-body": {
+    why: "Node ends a request that has not arrived after requestTimeout, 300 s unless set, and looks only every connectionsCheckingInterval, 30 s unless set: a requestTimeout of 10 s acts after up to 40.",
+    change:
+      "createServer({ requestTimeout: 10_000, connectionsCheckingInterval: 1_000 }, app); the interval can only be set here.",
+  },
+  "slow-headers": {
+    why: "Node ends a request without its headers after headersTimeout, 60 s unless set, and looks only every connectionsCheckingInterval, 30 s unless set: a headersTimeout of 10 s acts after up to 40.",
+    change:
+      "createServer({ headersTimeout: 10_000, connectionsCheckingInterval: 1_000 }, app); the interval can only be set here.",
+  },
+};

@@ -1,0 +1,19 @@
+// The remedies of all faults, by name.
+import { capacity } from "./capacity";
+import { concurrency } from "./concurrency";
+import { dependencies } from "./dependencies";
+import { identity } from "./identity";
+import { input } from "./input";
+import { processes } from "./process";
+import { protocol } from "./protocol";
+import type { Remedies } from "./remedy";
+
+export const remedies: Remedies = {
+  ...input,
+  ...protocol,
+  ...identity,
+  ...concurrency,
+  ...processes,
+  ...dependencies,
+  ...capacity,
+};
