@@ -1,4 +1,6 @@
 // Which test belongs to which project, and what each may take: unit, process, probes, lessons, browser; and the learner's exercises.
+// First, so that Jest's workers inherit none of them.
+require("./scripts/servers/host/shell-variables");
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 

@@ -16,11 +16,13 @@ describe("doctor", () => {
     const { code, stdout } = await runCli(["doctor"], {
       WORKSHOP_STATE: folder,
       API_KEY: "a-secret-that-stays",
+      PGPASSWORD: "another-secret",
     });
 
     expect(stdout).toContain("The workshop can run here.");
     expect(stdout).toContain("API_KEY");
-    expect(stdout).not.toContain("a-secret-that-stays");
+    expect(stdout).toContain("PGPASSWORD");
+    expect(stdout).not.toMatch(/a-secret-that-stays|another-secret/);
     expect(code).toBe(0);
   });
 

@@ -14,8 +14,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(state, { recursive: true, force: true }));
 
+/** In a shell whose NODE_ENV hides what naive servers leak. */
 const faults = (...words: string[]) =>
-  runCli(["faults", ...words], { WORKSHOP_STATE: state });
+  runCli(["faults", ...words], {
+    WORKSHOP_STATE: state,
+    NODE_ENV: "production",
+  });
 
 /** Linux tells the environment of every process that is alive. */
 function processesOfThisTest(): string[] {

@@ -148,6 +148,19 @@ describe("step 7", () => {
     expect(stderr).toMatch(/^--fresh does not touch [^\n]+\n$/);
   });
 
+  test("runs whatever the shell has set for other programs", async () => {
+    const { child, url } = await ready(["--no-watch"], {
+      PGSSLMODE: "require",
+      PGOPTIONS: "-c search_path=nowhere",
+      TS_NODE_PROJECT: "/nonexistent/tsconfig.json",
+      NODE_USE_ENV_PROXY: "1",
+      HTTP_PROXY: "http://127.0.0.1:9",
+    });
+
+    expect(await countUsers(url)).toBe(1000);
+    await end(child);
+  });
+
   test("uses the database of DATABASE_URL, and leaves it running", async () => {
     const postgres = await ensurePostgres();
     const { url: DATABASE_URL, drop } = await postgres.temporaryDatabase();

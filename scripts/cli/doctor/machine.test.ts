@@ -1,6 +1,6 @@
 // Proves what the doctor says about each Node.
 import { describe, expect, test } from "@jest/globals";
-import { node } from "./machine";
+import { node, othersVariables } from "./machine";
 
 describe("the doctor on Node", () => {
   test("is content with the pinned one and newer", () => {
@@ -22,5 +22,24 @@ describe("the doctor on Node", () => {
 
     expect(remedy).toContain("needs 22.15 or newer");
     expect(essential).toBe(true);
+  });
+});
+
+describe("the doctor on other programs' variables", () => {
+  test("names what is set aside", () => {
+    expect(othersVariables([])).toEqual([]);
+    expect(othersVariables(["PGSSLMODE", "http_proxy", "no_proxy"])).toEqual([
+      {
+        what: "set aside",
+        found:
+          "PGSSLMODE, http_proxy, no_proxy: set for other programs, not used here",
+      },
+    ]);
+  });
+
+  test("says that curl asks a proxy for localhost too", () => {
+    const [{ remedy } = {}] = othersVariables(["http_proxy"]);
+
+    expect(remedy).toContain("no_proxy=localhost,127.0.0.1");
   });
 });

@@ -12,6 +12,7 @@ import { join, relative } from "node:path";
 import { findOnPath } from "../../servers/host/find-on-path";
 import { askForPort, nextFreePort } from "../../servers/host/free-port";
 import { root } from "../../servers/host/paths";
+import { setAside } from "../../servers/host/shell-variables";
 import { findServices } from "../../servers/services/find-services";
 import { findNginx } from "../../servers/services/nginx/find-nginx";
 import { describeHolder, portHolder } from "../../servers/start/busy-port";
@@ -93,6 +94,7 @@ export async function surroundings(): Promise<Finding[]> {
     ...(await findServices()),
     ...programs.map(program),
     variables(),
+    ...othersVariables(setAside),
   ];
 }
 
@@ -141,4 +143,20 @@ const telling = [
 function variables(): Finding {
   const set = telling.filter((name) => process.env[name] !== undefined);
   return { what: "variables set", found: set.join(", ") || "none of ours" };
+}
+
+/** What the shell has set for other programs: here it does no harm. */
+export function othersVariables(names: readonly string[]): Finding[] {
+  if (names.length === 0) return [];
+  const finding = {
+    what: "set aside",
+    found: `${names.join(", ")}: set for other programs, not used here`,
+  };
+  const hasProxy = names.some((name) => /^(http|all)_proxy$/.test(name));
+  if (!hasProxy || names.some((name) => /^no_proxy$/i.test(name))) {
+    return [finding];
+  }
+  const remedy =
+    "curl asks that proxy for localhost as well. Type: export no_proxy=localhost,127.0.0.1";
+  return [{ ...finding, remedy }];
 }

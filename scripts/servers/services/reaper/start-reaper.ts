@@ -87,12 +87,7 @@ export function logFile(service: SharedService): string {
 
 function environment(): NodeJS.ProcessEnv {
   const { JEST_WORKER_ID, NODE_OPTIONS, ...own } = process.env;
-  // Variables of PostgreSQL's own are meant for another PostgreSQL.
-  const others = Object.entries(own).filter(([name]) => !/^PG/.test(name));
-  return {
-    ...Object.fromEntries(others),
-    TZ: "UTC",
-  };
+  return { ...own, TZ: "UTC" };
 }
 
 /**
