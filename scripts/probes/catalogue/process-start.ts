@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { hasStackTrace } from "../../servers/http/describe-answer";
+import { request } from "../../servers/http/request";
 import { ServerStartError } from "../../servers/start/server-start-error";
 import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import { StepServer } from "../targets/step-server";
@@ -14,6 +15,8 @@ import { fell, survived, type Verdict } from "../verdict";
 type Environment = Readonly<Record<string, string>>;
 
 const wrongSettings = { SEED_USERS: "-1", LOG_LEVEL: "loud" };
+const oddNumbers = { SEED_USERS: "0x1e" };
+const emptySettings = { HOST: "", LOG_LEVEL: " " };
 const wrongSecrets = { API_KEY: "", JWT_SECRET: "short" };
 
 const common = {
@@ -56,6 +59,35 @@ export const processStart: readonly Probe[] = [
     },
     needs: ["process", "users"],
     attack: (target) => refusesToStart(target, wrongSettings),
+  },
+  {
+    ...common,
+    name: "odd-numbers",
+    does: "Starts the server with a number in hexadecimal among its settings.",
+    surviving: "It ends, and its exit code says that it failed.",
+    outcomes: {
+      1: fallsBy("wrong answer", "starts, with 30 users"),
+      3: survives("names SEED_USERS in one line, and ends with exit code 1"),
+    },
+    needs: ["process", "users"],
+    setups: ["plain"],
+    attack: (target) => refusesToStart(target, oddNumbers),
+  },
+  {
+    ...common,
+    name: "empty-settings",
+    does: "Starts the server with HOST= and LOG_LEVEL=, as compose sets what nobody has set.",
+    surviving:
+      "It takes them for not set, and listens where it does by default.",
+    outcomes: {
+      1: fallsBy("leaked", "listens on every address of the machine"),
+      3: survives("listens on 127.0.0.1 alone"),
+    },
+    needs: ["process"],
+    setups: ["plain"],
+    // Only there a machine has more than one address of its own for sure.
+    appliesTo: () => process.platform === "linux",
+    attack: startWithEmptySettings,
   },
   {
     ...common,
@@ -113,6 +145,25 @@ async function refusesToStart(
   const isRefusal = end !== "runs" && end !== "exit code 0";
   return isRefusal ? survived(words) : fell("wrong answer", words);
 }
+
+async function startWithEmptySettings({
+  server: { subject },
+}: Target): Promise<Verdict> {
+  const env = { WORKERS: "1", ...emptySettings };
+  const server = await StepServer.start(subject, env);
+  try {
+    const { port } = server;
+    const other = await request({ host: "127.0.0.2", port }, health);
+    if (other) return fell("leaked", "listens on every address of the machine");
+    return (await server.isUp())
+      ? survived("listens on 127.0.0.1 alone")
+      : fell("wrong answer", "does not listen on 127.0.0.1");
+  } finally {
+    await server.stop();
+  }
+}
+
+const health = { path: "/healthz" };
 
 /** How a start ends, or what the server is once it runs. */
 async function start(

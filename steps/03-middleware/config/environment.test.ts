@@ -24,7 +24,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-function parse<T extends z.ZodType>(schema: T, env: Record<string, string>) {
+function parse<T extends z.ZodObject>(schema: T, env: Record<string, string>) {
   jest.replaceProperty(process, "env", env);
   return parseEnvironment(schema);
 }
@@ -52,6 +52,32 @@ describe("the environment", () => {
     });
   });
 
+  test.each(["", " ", "\t\n"])("takes %j for not set", (nothing) => {
+    const names = ["PORT", "HOST", "DATA_DIR", "SEED_USERS", "LOG_LEVEL"];
+    const env = Object.fromEntries(names.map((name) => [name, nothing]));
+
+    expect(parse(ServerEnvironment, env)).toEqual(parse(ServerEnvironment, {}));
+  });
+
+  test("misses what is empty and has no default", () => {
+    const schema = z.object({ API_KEY: z.string() });
+
+    expect(() => parse(schema, { API_KEY: " " })).toThrow("exit 1");
+
+    expect(said).toEqual([
+      expect.stringMatching(/^Wrong environment: API_KEY: .* undefined$/),
+    ]);
+  });
+
+  test("has no spaces around a value", () => {
+    const env = { HOST: " ::1\n", PORT: "80 " };
+
+    expect(parse(ServerEnvironment, env)).toMatchObject({
+      HOST: "::1",
+      PORT: 80,
+    });
+  });
+
   test("can be extended by a later step", () => {
     const schema = ServerEnvironment.extend({ API_KEY: z.string() });
 
@@ -63,9 +89,11 @@ describe("the environment", () => {
     ["PORT", "65536"],
     ["PORT", "1.5"],
     ["SEED_USERS", "-1"],
+    ["SEED_USERS", "0x1e"],
+    ["SEED_USERS", "1e3"],
+    ["PORT", "+80"],
+    ["PORT", "３０００"],
     ["LOG_LEVEL", "loud"],
-    ["HOST", ""],
-    ["DATA_DIR", ""],
   ])("ends the process with exit code 1 where %s is %j", (name, value) => {
     expect(() => parse(ServerEnvironment, { [name]: value })).toThrow("exit 1");
 

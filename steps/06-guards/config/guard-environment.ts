@@ -3,7 +3,11 @@ import { z } from "zod";
 import { ServerEnvironment } from "../../03-middleware/config/environment";
 
 export const GuardEnvironment = ServerEnvironment.extend({
-  API_KEY: z.string().min(8),
+  // It comes in a header, which carries nothing else without harm.
+  API_KEY: z
+    .string()
+    .min(8)
+    .regex(/^[\x20-\x7e]*$/, "expected printable ASCII"),
   JWT_SECRET: z.string().min(32),
   /** Requests a minute for one client. */
   RATE_LIMIT: z.coerce.number().int().positive().default(1000),
