@@ -2,6 +2,7 @@
 import type { RequestHandler } from "express";
 import { rateLimit as expressRateLimit, type Store } from "express-rate-limit";
 import { HttpError } from "../../04-errors/errors/http-error";
+import { memoryHits } from "./memory-hits";
 
 export interface RateLimitOptions {
   /** Requests a minute for one client, known by its address. */
@@ -17,7 +18,7 @@ const silent = { error: () => {}, warn: () => {} };
 
 export function rateLimit({
   limit,
-  store,
+  store = memoryHits(),
   whenStoreFails = "refuse",
 }: RateLimitOptions): RequestHandler {
   return expressRateLimit({

@@ -25,7 +25,9 @@ export function sharedHits(store: SharedStore): Store {
         add(key, hits),
       ).catch(unavailable);
       const totalHits = result.total - askers + place;
-      return { totalHits, resetTime: result.resetsAt };
+      // The library wants a time by this process's clock, and subtracts that again.
+      const resetTime = new Date(Date.now() + result.resetsInMs);
+      return { totalHits, resetTime };
     },
     async decrement(key) {
       await add(key, -1);

@@ -2,7 +2,8 @@
 import type { Pool } from "pg";
 import type { SharedStore } from "./shared-store";
 
-// What has expired is absent, whether it has been removed yet or not.
+// What has expired is absent, whether it has been removed yet or not. And no
+// window is longer than asked for, should the clock be set back.
 const COUNT = `
   INSERT INTO shared_entries AS entry (key, hits, expires_at)
   VALUES ($1, $2, now() + $3 * interval '1 ms')
@@ -10,8 +11,9 @@ const COUNT = `
     hits = excluded.hits
       + CASE WHEN entry.expires_at > now() THEN entry.hits ELSE 0 END,
     expires_at = CASE WHEN entry.expires_at > now()
-      THEN entry.expires_at ELSE excluded.expires_at END
-  RETURNING hits, expires_at`;
+      THEN least(entry.expires_at, excluded.expires_at)
+      ELSE excluded.expires_at END
+  RETURNING hits, extract(epoch FROM expires_at - now())::float8 * 1000 AS left`;
 
 const SET = `
   INSERT INTO shared_entries AS entry (key, value, expires_at)
@@ -32,13 +34,14 @@ export function postgresStore(pool: Pool): SharedStore {
 
   return {
     async count(key, hits, windowMs) {
-      const { rows } = await pool.query<{ hits: number; expires_at: Date }>(
-        COUNT,
-        [key, hits, windowMs],
-      );
+      const { rows } = await pool.query<{ hits: number; left: number }>(COUNT, [
+        key,
+        hits,
+        windowMs,
+      ]);
       const [row] = rows;
       if (!row) throw new Error("INSERT … RETURNING returned no row");
-      return { total: row.hits, resetsAt: row.expires_at };
+      return { total: row.hits, resetsInMs: row.left };
     },
 
     async get(key) {

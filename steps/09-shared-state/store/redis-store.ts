@@ -17,12 +17,14 @@ export interface RedisStore extends SharedStore {
 }
 
 // One script is one step to everybody else. INCRBY and PEXPIRE as two commands
-// are not: whoever dies between them leaves a count that never ends.
+// are not: whoever dies between them leaves a count that never ends. A window
+// that is longer than it can be is one whose clock was set back.
 const COUNT = `
   local total = redis.call("INCRBY", KEYS[1], ARGV[1])
   local left = redis.call("PTTL", KEYS[1])
-  if left < 0 then
-    left = tonumber(ARGV[2])
+  local window = tonumber(ARGV[2])
+  if left < 0 or left > window then
+    left = window
     redis.call("PEXPIRE", KEYS[1], left)
   end
   return { total, left }`;
@@ -38,7 +40,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
       if (total === undefined || left === undefined) {
         throw new TypeError(`Redis counted ${JSON.stringify(reply)}`);
       }
-      return { total, resetsAt: new Date(Date.now() + left) };
+      return { total, resetsInMs: left };
     },
 
     async get(key) {

@@ -3,7 +3,11 @@
 export interface Count {
   /** All hits of the window so far, whichever process they came from. */
   readonly total: number;
-  readonly resetsAt: Date;
+  /**
+   * Milliseconds until the window ends, which only the store's clock knows:
+   * those of the processes differ from it, and from each other.
+   */
+  readonly resetsInMs: number;
 }
 
 /** Each call is atomic, and rejects where the store is down. */

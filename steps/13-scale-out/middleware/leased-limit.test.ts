@@ -1,5 +1,5 @@
 // Proves that no more than the limit pass, and how seldom the store is asked for it.
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import express from "express";
 import { rateLimit } from "express-rate-limit";
 import request from "supertest";
@@ -102,6 +102,19 @@ test("who is over the limit costs the store nothing until the window ends", asyn
   pass(60_000);
   store.pass(60_000);
   expect(await send(1)).toEqual([200]);
+});
+
+test("how long it takes is by this process's own clock, whatever the time of day", async () => {
+  const store = memoryStore();
+  const { app, send } = processWith(store, 1);
+  await send(1);
+  const set = Date.now() - 3_600_000;
+  const clock = jest.spyOn(Date, "now").mockReturnValue(set);
+
+  const { status, headers } = await request(app).get("/");
+  clock.mockRestore();
+
+  expect([status, headers["retry-after"]]).toEqual([429, "60"]);
 });
 
 test("the headers are those of express-rate-limit", async () => {

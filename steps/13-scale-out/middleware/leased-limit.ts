@@ -13,6 +13,7 @@ export interface LeasedLimitOptions {
   readonly store: SharedStore;
   /** Whether requests pass or are refused while they cannot be counted. */
   readonly whenStoreFails: "pass" | "refuse";
+  /** A clock that never goes back, in milliseconds. */
   readonly now?: () => number;
 }
 
@@ -24,7 +25,7 @@ export function leasedLimit({
   limit,
   store,
   whenStoreFails,
-  now = Date.now,
+  now = () => performance.now(),
 }: LeasedLimitOptions): RequestHandler {
   const handful = Math.min(
     MOST_AT_A_TIME,
@@ -35,6 +36,7 @@ export function leasedLimit({
     limit,
     windowMs: WINDOW_MS,
     handful,
+    now,
   });
   const setHeaders = limitHeaders(limit);
 
@@ -42,18 +44,17 @@ export function leasedLimit({
     const { ip = "" } = req;
     // An IPv6 client has a network of its own, and is known by that.
     const key = ip.includes(":") ? ipKeyGenerator(ip) : ip;
-    const time = now();
     const decide = (hit: Hit): void => {
-      const seconds = Math.ceil(Math.max(0, hit.resetsAt - time) / 1000);
+      const seconds = Math.ceil(hit.resetsInMs / 1000);
       setHeaders(res, key, hit.number, seconds);
       next(hit.number > limit ? tooMany(limit, seconds) : undefined);
     };
-    const held = leases.held(key, time);
+    const held = leases.held(key);
     if (held) {
       decide(held);
       return;
     }
-    leases.take(key, time).then(decide, (cause: unknown) => {
+    leases.take(key).then(decide, (cause: unknown) => {
       next(whenStoreFails === "pass" ? undefined : unavailable(cause));
     });
   };

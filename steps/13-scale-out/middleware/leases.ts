@@ -6,7 +6,7 @@ import type { SharedStore } from "../../09-shared-state/store/shared-store";
 export interface Hit {
   /** Which hit of the client's this is in the window, over all processes. */
   readonly number: number;
-  readonly resetsAt: number;
+  readonly resetsInMs: number;
 }
 
 export interface LeasesOptions {
@@ -15,11 +15,14 @@ export interface LeasesOptions {
   readonly windowMs: number;
   /** How many are taken at a time, at least. */
   readonly handful: number;
+  /** A clock that never goes back, in milliseconds. */
+  readonly now: () => number;
 }
 
 interface Lease {
   next: number;
   readonly last: number;
+  /** By this process's own clock. */
   readonly resetsAt: number;
 }
 
@@ -40,17 +43,17 @@ export class Leases {
   }
 
   /** The next hit, if this process has one left; then nobody need wait. */
-  held(key: string, now: number): Hit | undefined {
+  held(key: string): Hit | undefined {
     const lease = this.#leases.get(key);
     if (!lease || lease.next > lease.last) return undefined;
-    if (now >= lease.resetsAt) return undefined;
-    return { number: lease.next++, resetsAt: lease.resetsAt };
+    const resetsInMs = lease.resetsAt - this.#options.now();
+    return resetsInMs > 0 ? { number: lease.next++, resetsInMs } : undefined;
   }
 
   /** @throws what the store rejects with */
-  async take(key: string, now: number): Promise<Hit> {
+  async take(key: string): Promise<Hit> {
     const { result, place } = await this.#together(key, (askers) =>
-      this.#take(key, askers, now),
+      this.#take(key, askers),
     );
     const hit = result[place - 1];
     if (!hit) throw new Error(`No hit was taken for asker ${place}.`);
@@ -58,26 +61,32 @@ export class Leases {
   }
 
   /** As many hits as there are askers; the store is asked for those that are missing. */
-  async #take(key: string, askers: number, now: number): Promise<Hit[]> {
+  async #take(key: string, askers: number): Promise<Hit[]> {
     const hits: Hit[] = [];
     // Whoever asked before may have left some of a handful.
     while (hits.length < askers) {
-      const hit = this.held(key, now);
+      const hit = this.held(key);
       if (!hit) break;
       hits.push(hit);
     }
     const missing = askers - hits.length;
     if (missing === 0) return hits;
-    const lease = await this.#lease(key, missing);
-    const { resetsAt } = lease;
-    while (hits.length < askers) hits.push({ number: lease.next++, resetsAt });
+    const { lease, resetsInMs } = await this.#lease(key, missing);
+    while (hits.length < askers) {
+      hits.push({ number: lease.next++, resetsInMs });
+    }
     return hits;
   }
 
-  async #lease(key: string, missing: number): Promise<Lease> {
-    const { store, limit, windowMs, handful } = this.#options;
+  async #lease(
+    key: string,
+    missing: number,
+  ): Promise<{ lease: Lease; resetsInMs: number }> {
+    const { store, limit, windowMs, handful, now } = this.#options;
+    // From before the store is asked: a lease never outlasts the window.
+    const asked = now();
     const hits = Math.max(missing, handful);
-    const { total, resetsAt } = await store.count(
+    const { total, resetsInMs } = await store.count(
       `hits:${key}`,
       hits,
       windowMs,
@@ -85,8 +94,8 @@ export class Leases {
     // Beyond the limit there is nothing to ask for until the window ends.
     const last = total > limit ? Number.POSITIVE_INFINITY : total;
     const next = total - hits + 1;
-    const lease = { next, last, resetsAt: resetsAt.getTime() };
+    const lease = { next, last, resetsAt: asked + resetsInMs };
     keepNewest(this.#leases, [key, lease], MOST_CLIENTS);
-    return lease;
+    return { lease, resetsInMs };
   }
 }

@@ -24,13 +24,13 @@ export function orderLimit(options: OrderLimitOptions): RequestHandler {
     const count = await store.count(key, 1, day).catch((cause) => {
       if (whenStoreFails === "refuse") throw unavailable(cause);
     });
-    if (count && count.total > limit) throw tooMany(count.resetsAt);
+    if (count && count.total > limit) throw tooMany(count.resetsInMs);
     next();
   };
 }
 
-function tooMany(resetsAt: Date): HttpError {
-  const seconds = Math.ceil((resetsAt.getTime() - Date.now()) / 1000);
+function tooMany(resetsInMs: number): HttpError {
+  const seconds = Math.ceil(resetsInMs / 1000);
   return new HttpError(429, "too_many_orders", "Come back later.", {
     headers: { "Retry-After": String(Math.max(1, seconds)) },
   });

@@ -22,7 +22,7 @@ export function orderLimit(options: OrderLimitOptions): RequestHandler {
     const count = await countIn(store, key, windowMs).catch((cause) => {
       if (whenStoreFails === "refuse") throw unavailable(cause);
     });
-    if (count && count.total > limit) throw tooMany(count.resetsAt);
+    if (count && count.total > limit) throw tooMany(count.resetsInMs);
     next();
   };
 }
@@ -32,14 +32,13 @@ async function countIn(store: SharedStore, key: string, windowMs: number) {
     (await store.get(key))?.toString() ?? `0 ${Date.now() + windowMs}`;
   const [count, end] = text.split(" ").map(Number);
   const total = Number(count) + 1;
-  const resetsAt = new Date(Number(end));
-  const left = Math.max(1, resetsAt.getTime() - Date.now());
-  await store.set(key, Buffer.from(`${total} ${end}`), left);
-  return { total, resetsAt };
+  const resetsInMs = Math.max(1, Number(end) - Date.now());
+  await store.set(key, Buffer.from(`${total} ${end}`), resetsInMs);
+  return { total, resetsInMs };
 }
 
-function tooMany(resetsAt: Date): HttpError {
-  const seconds = Math.ceil((resetsAt.getTime() - Date.now()) / 1000);
+function tooMany(resetsInMs: number): HttpError {
+  const seconds = Math.ceil(resetsInMs / 1000);
   return new HttpError(429, "too_many_orders", "Come back later.", {
     headers: { "Retry-After": String(Math.max(1, seconds)) },
   });

@@ -1,0 +1,51 @@
+// Counts the limiter's hits in this process, by a clock that nobody can set.
+import type { Store } from "express-rate-limit";
+
+interface Window {
+  hits: number;
+  readonly endsAt: number;
+}
+
+/**
+ * For the option `store` of express-rate-limit. The library's own goes by the
+ * time of day: where that is set back an hour, a client that is over its limit
+ * stays out for an hour.
+ *
+ * @param now a clock that never goes back, in milliseconds
+ */
+export function memoryHits(now = () => performance.now()): Store {
+  let windowMs = 60_000;
+  const windows = new Map<string, Window>();
+
+  return {
+    localKeys: true,
+    init(options) {
+      windowMs = options.windowMs;
+    },
+    increment(key) {
+      const time = now();
+      dropEnded(windows, time);
+      const window = windows.get(key) ?? { hits: 0, endsAt: time + windowMs };
+      window.hits += 1;
+      windows.set(key, window);
+      // The library wants a time of day, and subtracts the present one again.
+      const resetTime = new Date(Date.now() + window.endsAt - time);
+      return { totalHits: window.hits, resetTime };
+    },
+    decrement(key) {
+      const window = windows.get(key);
+      if (window) window.hits -= 1;
+    },
+    resetKey(key) {
+      windows.delete(key);
+    },
+  };
+}
+
+/** All windows are of one length, so those that began first end first. */
+function dropEnded(windows: Map<string, Window>, time: number): void {
+  for (const [key, { endsAt }] of windows) {
+    if (endsAt > time) return;
+    windows.delete(key);
+  }
+}
