@@ -26,8 +26,10 @@ function testFiles() {
   return ["steps", "scripts"].flatMap((top) =>
     readdirSync(join(__dirname, top), { recursive: true })
       .map((file) => `${top}/${file.replaceAll("\\", "/")}`)
-      // Tiny exercises and steps, which the tooling's tests run themselves.
-      .filter((file) => /\.test\.ts$/.test(file) && !/\/fixtures\//.test(file)),
+      // Tiny exercises and steps, which the tooling's tests run themselves;
+      // and what macOS keeps beside each file on other systems' disks.
+      .filter((file) => /\.test\.ts$/.test(file))
+      .filter((file) => !/\/fixtures\/|\/\._/.test(file)),
   );
 }
 
@@ -90,6 +92,7 @@ module.exports = {
       ...shared,
       displayName: "exercises",
       testMatch: ["<rootDir>/exercises/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "/\\._"],
       resolver: "<rootDir>/scripts/exercises/overlay-resolver.js",
     },
   ],

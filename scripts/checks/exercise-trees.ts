@@ -6,7 +6,6 @@ import { readModule } from "../eject/modules";
 import {
   type Exercise,
   exerciseOf,
-  filesUnder,
   readmeOf,
   testFiles,
   type Workshop,
@@ -14,6 +13,7 @@ import {
 import { hintsOf } from "../exercises/hints";
 import { currentFiles, editableFiles } from "../exercises/starters";
 import { type Trap, trapsOf } from "../exercises/traps";
+import { filesUnder } from "../servers/host/visible-files";
 
 const LEAST_TRAPS = 3;
 const HINTS = 3;
@@ -103,7 +103,7 @@ function incompleteReadme(exercise: Exercise): string[] {
   const text = readmeOf(exercise);
   const file = `exercises/${exercise.name}/README.md`;
   const problems = ["## Task", "## Done when", "## Hints"]
-    .filter((heading) => !text.split(/\r?\n/).includes(heading))
+    .filter((heading) => !text.split("\n").includes(heading))
     .map((heading) => `${file} has no "${heading}"`);
   const hints = hintsOf(exercise);
   if (hints.length !== HINTS || hints.some((hint) => hint === "")) {

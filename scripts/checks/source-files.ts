@@ -1,6 +1,6 @@
 // The files that the checks about structure read, found by their place.
-import { existsSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { filesUnder, namesIn } from "../servers/host/visible-files";
 
 /** The folder of a step, and the number that its name starts with. */
 export interface StepFolder {
@@ -23,11 +23,9 @@ export function stepFolders(root: string): StepFolder[] {
  * Fixtures are left out: they may be broken on purpose.
  */
 export function sourceFilesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+  return filesUnder(folder)
     .filter((path) => /\.[jt]s$/.test(path))
-    .filter((path) => !path.split(sep).some((name) => skipped.has(name)))
-    .sort()
+    .filter((path) => !path.split("/").some((name) => skipped.has(name)))
     .map((path) => join(folder, path));
 }
 
@@ -37,7 +35,3 @@ export function shortPath(root: string, file: string): string {
 }
 
 const skipped = new Set(["fixtures", "node_modules"]);
-
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
-}

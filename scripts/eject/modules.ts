@@ -1,7 +1,9 @@
 // Reads modules: what each says it is for, what it imports, and all that the
 // entries of a step reach.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { readText } from "../servers/host/read-text";
+import { filesUnder, namesIn } from "../servers/host/visible-files";
 import { type Import, importsOf, isRelative, resolveImport } from "./imports";
 
 /** A file and what it imports from its own tree. */
@@ -27,9 +29,8 @@ export function isTest(file: string): boolean {
 
 /** The composition roots of a step: the modules at the top of its folder. */
 export function entriesOf(stepFolder: string): string[] {
-  return readdirSync(stepFolder)
+  return namesIn(stepFolder)
     .filter((name) => name.endsWith(".ts") && !isTest(name))
-    .sort()
     .map((name) => join(stepFolder, name));
 }
 
@@ -51,7 +52,7 @@ export function reachableFrom(entries: readonly string[]): Map<string, Module> {
 
 /** Reads a file and its imports; only code has any. */
 export function readModule(file: string): Module {
-  const text = readFileSync(file, "utf8");
+  const text = readText(file);
   const imports = /\.[jt]s$/.test(file) ? importsOf(text, file) : [];
   const references = imports
     .filter(({ specifier }) => isRelative(specifier))
@@ -69,11 +70,7 @@ function dataOf(imports: readonly Import[], file: string): string[] {
     )
     .map(({ specifier }) => resolve(dirname(file), specifier))
     .filter((path) => isFolder(path))
-    .flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .map((name) => join(folder, name))
-        .filter((path) => !isFolder(path)),
-    );
+    .flatMap((folder) => filesUnder(folder).map((name) => join(folder, name)));
 }
 
 function isFolder(path: string): boolean {

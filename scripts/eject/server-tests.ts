@@ -1,7 +1,8 @@
 // Chooses the unit tests that come along with a step's server: those of its
 // modules that need nothing which the server replaced.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { filesUnder } from "../servers/host/visible-files";
 import { collisionsIn, pathInProject } from "./layout";
 import { isTest, type Module, reachableFrom } from "./modules";
 
@@ -17,7 +18,7 @@ export function testsBeside(
     .map((file) => file.replace(/\.ts$/, ".test.ts"))
     .filter((file) => isTest(file) && existsSync(file));
   const folders = new Set([...modules.keys()].map((file) => dirname(file)));
-  const own = readdirSync(stepFolder, { recursive: true, encoding: "utf8" })
+  const own = filesUnder(stepFolder)
     .filter(isTest)
     .map((path) => join(stepFolder, path))
     .filter((file) => folders.has(dirname(file)));

@@ -1,5 +1,6 @@
 // Checks an exercise: the learner's files, the solution, a trap or the starter.
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
+import { readText } from "../servers/host/read-text";
 import { UserError } from "../servers/host/user-error";
 import { type Exercise, testFiles, type Workshop } from "./exercise";
 import { type RunOptions, runTests } from "./run-tests";
@@ -78,7 +79,7 @@ function hasPassed(exercise: Exercise, { tests, obstacle }: TestRun): boolean {
 export function hidesTests(exercise: Exercise): boolean {
   return testFiles(exercise).some((file) =>
     /\b(?:test|it|describe)\.(?:only\b|skip\()|\b[fx](?:it|describe|test)\(/.test(
-      readFileSync(file, "utf8"),
+      readText(file),
     ),
   );
 }

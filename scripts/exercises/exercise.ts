@@ -1,9 +1,10 @@
 // One exercise of the workshop: where its files are and what it is called.
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../steps/steps";
 import { findStep } from "../servers/host/find-step";
 import { root } from "../servers/host/paths";
+import { readText } from "../servers/host/read-text";
+import { filesUnder } from "../servers/host/visible-files";
 
 export interface Exercise {
   readonly number: number;
@@ -44,7 +45,7 @@ export function exerciseOf(step: Step, workshop = thisWorkshop): Exercise {
 /** The text of an exercise's README, empty if there is none. */
 export function readmeOf({ folder }: Pick<Exercise, "folder">): string {
   try {
-    return readFileSync(join(folder, "README.md"), "utf8");
+    return readText(join(folder, "README.md"));
   } catch {
     return "";
   }
@@ -55,17 +56,4 @@ export function testFiles({ folder }: Exercise): string[] {
   return filesUnder(folder)
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => join(folder, name));
-}
-
-/** The files in a folder and below, sorted, with `/` on every platform. */
-export function filesUnder(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => relative(folder, file).split(sep).join("/"))
-      .sort();
-  } catch {
-    return [];
-  }
 }

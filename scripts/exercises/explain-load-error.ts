@@ -1,7 +1,7 @@
 // Says in words why a file could not be loaded: missing, or not TypeScript.
-import { readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { root } from "../servers/host/paths";
+import { readText } from "../servers/host/read-text";
 import type { Exercise } from "./exercise";
 import type { Place } from "./places";
 import { editableFiles } from "./starters";
@@ -86,7 +86,7 @@ function withoutNumber(line: string): string {
 /** The last line that has the text; Node counts those of compiled code. */
 function lineWith(file: string, text: string): number {
   try {
-    const lines = readFileSync(file, "utf8").split("\n");
+    const lines = readText(file).split("\n");
     return lines.findLastIndex((line) => line.includes(text)) + 1 || 1;
   } catch {
     return 1;

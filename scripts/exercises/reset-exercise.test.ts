@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { stateDirectory } from "../servers/host/paths";
 import { copyOfWorkshop } from "./fixtures/copy";
-import { fixtureExercise } from "./fixtures/workshop";
+import { fixtureExercise, fixtureWorkshop } from "./fixtures/workshop";
 import { resetExercise } from "./reset-exercise";
 import {
   collectStarters,
@@ -93,5 +93,17 @@ describe("the kept starters", () => {
     expect(() => keptStarters(workshop)).toThrow(
       "The kept starters cannot be read. Type: git restore exercises/starters.json",
     );
+  });
+
+  test("that differ in an editor's marks alone are not edited", () => {
+    const starter = keptStarters(fixtureWorkshop)["01-greeting/greeting.ts"];
+    const workshop = copyOfWorkshop({
+      [file]: `\uFEFF${starter?.replaceAll("\n", "\r\n")}`,
+    });
+
+    expect(exerciseState(fixtureExercise(1, workshop), workshop)).toEqual({
+      edited: [],
+      missing: [],
+    });
   });
 });

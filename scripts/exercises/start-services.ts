@@ -1,6 +1,6 @@
 // Starts what an exercise's tests need, while the process of the tests starts.
-import { readFileSync } from "node:fs";
 import type { Service } from "../../steps/steps";
+import { readText } from "../servers/host/read-text";
 import { requireNginx } from "../servers/services/nginx/find-nginx";
 import { type Exercise, testFiles } from "./exercise";
 
@@ -31,7 +31,7 @@ export function startServices(exercise: Exercise): Promise<void> {
 }
 
 export function servicesOf(exercise: Exercise): Service[] {
-  const texts = testFiles(exercise).map((path) => readFileSync(path, "utf8"));
+  const texts = testFiles(exercise).map((path) => readText(path));
   const needed = environments.flatMap(([asked, services]) =>
     texts.some((text) => asked.test(text)) ? services : [],
   );

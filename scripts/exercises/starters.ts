@@ -1,12 +1,13 @@
 // What a learner may edit, as it was before: the kept starters.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readText } from "../servers/host/read-text";
 import { UserError } from "../servers/host/user-error";
+import { filesUnder } from "../servers/host/visible-files";
 import {
   type Exercise,
   exerciseOf,
-  filesUnder,
   thisWorkshop,
   type Workshop,
 } from "./exercise";
@@ -36,7 +37,7 @@ export function startersFile(workshop = thisWorkshop): string {
 /** @throws UserError if `starters.json` is missing or damaged */
 export function keptStarters(workshop = thisWorkshop): Starters {
   try {
-    const text = readFileSync(startersFile(workshop), "utf8");
+    const text = readText(startersFile(workshop));
     return Starters.parse(JSON.parse(text));
   } catch {
     throw new UserError(
@@ -81,7 +82,7 @@ export function currentFiles(
     exercises.flatMap((exercise) =>
       editableFiles(exercise).map((file) => {
         const text = readIfThere(join(exercise.folder, file));
-        return [`${exercise.name}/${file}`, text && unix(text)] as const;
+        return [`${exercise.name}/${file}`, text] as const;
       }),
     ),
   );
@@ -97,16 +98,11 @@ export function exerciseState(
   for (const [file, starter] of startersOf(exercise, workshop)) {
     const text = readIfThere(join(exercise.folder, file));
     if (text === undefined) missing.push(file);
-    else if (unix(text) !== starter) edited.push(file);
+    else if (text !== starter) edited.push(file);
   }
   return { edited, missing };
 }
 
 function readIfThere(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
-}
-
-/** A checkout on Windows may have other line ends; that is no edit. */
-function unix(text: string): string {
-  return text.replaceAll("\r\n", "\n");
+  return existsSync(file) ? readText(file) : undefined;
 }

@@ -1,7 +1,8 @@
 // The traps of an exercise: plausible wrong answers, and the test for each.
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Exercise, filesUnder } from "./exercise";
+import { readText } from "../servers/host/read-text";
+import { filesUnder, namesIn } from "../servers/host/visible-files";
+import type { Exercise } from "./exercise";
 
 export interface Trap {
   readonly name: string;
@@ -17,7 +18,7 @@ export interface Trap {
 /** The traps of an exercise, by name. */
 export function trapsOf({ solution }: Exercise): Trap[] {
   const parent = join(solution, "traps");
-  return folderNames(parent)
+  return namesIn(parent)
     .map((name) => readTrap(name, join(parent, name)))
     .filter(({ files }) => files.length > 0);
 }
@@ -25,7 +26,7 @@ export function trapsOf({ solution }: Exercise): Trap[] {
 function readTrap(name: string, folder: string): Trap {
   const files = filesUnder(folder);
   const comments = files.map((file) =>
-    firstComment(readFileSync(join(folder, file), "utf8")),
+    firstComment(readText(join(folder, file))),
   );
   // A trap of several files says what it is in one of them.
   const comment = comments.find((text) => /^Trap:/m.test(text)) ?? "";
@@ -40,7 +41,7 @@ function readTrap(name: string, folder: string): Trap {
 
 /** The comment lines that a file opens with, without their slashes. */
 function firstComment(source: string): string {
-  const lines = source.split(/\r?\n/);
+  const lines = source.split("\n");
   const end = lines.findIndex((line) => !line.startsWith("//"));
   return lines
     .slice(0, end === -1 ? undefined : end)
@@ -53,15 +54,4 @@ function field(comment: string, name: string): string {
   const rest = comment.split(new RegExp(`^${name}:`, "m"))[1] ?? "";
   const [value = ""] = rest.split(/^\s*$|^(?:Trap|Caught by):/m);
   return value.replace(/\s+/g, " ").trim();
-}
-
-function folderNames(parent: string): string[] {
-  try {
-    return readdirSync(parent, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
-  } catch {
-    return [];
-  }
 }

@@ -1,7 +1,8 @@
 // The files of the repository that the site shows, found so that no address leads elsewhere.
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../servers/host/paths";
+import { readText } from "../servers/host/read-text";
 
 export type Found =
   | { readonly kind: "file"; readonly file: string }
@@ -44,7 +45,7 @@ const LARGEST = 200_000;
 /** Its text; undefined for a binary file, or one that is too long to read. */
 export function readShown(file: string): string | undefined {
   if (statSync(file).size > LARGEST) return undefined;
-  const text = readFileSync(file, "utf8");
+  const text = readText(file);
   return text.includes("\0") || text.includes("\uFFFD") ? undefined : text;
 }
 

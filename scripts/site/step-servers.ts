@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { type Step, steps } from "../../steps/steps";
 import { memoizeByMtime } from "../content/memoize-by-mtime";
 import { type Server, serverOfStep } from "../eject/server";
-import { filesUnder } from "../exercises/exercise";
 import { root, stepDirectory } from "../servers/host/paths";
+import { filesUnder } from "../servers/host/visible-files";
 
 export function stepServer(step: Step): Server {
   return gathered(stepDirectory(step));

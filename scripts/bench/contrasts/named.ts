@@ -1,8 +1,9 @@
 // Lists of contrasts that have a name of their own, and are typed by it: `npm run bench blueprint`.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { type Step, steps } from "../../../steps/steps";
+import { namesIn } from "../../servers/host/visible-files";
 import { contenderSide, type ServerSide, stepSide } from "../sides/sides";
 import { Claim } from "../verdicts/claims";
 import { findWorkload } from "../workloads/workloads";
@@ -37,7 +38,7 @@ const NamedList = z.strictObject({
 const folder = join(__dirname, "named");
 
 export function namesOfLists(): string[] {
-  return readdirSync(folder)
+  return namesIn(folder)
     .filter((file) => file.endsWith(".json"))
     .map((file) => basename(file, ".json"));
 }

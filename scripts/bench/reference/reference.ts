@@ -2,7 +2,6 @@
 import {
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -12,6 +11,7 @@ import { isDeepStrictEqual } from "node:util";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { stepDirectory } from "../../servers/host/paths";
 import { table, wrap } from "../../servers/host/terminal";
+import { namesIn } from "../../servers/host/visible-files";
 import { contrastsNamed, stepOfList } from "../contrasts/named";
 import {
   contrastsOfStep,
@@ -118,7 +118,7 @@ function problemsOf(folder: string, expected: Expected): string[] {
   const { place, planned } = expected;
   const results = ResultsFile.parse(JSON.parse(readFileSync(file, "utf8")));
   const tables = new Map(expected.tables(results));
-  const there = readdirSync(folder).filter((name) => name !== RESULTS);
+  const there = namesIn(folder).filter((name) => name !== RESULTS);
   const stray = there.filter((name) => !tables.has(name));
   const wrong = [...tables].filter(([name, text]) => {
     const path = join(folder, name);

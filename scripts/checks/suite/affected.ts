@@ -1,7 +1,8 @@
 // Finds what a change can break: tests by what they import, and steps by what their servers and exercises reach.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { entriesOf, type Module, reachableFrom } from "../../eject/modules";
+import { filesUnder, namesIn } from "../../servers/host/visible-files";
 
 export interface Affected {
   /** Why all of it can break; undefined where it is known what cannot. */
@@ -103,7 +104,7 @@ function isPartOf(file: string, reached: ReadonlySet<string>): boolean {
 }
 
 function foldersIn(root: string, top: string): number[] {
-  return readdirSync(join(root, top))
+  return namesIn(join(root, top))
     .filter((name) => /^\d\d-/.test(name))
     .map((name) => Number(name.slice(0, 2)));
 }
@@ -133,7 +134,7 @@ class Graph {
 
   /** The composition roots of a step, the files and tests of an exercise. */
   entries(top: string, number: number): string[] {
-    const name = readdirSync(join(this.#root, top)).find((each) =>
+    const name = namesIn(join(this.#root, top)).find((each) =>
       `${top}/${each}`.startsWith(prefix(top, number)),
     );
     if (name === undefined) return [];
@@ -141,7 +142,7 @@ class Graph {
     const files =
       top === "steps"
         ? entriesOf(folder)
-        : readdirSync(folder, { recursive: true, encoding: "utf8" })
+        : filesUnder(folder)
             .filter((file) => file.endsWith(".ts"))
             .map((file) => join(folder, file));
     return files.map((file) => this.#short(file));

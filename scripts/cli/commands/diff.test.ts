@@ -120,6 +120,20 @@ describe("diff of an exercise", () => {
     ]);
   });
 
+  test("compares lines without their ends, or a mark before the first", () => {
+    const onWindows = writeTree({
+      "exercises/03-middleware/add.ts": `\uFEFF${solution.replaceAll("\n", "\r\n")}`,
+      "solutions/03-middleware/add.ts": solution,
+    });
+
+    const { files } = betweenAnswers("3", undefined, {
+      ...thisWorkshop,
+      root: onWindows,
+    });
+
+    expect(files).toMatchObject([{ path: "add.ts", status: "same" }]);
+  });
+
   test("with --trap compares the solution with the trap's own files", () => {
     const { to, files } = betweenAnswers("3", "subtracts", workshop);
 

@@ -1,5 +1,5 @@
 // `npm run diff A B`: what changed between two steps, as whole servers.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { directoryName, type Step, steps } from "../../../steps/steps";
@@ -13,6 +13,7 @@ import { exerciseOf, thisWorkshop } from "../../exercises/exercise";
 import { editableFiles } from "../../exercises/starters";
 import { targetOf } from "../../exercises/target";
 import { findStep } from "../../servers/host/find-step";
+import { readText } from "../../servers/host/read-text";
 import { style, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { patches, summary, totals } from "../print/comparison";
@@ -139,7 +140,7 @@ function read(
     .filter((path) => existsSync(join(folder, path)))
     .map((path) => ({
       path,
-      text: readFileSync(join(folder, path), "utf8"),
+      text: readText(join(folder, path)),
       origin: `${label}/${path}`,
     }));
 }

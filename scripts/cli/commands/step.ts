@@ -1,5 +1,4 @@
 // npm run step 3: runs one step's server, and again after each change.
-import { existsSync, readdirSync } from "node:fs";
 import { relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { directoryName, type Step } from "../../../steps/steps";
@@ -8,6 +7,7 @@ import { findStep } from "../../servers/host/find-step";
 import { root, stepDirectory } from "../../servers/host/paths";
 import { info } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
+import { namesIn } from "../../servers/host/visible-files";
 import { servicesFor } from "../../servers/services/services-for";
 import { assertPortIsFree } from "../../servers/start/busy-port";
 import { serviceVariables } from "../../servers/start/child-environment";
@@ -95,9 +95,7 @@ function beginAnew(step: Step): void {
 function findEntry(step: Step, name: string): string {
   const folder = stepDirectory(step);
   const file = name.endsWith(".ts") ? name : `${name}.ts`;
-  const files = existsSync(folder)
-    ? readdirSync(folder).filter((other) => other.endsWith(".ts"))
-    : [];
+  const files = namesIn(folder).filter((other) => other.endsWith(".ts"));
   if (files.includes(file)) return `steps/${directoryName(step)}/${file}`;
   throw new UserError(
     `Step ${step.number} has no ${file}. It has: ${files.join(", ") || "nothing yet"}.`,

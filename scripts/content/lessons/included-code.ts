@@ -1,7 +1,8 @@
 // Keeps the code in lessons the code of the files: compares it, or rewrites it.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { root } from "../../servers/host/paths";
+import { readText } from "../../servers/host/read-text";
 import { UserError } from "../../servers/host/user-error";
 import { parseInfo } from "../markdown/fence";
 import { excerpt } from "./excerpt";
@@ -62,7 +63,7 @@ function codeOf(block: Block, lesson: Lesson): Code {
     return because(`shows ${path} as ${language}`);
   }
   const cut = { from: attributes.get("from"), to: attributes.get("to") };
-  const found = excerpt(readFileSync(file, "utf8"), cut);
+  const found = excerpt(readText(file), cut);
   if (typeof found === "string") return { text: found };
   return because(`shows a part of ${path}: ${found.reason}`);
 }

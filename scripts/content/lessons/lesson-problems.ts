@@ -1,7 +1,8 @@
 // Finds what a lesson may not contain, without running any of it.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../../servers/host/paths";
+import { readText } from "../../servers/host/read-text";
 import {
   commandsIn,
   parseInfo,
@@ -49,7 +50,7 @@ function linkProblems({ file, name, links, text: own }: Lesson): string[] {
       const place = `${name}:${line} links to ${text}`;
       if (!existsSync(target)) return [`${place}, which is not`];
       if (fragment === undefined) return [];
-      const shown = path === "" ? own : readFileSync(target, "utf8");
+      const shown = path === "" ? own : readText(target);
       return hasFragment(target, shown, fragment)
         ? []
         : [`${place}, and there is no #${fragment}`];
@@ -105,7 +106,7 @@ function scriptOf(command: string): string | undefined {
 }
 
 function scriptNames(): Set<string> {
-  const text = readFileSync(join(root, "package.json"), "utf8");
+  const text = readText(join(root, "package.json"));
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(text);
   return new Set(Object.keys(scripts));
 }

@@ -1,8 +1,9 @@
 // Reads a lesson: its fenced blocks, its links, and the commands in its prose.
-import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import MarkdownIt, { type Token } from "markdown-it";
 import { root } from "../../servers/host/paths";
+import { readText } from "../../servers/host/read-text";
+import { filesUnder } from "../../servers/host/visible-files";
 import type { Fenced } from "../markdown/fence";
 
 export interface Lesson {
@@ -36,14 +37,13 @@ export interface Mention {
 
 /** The lessons that there are, in order. */
 export function lessonFiles(folder = join(root, "steps")): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => /^\d\d-[^/\\]+[/\\]README\.md$/.test(path))
-    .sort()
+  return filesUnder(folder)
+    .filter((path) => /^\d\d-[^/]+\/README\.md$/.test(path))
     .map((path) => join(folder, path));
 }
 
 export function readLesson(file: string): Lesson {
-  return parseLesson(readFileSync(file, "utf8"), file);
+  return parseLesson(readText(file), file);
 }
 
 export function parseLesson(text: string, file: string): Lesson {

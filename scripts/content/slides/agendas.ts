@@ -1,8 +1,8 @@
 // Reads the agendas of slides/AGENDAS.md, and finds minutes that do not add up.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { steps } from "../../../steps/steps";
 import { root } from "../../servers/host/paths";
+import { readText } from "../../servers/host/read-text";
 
 export interface Agenda {
   readonly title: string;
@@ -22,7 +22,7 @@ export interface AgendaPart {
 export const agendasFile = join(root, "slides", "AGENDAS.md");
 
 export function readAgendas(): Agenda[] {
-  return parseAgendas(readFileSync(agendasFile, "utf8"));
+  return parseAgendas(readText(agendasFile));
 }
 
 /** Each `## Half a day (240 minutes)` with the rows of its table. */

@@ -1,8 +1,9 @@
 // Reads a deck of slides/: Markdown between lines of `---`, each slide with its notes.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { root } from "../../servers/host/paths";
+import { readText } from "../../servers/host/read-text";
 
 export interface Deck {
   /** Of its file: `04-errors`. */
@@ -29,12 +30,12 @@ export interface Slide {
 }
 
 export function readDeck(file: string): Deck {
-  return parseDeck(readFileSync(file, "utf8"), file);
+  return parseDeck(readText(file), file);
 }
 
 export function parseDeck(text: string, file: string): Deck {
   const name = basename(file, ".md");
-  const slides = slidesOf(text.replaceAll("\r\n", "\n"));
+  const slides = slidesOf(text);
   return {
     name,
     file,

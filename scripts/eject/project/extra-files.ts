@@ -1,6 +1,7 @@
 // The files of a step that are no modules: what runs its server on other machines.
-import { readdirSync, readFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
+import { readText } from "../../servers/host/read-text";
+import { filesUnder } from "../../servers/host/visible-files";
 import type { ProjectFile } from "./write-project";
 
 /** Where a step has a Dockerfile, if it has one. */
@@ -11,12 +12,8 @@ const folders = ["deploy", "nginx"];
 
 /** Those of the step itself; tests of them stay behind. */
 export function extraFilesOf(stepFolder: string): ProjectFile[] {
-  return readdirSync(stepFolder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith(".ts"))
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .map((file) => ({ file, path: file.slice(stepFolder.length + 1) }))
-    .map(({ file, path }) => ({ file, path: path.split(sep).join("/") }))
-    .filter(({ path }) => folders.includes(path.split("/")[0] ?? ""))
-    .map(({ file, path }) => ({ path, text: readFileSync(file, "utf8") }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return filesUnder(stepFolder)
+    .filter((path) => !path.endsWith(".ts"))
+    .filter((path) => folders.includes(path.split("/")[0] ?? ""))
+    .map((path) => ({ path, text: readText(join(stepFolder, path)) }));
 }

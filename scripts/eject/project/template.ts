@@ -1,6 +1,6 @@
 // Fills in the files of `templates/`, by two marks of Mustache's.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readText } from "../../servers/host/read-text";
 
 /** A text for `{{name}}`; whether it holds anything, for `{{#name}}`. */
 export type Values = Readonly<Record<string, string | boolean>>;
@@ -16,7 +16,7 @@ const folder = join(__dirname, "../templates");
  * @throws Error for a name that has no value.
  */
 export function filled(template: string, values: Values = {}): string {
-  return fill(readFileSync(join(folder, template), "utf8"), values);
+  return fill(readText(join(folder, template)), values);
 }
 
 /** The same for a text that is at hand. */

@@ -1,5 +1,4 @@
 // An exercise: its task, its hints one after the other, its traps after a pass.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Step } from "../../../steps/steps";
 import { codeBlock } from "../../content/markdown/fenced-block";
@@ -11,6 +10,7 @@ import { hintsOf } from "../../exercises/hints";
 import { journey, type Stage } from "../../exercises/journey";
 import { editableFiles } from "../../exercises/starters";
 import { type Trap, trapsOf } from "../../exercises/traps";
+import { readText } from "../../servers/host/read-text";
 import { lessonUrl, pageLink } from "../urls";
 import { contents } from "./lesson-page";
 import type { Page } from "./page";
@@ -145,7 +145,7 @@ function traps(exercise: Exercise): Markup {
 
 function trap({ name, folder, files, wrong, caughtBy }: Trap): Markup {
   const codes: Child[] = files.map((file) => {
-    const text = readFileSync(join(folder, file), "utf8");
+    const text = readText(join(folder, file));
     // What its comment says stands above.
     const code = text.replace(/^(\/\/.*\n)+\n*/, "").trimEnd();
     return [

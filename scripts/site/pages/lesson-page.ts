@@ -1,5 +1,5 @@
 // A lesson, with what belongs to its step around it.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { directoryName, type Step, steps } from "../../../steps/steps";
 import { referenceFolder } from "../../bench/reference/reference";
@@ -8,6 +8,7 @@ import { type Child, element, Markup } from "../../content/markdown/markup";
 import { memoizeByMtime } from "../../content/memoize-by-mtime";
 import { deckFile } from "../../content/slides/deck";
 import { stepDirectory } from "../../servers/host/paths";
+import { readText } from "../../servers/host/read-text";
 import {
   compareUrl,
   exerciseUrl,
@@ -19,7 +20,7 @@ import {
 import type { Page } from "./page";
 
 const render = memoizeByMtime((file) => {
-  const text = readFileSync(file, "utf8");
+  const text = readText(file);
   // Its heading is said by the page.
   const body = text.replace(/^# .*\n/, "");
   return renderMarkdown(body, { link: pageLink });

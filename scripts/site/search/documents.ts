@@ -5,8 +5,10 @@ import { directoryName, type Step, steps } from "../../../steps/steps";
 import { headingsIn } from "../../content/markdown/markdown";
 import { memoizeByMtime } from "../../content/memoize-by-mtime";
 import { headerOf } from "../../eject/modules";
-import { exerciseOf, filesUnder, readmeOf } from "../../exercises/exercise";
+import { exerciseOf, readmeOf } from "../../exercises/exercise";
 import { root, stepDirectory } from "../../servers/host/paths";
+import { readText } from "../../servers/host/read-text";
+import { filesUnder } from "../../servers/host/visible-files";
 import { exerciseUrl, lessonUrl } from "../urls";
 
 export interface Found {
@@ -41,7 +43,7 @@ const collected = memoizeByMtime<readonly Found[]>(
 function lesson(step: Step): Found[] {
   const file = join(stepDirectory(step), "README.md");
   if (!existsSync(file)) return [];
-  const text = readFileSync(file, "utf8");
+  const text = readText(file);
   const title = `Step ${step.number}: ${step.title}`;
   return sections(`${step.idea}\n\n${text}`, title, lessonUrl(step));
 }

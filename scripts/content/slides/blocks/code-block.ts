@@ -1,7 +1,8 @@
 // Code of a file on a slide: cut out as in lessons, with lines to look at one after the other.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root } from "../../../servers/host/paths";
+import { readText } from "../../../servers/host/read-text";
 import { excerpt, excerptOfLines } from "../../lessons/excerpt";
 import { highlightedLines, languageOf } from "../../markdown/highlight";
 import { element, Markup } from "../../markdown/markup";
@@ -17,7 +18,7 @@ export function codeBlock({ info, folder, text }: BlockInput): Markup {
   if (name.startsWith("..") || !existsSync(file)) {
     throw new BlockProblem(`shows ${path}, which is not`);
   }
-  const code = cut(readFileSync(file, "utf8"), info.attributes, name);
+  const code = cut(readText(file), info.attributes, name);
   assertFits(code, name);
   const stages = stagesOf(info.attributes.get("focus"), code, name);
   return element(
