@@ -9,6 +9,8 @@ export type Feature =
   | "log"
   /** Signs users in, by POST /sessions, and wants credentials for some routes. */
   | "sessions"
+  /** Lets one client through so many times a minute. */
+  | "limit"
   /** Runs several processes, and replaces one that ends. */
   | "workers"
   /** Tells by GET /readyz whether it wants requests. */
@@ -98,7 +100,7 @@ export const steps: readonly Step[] = [
     title: "Guards",
     idea: "Validation, authentication and rate limiting are middleware, stacked in front of the same routes.",
     services: [],
-    features: ["sessions"],
+    features: ["sessions", "limit"],
     minutes: { lesson: 25, exercise: 25 },
     exercise: "validate, requireAuth and a limiter for the orders API",
     contrast: 5,

@@ -5,6 +5,7 @@ import { UserError } from "../servers/host/user-error";
 import { apiUsers } from "./catalogue/api-users";
 import { capacity } from "./catalogue/capacity";
 import { capacityReports } from "./catalogue/capacity-reports";
+import { clocks } from "./catalogue/clocks";
 import { concurrency } from "./catalogue/concurrency";
 import { concurrencyLists } from "./catalogue/concurrency-lists";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
@@ -60,6 +61,7 @@ const probes: readonly Probe[] = [
   ...identityAccounts,
   ...identityLimits,
   ...identityProxies,
+  ...clocks,
   ...concurrency,
   ...concurrencyLists,
   ...capacityReports,

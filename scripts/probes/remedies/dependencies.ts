@@ -39,6 +39,11 @@ export const dependencies: Remedies = {
     change:
       "statement_timeout for the database, and query_timeout a little above it.",
   },
+  "clocks-differ": {
+    why: "The server compares a time that the store made by its clock with one of its own (Date.now()).",
+    change:
+      "Have the store say how much of the window is left (PTTL; expires_at - now()), and add that to performance.now().",
+  },
   "store-down": gone,
   "store-hangs": silent,
 };

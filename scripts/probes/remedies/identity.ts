@@ -16,6 +16,16 @@ const token = {
 } as const;
 
 export const identity: Remedies = {
+  "published-password": {
+    why: "The server creates accounts for a demonstration when its database is empty, in production as well.",
+    change:
+      "No accounts by default: let the seeding be asked for by a variable that no deployment sets.",
+  },
+  "clock-set-back": {
+    why: "The end of the limiter's window is a time of day (Date.now()), which is set back: NTP, a virtual machine that is resumed.",
+    change:
+      "Keep durations by performance.now(), or process.hrtime(), which nothing sets.",
+  },
   "leaked-secrets": {
     lesson: 5,
     why: "The handler sent the stored record as it is (res.json(user)), with its password or hash.",

@@ -9,6 +9,7 @@ export const needs = {
   report: "it has no /reports/signups",
   sessions: "nobody can sign in: there is no POST /sessions",
   credentials: "it was said to need no credentials; see --header",
+  limit: "it limits no client's requests",
   secrets: "it has no secrets",
   "token secret": "the key that its tokens are signed with is not known",
   log: "it writes no log",

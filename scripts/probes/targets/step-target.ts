@@ -37,6 +37,7 @@ export function capabilities({ step, entry }: Subject): Set<Need> {
     credentials: true,
     "token secret": true,
     sessions: hasFeature(step, "sessions"),
+    limit: hasFeature(step, "limit"),
     secrets: hasFeature(step, "sessions"),
     log: hasFeature(step, "log"),
     workers: hasFeature(step, "workers"),
