@@ -49,6 +49,16 @@ function explainObstacle(obstacle: Obstacle, check: Check): Finding {
     const name = `${file ?? "the exercise"} cannot be loaded`;
     return { name, message, ...explained };
   }
+  if (obstacle.kind === "late") {
+    const { message } = obstacle;
+    const place = placeToLook(message, check.folders);
+    return {
+      name: "after the last test",
+      message,
+      lines: lateLines(message),
+      place,
+    };
+  }
   const name = obstacle.running ?? "loading the exercise";
   const lines =
     obstacle.kind === "silent"
@@ -57,6 +67,14 @@ function explainObstacle(obstacle: Obstacle, check: Check): Finding {
   const message = obstacle.kind === "died" ? obstacle.output : lines.join("\n");
   const place = placeToLook(message, check.folders);
   return { name, message, lines, place };
+}
+
+function lateLines(message: string): string[] {
+  const [first = ""] = message.split("\n");
+  return [
+    `Something threw after every test had passed: ${first}`,
+    "Is there a promise that your code does not await?",
+  ];
 }
 
 function explainSilence(seconds: number): string[] {

@@ -18,6 +18,15 @@ process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 process.on("message", run);
 const open = openResources();
 
+/**
+ * What was thrown when no test was running, and Jest does not see: a promise
+ * that no test waited for is rejected after the last test, for example.
+ */
+const late = [];
+for (const event of ["unhandledRejection", "uncaughtException"]) {
+  process.on(event, (error) => late.push(error?.stack ?? String(error)));
+}
+
 /** Notices the parent's end even while a learner's endless loop runs. */
 function holdLink(workerData) {
   const thread = join(__dirname, "../servers/start/link-thread.js");
@@ -25,6 +34,7 @@ function holdLink(workerData) {
 }
 
 async function run(order) {
+  late.length = 0; // What came before this run is no fault of it.
   const { folder, testFiles, ownFolders, cacheDirectory } = order;
   // Read by the overlay, here and in the servers that a test starts.
   Object.assign(process.env, order.env);
@@ -53,7 +63,12 @@ async function run(order) {
     [root],
   );
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-  process.send({ event: "end", isReusable: await isReusable() });
+  const leavesNothing = await isReusable();
+  process.send({
+    event: "end",
+    isReusable: leavesNothing && late.length === 0,
+    ...(late.length > 0 && { late: late.join("\n") }),
+  });
 }
 
 /**

@@ -35,7 +35,9 @@ export type Obstacle =
       readonly kind: "died";
       readonly running?: string;
       readonly output: string;
-    };
+    }
+  /** All tests passed, and then something threw that no test waited for. */
+  | { readonly kind: "late"; readonly message: string };
 
 /** How a run came to its end. */
 export type Ending = "done" | "died" | "silent" | "cut short" | "stopped";
@@ -66,8 +68,11 @@ export interface TestRun {
 
 export type TestEvent =
   | { event: "file" }
-  /** Whether the process may run other tests: nothing of these is left. */
-  | { event: "end"; isReusable: boolean }
+  /**
+   * Whether the process may run other tests: nothing of these is left. `late` is
+   * what was thrown when no test was running.
+   */
+  | { event: "end"; isReusable: boolean; late?: string }
   | { event: "start"; name: string }
   | { event: "test"; test: TestOutcome }
   | {
@@ -98,6 +103,7 @@ export class RunLog {
   #current: TestOutcome[] = [];
   #running: string | undefined;
   #loadError: string | undefined;
+  #late: string | undefined;
 
   /** Gathers what the process writes, until the returned function is called. */
   listenTo({ stdout, stderr }: ChildProcess): () => void {
@@ -128,6 +134,7 @@ export class RunLog {
       this.#current = [];
       this.#loadError ??= message.error;
     }
+    if (message.event === "end") this.#late = message.late;
   }
 
   toRun(came: Ending, silenceMs: number): TestRun {
@@ -151,7 +158,15 @@ export class RunLog {
     if (came === "died") {
       return { kind: "died", output: this.#output.text(), ...running };
     }
-    if (this.#loadError === undefined) return undefined;
-    return { kind: "load", message: this.#loadError };
+    if (this.#loadError !== undefined) {
+      return { kind: "load", message: this.#loadError };
+    }
+    // A test that failed says more of the same cause.
+    if (this.#late === undefined || this.#hasFailed()) return undefined;
+    return { kind: "late", message: this.#late };
+  }
+
+  #hasFailed(): boolean {
+    return this.#finished.some(({ status }) => status === "failed");
   }
 }
