@@ -14,13 +14,15 @@ import { type OpenSite, openSite } from "./fixtures/open-site";
 import {
   describeWithBrowser,
   overflowOf,
-  type Viewport,
   watchedPage,
 } from "./fixtures/with-browser";
 
-const phone = { width: 390, height: 844 };
 const laptop = { width: 1280, height: 720 };
-const projector = { width: 1920, height: 1080 };
+const windows = {
+  "a phone": { width: 390, height: 844 },
+  "a laptop": laptop,
+  "a projector": { width: 1920, height: 1080 },
+};
 
 const last = steps.at(-1)?.number ?? 1;
 const addresses = [
@@ -54,6 +56,12 @@ const kinds = [
   "/nothing",
 ];
 
+const schemes = [
+  ["light", "axe.run()"],
+  // What is dark differs in its colours, and in nothing else.
+  ["dark", "axe.run({ runOnly: ['color-contrast'] })"],
+] as const;
+
 interface Finding {
   readonly impact: string;
   readonly id: string;
@@ -75,36 +83,29 @@ describeWithBrowser("the site in a browser", (browser) => {
   });
   afterAll(() => site.close());
 
-  test.each([
-    ["a phone", phone],
-    ["a laptop", laptop],
-    ["a projector", projector],
-  ])(
-    "on %s, no page is wider than the window or complains",
-    async (_, size) => {
-      const { wrong, outside } = await tour(browser(), site.url, size);
-      expect(wrong).toEqual([]);
-      expect(outside).toEqual([]);
-    },
-  );
+  test("on a phone, a laptop and a projector, no page is wider than the window or complains", async () => {
+    const { wrong, outside } = await tour(browser(), site.url);
+    expect(wrong).toEqual([]);
+    expect(outside).toEqual([]);
+  });
 
-  test.each([
-    ["light", "axe.run()"],
-    // What is dark differs in its colours, and in nothing else.
-    ["dark", "axe.run({ runOnly: ['color-contrast'] })"],
-  ] as const)("in %s, axe has no serious finding", async (colorScheme, run) => {
+  test("in light and in dark, axe has no serious finding", async () => {
     const { page, open } = await watchedPage(browser(), site.url, laptop);
-    await page.emulateMedia({ colorScheme });
     const findings: string[] = [];
     for (const address of kinds) {
       await open(address);
       await page.evaluate(axe);
-      const { violations } = await page.evaluate<{ violations: Finding[] }>(
-        run,
-      );
-      for (const { id, impact, nodes } of violations) {
-        if (impact !== "serious" && impact !== "critical") continue;
-        findings.push(`${address}: ${id}: ${nodes[0]?.html}`);
+      for (const [colorScheme, run] of schemes) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await page.evaluate<{ violations: Finding[] }>(
+          run,
+        );
+        for (const { id, impact, nodes } of violations) {
+          if (impact !== "serious" && impact !== "critical") continue;
+          findings.push(
+            `${address} in ${colorScheme}: ${id}: ${nodes[0]?.html}`,
+          );
+        }
       }
     }
     await page.close();
@@ -184,17 +185,23 @@ function measured(a: string, b: string): TimedContrast {
   return { ...syntheticContrast(runs), a, b, workload: "list" };
 }
 
-async function tour(browser: Browser, origin: string, size: Viewport) {
+/** Opens every page once, and looks at it in windows of each size. */
+async function tour(browser: Browser, origin: string) {
   const { page, open, complaints, outside } = await watchedPage(
     browser,
     origin,
-    size,
+    laptop,
   );
   const wrong: string[] = [];
   for (const address of addresses) {
     await open(address);
-    const overflow = await overflowOf(page);
-    if (overflow > 0) wrong.push(`${address} overflows by ${overflow} px`);
+    for (const [name, size] of Object.entries(windows)) {
+      await page.setViewportSize(size);
+      const overflow = await overflowOf(page);
+      if (overflow > 0) {
+        wrong.push(`${address} overflows by ${overflow} px on ${name}`);
+      }
+    }
   }
   await page.close();
   // The browser itself complains of the page that is not there.
