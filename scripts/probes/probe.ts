@@ -49,7 +49,10 @@ export function anyFall(): ExpectedVerdict {
 /** The ways in which a step's server is set up; most probes want it plain. */
 export type Setup = "plain" | "store on PostgreSQL" | "split" | "nodes";
 
-/** For a probe that is asked of both: the shared store on Redis, and on PostgreSQL. */
+/**
+ * For a probe whose outcome depends on the shared store: on Redis, and on
+ * PostgreSQL. What never gets so far comes to the same with either.
+ */
 export const eitherStore: readonly Setup[] = ["plain", "store on PostgreSQL"];
 
 export interface Probe {

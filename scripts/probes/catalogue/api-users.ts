@@ -97,7 +97,6 @@ export const apiUsers: readonly Probe[] = [
     category: "input",
     does: "Asks how many users signed up on each day.",
     outcomes: { 1: "counts the sign-ups of each day" },
-    setups: eitherStore,
     attack: (target) =>
       reportFirstDays(target, "", [11, 11], "counts the sign-ups of each day"),
   },
@@ -106,7 +105,6 @@ export const apiUsers: readonly Probe[] = [
     category: "input",
     does: "Asks how many users signed up on each day of Kiribati.",
     outcomes: { 1: "counts by that zone's days" },
-    setups: eitherStore,
     // New Year comes to Kiribati fourteen hours early: ten hours of the day are left.
     attack: (target) =>
       reportFirstDays(

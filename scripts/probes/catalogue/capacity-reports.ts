@@ -7,7 +7,7 @@ import {
   describeRefusal,
 } from "../../servers/http/describe-answer";
 import type { Message } from "../../servers/http/request";
-import { eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { fallsBy, type Probe, survives } from "../probe";
 import {
   count,
   manyUsers,
@@ -52,7 +52,6 @@ export const capacityReports: readonly Probe[] = [
     category: "capacity",
     does: "Asks for more reports than there is room for, until the clients of endless ones leave.",
     env: smallPool,
-    setups: eitherStore,
     outcomes: {
       10: "503 problem busy with retry-after, 20 of 20, and healthy; then 200 json",
     },
@@ -63,7 +62,6 @@ export const capacityReports: readonly Probe[] = [
     category: "capacity",
     does: "Asks for a report whose thread dies, and then for another.",
     env: smallPool,
-    setups: eitherStore,
     outcomes: { 10: "500 problem internal_error, then 200 json; healthy" },
     attack: killThread,
   },

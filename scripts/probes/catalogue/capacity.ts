@@ -5,7 +5,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describeRefusal } from "../../servers/http/describe-answer";
 import type { Outcome } from "../../servers/http/request";
-import { anyFall, eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { anyFall, fallsBy, type Probe, survives } from "../probe";
 import { count } from "../reports-at-once";
 import { holdSignUps } from "../targets/hold-sign-ups";
 import type { StepServer } from "../targets/step-server";
@@ -73,7 +73,6 @@ export const capacity: readonly Probe[] = [
     category: "capacity",
     does: `Signs in ${SESSIONS} times at once, each of which compares a password.`,
     env: { TARGET_MS: "50" },
-    setups: eitherStore,
     outcomes: {
       12: "some are looked at, the rest refused with 503 and retry-after; healthy",
     },
@@ -83,7 +82,6 @@ export const capacity: readonly Probe[] = [
     name: "counted-requests",
     category: "capacity",
     does: "Asks for twenty users, and reads in the metrics how many were counted.",
-    setups: eitherStore,
     outcomes: { 12: "are counted over all workers, under one route" },
     attack: countInMetrics,
   },

@@ -6,7 +6,7 @@ import {
   hasStackTrace,
 } from "../../servers/http/describe-answer";
 import { survivesOutage } from "../outage";
-import { eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { fallsBy, type Probe, survives } from "../probe";
 import type { StepServer } from "../targets/step-server";
 import type { Target } from "../targets/target";
 import { kept, signUp, signUpMessage, uniqueUser } from "../targets/users";
@@ -51,7 +51,6 @@ export const dependenciesServices: readonly Probe[] = [
       ),
     },
     needs: ["process", "users"],
-    setups: eitherStore,
     attack: takeDataAway,
   },
   // A server that can have its users behind a service has them there, wherever

@@ -7,7 +7,7 @@ import {
 import { describeAnswer } from "../../servers/http/describe-answer";
 import type { Message, Outcome } from "../../servers/http/request";
 import { inWords } from "../judge";
-import { eitherStore, type Probe, survives } from "../probe";
+import { type Probe, survives } from "../probe";
 import type { Reply, Target } from "../targets/target";
 import {
   countUsers,
@@ -24,7 +24,7 @@ export const identityAccounts: readonly Probe[] = [
     does: "Signs up, and reads the answer, the list and a user.",
     surviving: "No answer has a password or the hash of one in it.",
     needs: ["users"],
-    setups: [...eitherStore, "split"],
+    setups: ["plain", "split"],
     outcomes: {
       1: survives("it appears in no answer and in no log, hashed or not"),
     },
@@ -36,7 +36,6 @@ export const identityAccounts: readonly Probe[] = [
     does: "Signs in with a wrong password for an account, and for none.",
     surviving: "Both are refused with 401, in the same words.",
     needs: ["users", "sessions"],
-    setups: eitherStore,
     outcomes: {
       6: survives("401 problem wrong_credentials, the same for both"),
     },
@@ -57,7 +56,6 @@ export const identityAccounts: readonly Probe[] = [
     name: "sign-in",
     category: "identity",
     does: "Signs in with the right password, and asks for the users with the token.",
-    setups: eitherStore,
     outcomes: {
       1: "404 html",
       4: "404 problem route_not_found",

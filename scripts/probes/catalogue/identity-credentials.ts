@@ -7,7 +7,7 @@ import {
 import type { Answer, Message } from "../../servers/http/request";
 import { type Claims, signToken } from "../../servers/http/sign-token";
 import { inWords } from "../judge";
-import { eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { signUpMessage, uniqueUser } from "../targets/users";
 import { type Fall, fell, survived, type Verdict } from "../verdict";
@@ -92,7 +92,6 @@ export const identityCredentials: readonly Probe[] = [
     does: "Asks for the users as a stranger, in nine spellings of the path.",
     surviving: "No spelling tells anybody's data.",
     needs: ["users", "credentials"],
-    setups: eitherStore,
     outcomes: {
       1: fallsBy("leaked", "5 of 9 are open"),
       3: fallsBy("leaked", "6 of 9 are open"),
@@ -107,7 +106,6 @@ export const identityCredentials: readonly Probe[] = [
     name: "sign-up-without-credentials",
     category: "identity",
     does: "Signs up without credentials, which a new user does not have.",
-    setups: eitherStore,
     outcomes: { 1: "201 json" },
     attack: async (target) =>
       describeAnswer(
@@ -118,7 +116,6 @@ export const identityCredentials: readonly Probe[] = [
     name: "right-key",
     category: "identity",
     does: "Asks for the users with the right API key.",
-    setups: eitherStore,
     outcomes: { 1: "200 json" },
     attack: async (target) =>
       describeAnswer(await target.send({ path: "/users" })),
@@ -127,7 +124,6 @@ export const identityCredentials: readonly Probe[] = [
     name: "right-token",
     category: "identity",
     does: "Asks for the users with a token signed with the server's own key.",
-    setups: eitherStore,
     outcomes: { 1: "200 json" },
     attack: async ({ server, tokenSecret }) =>
       describeRefusal(
@@ -158,7 +154,6 @@ function closedSince6({
     ...sentences,
     category: "identity",
     needs: ["read", "credentials"],
-    setups: eitherStore,
     outcomes: { 1: fallsBy("leaked", naive), 6: survives(refused) },
     attack: (target) => staysClosed(target, attempts(target)),
   };
@@ -173,7 +168,6 @@ function withoutCredentials(
     name: `${what}-without-credentials`,
     category: "identity",
     does: `Asks for ${path} without credentials.`,
-    setups: eitherStore,
     outcomes,
     attack: async ({ server }) =>
       describeRefusal(await server.sendAsStranger({ path })),

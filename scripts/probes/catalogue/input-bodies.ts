@@ -10,7 +10,7 @@ import {
   rejectsAll,
   rejectsEach,
 } from "../judge";
-import { anyFall, eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { anyFall, fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { kept, signUpMessage, uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
@@ -37,7 +37,6 @@ export const inputBodies: readonly Probe[] = [
       3: survives("refused with 413 html with a stack trace"),
       4: survives("refused with 413 problem body_too_large"),
     },
-    setups: eitherStore,
     needs: ["post"],
     attack: (target) => rejectsAll(target, [bomb(target)]),
   },
@@ -55,7 +54,6 @@ export const inputBodies: readonly Probe[] = [
       3: fallsBy("leaked", `400 html with a stack trace for ${allBroken}`),
       4: survives("refused with 400 problem malformed_json"),
     },
-    setups: eitherStore,
     needs: ["post"],
     attack: (target) =>
       rejectsEach(
@@ -91,7 +89,6 @@ export const inputBodies: readonly Probe[] = [
         "refused with 400 problem invalid_request (the body), 400 problem invalid_request (name, email, password)",
       ),
     },
-    setups: eitherStore,
     needs: ["post"],
     attack(target) {
       const { path } = asked("", target.routes.post).message;
@@ -131,7 +128,6 @@ export const inputBodies: readonly Probe[] = [
       3: survives("refused with 413 html with a stack trace, and 0 users more"),
       4: survives("refused with 413 problem body_too_large, and 0 users more"),
     },
-    setups: eitherStore,
     needs: ["post"],
     attack: (target) => countingUsers(target, () => postLarge(target)),
   },
@@ -141,7 +137,6 @@ export const inputBodies: readonly Probe[] = [
     does: "Sends the first half of a sign-up, and hangs up.",
     surviving: "Nothing is stored, and the server stays up.",
     outcomes: { 1: survives("nothing is stored") },
-    setups: eitherStore,
     needs: ["users"],
     attack: hangUpInTheMiddle,
   },
@@ -157,7 +152,6 @@ export const inputBodies: readonly Probe[] = [
         "refused with 415 problem unsupported_media_type, and 0 users more",
       ),
     },
-    setups: eitherStore,
     needs: ["post"],
     attack(target) {
       const types = [
@@ -185,7 +179,6 @@ export const inputBodies: readonly Probe[] = [
         "refused with 415 problem unsupported_encoding, 415 problem unsupported_charset",
       ),
     },
-    setups: eitherStore,
     needs: ["post"],
     attack: (target) =>
       rejectsAll(target, [inEncoding(target), inCharset(target)], {

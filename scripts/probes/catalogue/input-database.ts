@@ -14,7 +14,6 @@ export const inputDatabase: readonly Probe[] = [
     category,
     does: "Signs up with a NUL character in the name.",
     outcomes: { 7: "400 problem invalid_text" },
-    setups: eitherStore,
     attack: async (target) =>
       describeAnswer(
         await signUp(target, { ...uniqueUser(), name: "Eve\u0000" }),

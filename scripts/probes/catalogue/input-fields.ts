@@ -2,7 +2,7 @@
 
 import { signUpWith } from "../attempts";
 import { countingUsers, inWords, rejectsAll, usersMore } from "../judge";
-import { eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import {
   countUsers,
@@ -45,7 +45,6 @@ export const inputFields: readonly Probe[] = [
       1: "201 json, and 1 user more",
       6: "400 problem invalid_request (name, email), and 0 users more",
     },
-    setups: eitherStore,
     needs: ["users"],
     attack: (target) =>
       describeSignUp(target, { password: "correct horse battery" }),
@@ -65,7 +64,6 @@ export const inputFields: readonly Probe[] = [
         "refused with 400 problem invalid_request (name), 400 problem invalid_request (email), 400 problem invalid_request (password), and 0 users more",
       ),
     },
-    setups: eitherStore,
     needs: ["users"],
     attack: (target) =>
       countingUsers(target, () =>
@@ -85,7 +83,7 @@ export const inputFields: readonly Probe[] = [
     does: "Signs up with an id, a date and a role of its own choice.",
     surviving: "It is refused, or stored without any of them.",
     outcomes: { 1: survives("201 json, stored without them") },
-    setups: [...eitherStore, "split"],
+    setups: ["plain", "split"],
     needs: ["users"],
     attack: assignMembers,
   },

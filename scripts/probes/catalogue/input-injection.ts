@@ -8,7 +8,7 @@ import {
 import { posted, signUpWith } from "../attempts";
 import { fallOf, inWords } from "../judge";
 import { linesOf } from "../log-lines";
-import { eitherStore, type Probe, survives } from "../probe";
+import { type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import {
   countUsers,
@@ -26,7 +26,7 @@ export const inputInjection: readonly Probe[] = [
     surviving:
       "Whatever is asked afterwards, no object has a member that it was not given.",
     outcomes: { 1: survives("201 json, and no object has changed") },
-    setups: [...eitherStore, "split"],
+    setups: ["plain", "split"],
     needs: ["users"],
     attack: reachForPrototype,
   },
@@ -39,7 +39,6 @@ export const inputInjection: readonly Probe[] = [
     outcomes: {
       7: survives("is a name, or 400 problem invalid_request; all are there"),
     },
-    setups: eitherStore,
     needs: ["users", "postgres"],
     attack: injectSql,
   },
@@ -49,7 +48,6 @@ export const inputInjection: readonly Probe[] = [
     does: "Sends line ends and a whole log line in the URL and the headers.",
     surviving: "The request is one line of the log, and forges no other.",
     outcomes: { 3: survives("one line of JSON") },
-    setups: eitherStore,
     needs: ["log"],
     attack: injectLines,
   },

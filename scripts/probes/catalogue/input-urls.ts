@@ -2,7 +2,7 @@
 
 import { asked } from "../attempts";
 import { fallOf, inWords, rejectsAll, rejectsEach } from "../judge";
-import { eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { fallsBy, type Probe, survives } from "../probe";
 import { manyUsers } from "../reports-at-once";
 import type { Reply, Target } from "../targets/target";
 import { countUsers } from "../targets/users";
@@ -21,7 +21,6 @@ export const inputUrls: readonly Probe[] = [
       1: fallsBy("leaked", "400 html with a stack trace for the id %E0%A4%A"),
       4: survives("refused with 400 problem malformed_url"),
     },
-    setups: eitherStore,
     needs: ["read"],
     attack: (target) =>
       rejectsAll(
@@ -42,7 +41,6 @@ export const inputUrls: readonly Probe[] = [
       1: fallsBy("wrong answer", "404 html for an unknown path, PATCH"),
       4: survives("refused with 404 problem route_not_found"),
     },
-    setups: eitherStore,
     needs: ["read"],
     attack(target) {
       const path = `${target.routes.read}/1`;
@@ -70,7 +68,7 @@ export const inputUrls: readonly Probe[] = [
         "refused with 400 problem invalid_request (limit), 400 problem invalid_request (before)",
       ),
     },
-    setups: [...eitherStore, "split"],
+    setups: ["plain", "split"],
     needs: ["users"],
     attack: askForOddPages,
   },
@@ -98,7 +96,6 @@ export const inputUrls: readonly Probe[] = [
       4: fallsBy("wrong answer", "500 problem internal_error for Mars/Olympus"),
       6: survives("refused with 400 problem invalid_request (timeZone)"),
     },
-    setups: eitherStore,
     needs: ["report"],
     attack: (target) =>
       rejectsAll(

@@ -3,7 +3,6 @@
 import { holdUpload, type Message } from "../../servers/http/request";
 import { identified, linesOf, requestLine } from "../log-lines";
 import type { Probe } from "../probe";
-import { eitherStore } from "../probe";
 import type { StepServer } from "../targets/step-server";
 import { signUpMessage, uniqueUser } from "../targets/users";
 import { forgedLine } from "./input-injection";
@@ -32,7 +31,6 @@ export const logging: readonly Probe[] = [
       1: "leave no line in the log",
       3: "leave 1 line of JSON in the log each",
     },
-    setups: eitherStore,
     attack: ({ server }) => checkEachRequest(server),
   },
   {
@@ -40,7 +38,6 @@ export const logging: readonly Probe[] = [
     category: "input",
     does: "Sends the first half of a sign-up, hangs up, and reads the log.",
     outcomes: { 1: "leaves no line", 3: "is a line that says so" },
-    setups: eitherStore,
     attack: ({ server }) => checkAborted(server),
   },
   {
@@ -51,7 +48,6 @@ export const logging: readonly Probe[] = [
       1: "is plain text over many lines",
       4: "is one line of JSON, with the request's id",
     },
-    setups: eitherStore,
     attack: ({ server }) => checkError(server),
   },
 ];

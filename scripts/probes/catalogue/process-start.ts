@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { hasStackTrace } from "../../servers/http/describe-answer";
 import { request } from "../../servers/http/request";
 import { ServerStartError } from "../../servers/start/server-start-error";
-import { eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { fallsBy, type Probe, survives } from "../probe";
 import { StepServer } from "../targets/step-server";
 import { capabilities } from "../targets/step-target";
 import type { Target } from "../targets/target";
@@ -21,7 +21,6 @@ const wrongSecrets = { API_KEY: "", JWT_SECRET: "short" };
 
 const common = {
   category: "process",
-  setups: eitherStore,
 } as const;
 
 export const processStart: readonly Probe[] = [

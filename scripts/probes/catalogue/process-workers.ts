@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAlive } from "../../servers/host/process-info";
-import { eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { fell, survived, type Verdict } from "../verdict";
 import { impatient, workerIsReplaced } from "../workers";
@@ -15,7 +15,6 @@ const LOOK_EVERY_MS = 50;
 const signalled = {
   category: "process",
   needs: ["process"],
-  setups: eitherStore,
   env: impatient,
   destructive: "if it falls",
 } as const;
@@ -75,7 +74,6 @@ export const processWorkers: readonly Probe[] = [
       "No worker stays behind, holding the port with nobody to replace it.",
     outcomes: { 8: survives("its workers end as well") },
     needs: ["process", "workers"],
-    setups: eitherStore,
     destructive: true,
     attack: killPrimary,
   },

@@ -27,7 +27,7 @@ export const protocolConnections: readonly Probe[] = [
     surviving: "The server stays up, and answers others.",
     outcomes: { 1: survives() },
     needs: ["read"],
-    setups: ["plain", "store on PostgreSQL", "split"],
+    setups: ["plain", "split"],
     attack: hangUpMidAnswer,
   },
   {

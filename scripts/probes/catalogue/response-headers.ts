@@ -3,7 +3,7 @@
 import type { Message } from "../../servers/http/request";
 import { asked, posted } from "../attempts";
 import { fallOf } from "../judge";
-import { eitherStore, fallsBy, type Probe, survives } from "../probe";
+import { fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
@@ -34,7 +34,6 @@ export const responseHeaders: readonly Probe[] = [
       1: fallsBy("wrong answer", "answers without an id"),
       3: survives("a UUID each"),
     },
-    setups: eitherStore,
     needs: ["read"],
     attack: collectIds,
   },
@@ -43,7 +42,6 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Sends a request with an id of its own.",
     outcomes: { 1: "is answered without one", 3: "keeps it" },
-    setups: eitherStore,
     attack: (target) => sendId(target, "from_the-proxy-1"),
   },
   {
@@ -51,7 +49,6 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Sends a request with an id of 65 letters.",
     outcomes: { 1: "is answered without one", 3: "is given another" },
-    setups: eitherStore,
     attack: (target) => sendId(target, "x".repeat(65)),
   },
   {
@@ -59,7 +56,6 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Sends a request with an id that would break a line of the log.",
     outcomes: { 1: "is answered without one", 3: "is given another" },
-    setups: eitherStore,
     attack: (target) => sendId(target, '"},{"forged":"\t\u00e9'),
   },
   {
@@ -67,7 +63,6 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Looks for the headers that protect browsers, in good responses and bad ones.",
     outcomes: { 1: "0 of 4 answers have them", 3: "4 of 4 answers have them" },
-    setups: eitherStore,
     attack: (target) => countWith(target, protecting),
   },
   {
@@ -75,7 +70,6 @@ export const responseHeaders: readonly Probe[] = [
     category: "input",
     does: "Looks for X-Powered-By, which names the framework.",
     outcomes: { 1: "4 of 4 answers have them", 3: "0 of 4 answers have them" },
-    setups: eitherStore,
     attack: (target) => countWith(target, ["x-powered-by"]),
   },
 ];

@@ -1,5 +1,6 @@
 // Issues and verifies the tokens that stand for a signed-in user: JWTs, by the jose library.
-import { jwtVerify, SignJWT } from "jose";
+import { SignJWT } from "jose/jwt/sign";
+import { jwtVerify } from "jose/jwt/verify";
 
 export interface Tokens {
   /** A token that says "this is user `subject`", for fifteen minutes. */
