@@ -61,13 +61,15 @@ export function createApp(parts: AppParts): Express {
   app.use("/metrics", metricsRoutes({ apiKey, metrics }));
 
   // Behind what tells how the server is, and before all that costs anything.
-  app.use(shedLoad(overload));
+  const shedding = shedLoad(overload);
+  app.use(shedding.atHead);
 
   app.use(rateLimit({ limit, store: sharedHits(store), whenStoreFails }));
   app.use(requireAuth({ apiKey, tokens: api.tokens, except: isPublic }));
   app.use(unavailableUntil(ready));
   app.use(requireJson());
   app.use(express.json({ limit: "100kb" }));
+  app.use(shedding.whenWhole);
   app.use("/users", cachedUserList({ users: api.users, cache }));
   app.use(apiRoutes(api));
 

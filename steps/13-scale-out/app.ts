@@ -73,18 +73,21 @@ export function createApp(parts: AppParts): Express {
   app.use("/metrics", metricsRoutes({ apiKey, metrics }));
 
   // Behind what tells how the server is, and before all that costs anything.
+  const shedding = shedLoad(overload);
   app.use(
     inOneLayer(
-      shedLoad(overload),
+      shedding.atHead,
       leasedLimit({ limit, store, whenStoreFails }),
       requireAuth({ apiKey, tokens: api.tokens, except: isPublic }),
       unavailableUntil(ready),
     ),
   );
   // In front of the parser: whoever asks for a page has nothing to be parsed.
-  app.get("/users", leasedUserList({ users: api.users, cache }));
+  const userList = leasedUserList({ users: api.users, cache });
+  app.get("/users", shedding.whenWhole, userList);
   app.use(requireJson());
   app.use(express.json({ limit: "100kb" }));
+  app.use(shedding.whenWhole);
   app.use(apiRoutes(api));
 
   app.use(notFound());

@@ -57,7 +57,7 @@ app.use(
       lag: () => 0,
       maxLagMs: 60_000,
       onShed: () => {},
-    }),
+    }).atHead,
     limit: leasedLimit({ limit: 1e9, store, whenStoreFails: "refuse" }),
     auth: requireAuth({
       apiKey: API_KEY,

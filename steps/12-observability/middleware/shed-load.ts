@@ -1,6 +1,6 @@
 // Refuses requests while there are more than can be answered in time, before they cost anything.
-import type { Request, RequestHandler, Response } from "express";
-import type { ConcurrencyLimit } from "../overload/concurrency-limit";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import type { ConcurrencyLimit, Leave } from "../overload/concurrency-limit";
 
 export interface ShedLoadOptions {
   readonly limit: ConcurrencyLimit;
@@ -10,30 +10,87 @@ export interface ShedLoadOptions {
   readonly onShed: () => void;
 }
 
+export interface LoadShedding {
+  /** Stands in front of everything that costs something. */
+  readonly atHead: RequestHandler;
+  /** Stands behind the body parser, or in front of a route that reads no body. */
+  readonly whenWhole: RequestHandler;
+}
+
 /**
  * Two ways to be overloaded, each blind for the other: work that waits for
  * something else, such as password hashes for a thread, piles up in flight;
  * and work on the event loop piles up before it, where nobody counts it.
+ *
+ * A request takes its slot once it is whole, and keeps it until the server has
+ * ended the response. The time in which a client sends or reads is not the
+ * server's: counted, it would let a few slow clients shut out all others.
  */
-export function shedLoad({
-  limit,
-  lag,
-  maxLagMs,
-  onShed,
-}: ShedLoadOptions): RequestHandler {
-  return function shedLoad(req, res, next) {
-    // Who comes alone is not the cause, whatever keeps the loop.
-    const isLate = limit.inFlight > 0 && lag() > maxLagMs;
-    const leave = isLate ? undefined : limit.enter();
+export function shedLoad(options: ShedLoadOptions): LoadShedding {
+  const { limit, lag, maxLagMs, onShed } = options;
+
+  return {
+    atHead(req, res, next) {
+      if (!hasBody(req)) takeSlot(req, res, next);
+      else if (isLate() || limit.isFull) shed(req, res);
+      else next();
+    },
+    whenWhole(req, res, next) {
+      if (hasBody(req)) takeSlot(req, res, next);
+      else next();
+    },
+  };
+
+  function takeSlot(req: Request, res: Response, next: NextFunction): void {
+    const leave = isLate() ? undefined : limit.enter();
     if (!leave) {
-      onShed();
-      refuse(req, res);
+      shed(req, res);
       return;
     }
-    const start = performance.now();
-    res.once("close", () => leave(performance.now() - start));
+    leaveAtEnd(res, leave);
     next();
+  }
+
+  function isLate(): boolean {
+    // Never shed the only request in flight: it cannot be the overload.
+    return limit.inFlight > 0 && lag() > maxLagMs;
+  }
+
+  function shed(req: Request, res: Response): void {
+    onShed();
+    refuse(req, res);
+  }
+}
+
+function hasBody({ headers }: Request): boolean {
+  return (
+    headers["transfer-encoding"] !== undefined ||
+    Number(headers["content-length"] ?? 0) > 0
+  );
+}
+
+/** How long a slot outlasts its client, if the work that it asked for never ends. */
+const ABANDONED_MS = 10_000;
+
+/**
+ * "finish" would come when the client has read, and "close" as well when it has
+ * hung up, while the server still does what it asked for.
+ */
+function leaveAtEnd(res: Response, leave: Leave): void {
+  const start = performance.now();
+  const { end } = res;
+  let isTaken = true;
+  const giveBack = (ms?: number) => {
+    if (isTaken) leave(ms);
+    isTaken = false;
   };
+  res.end = function endAndLeave(...args: unknown[]) {
+    giveBack(res.closed ? undefined : performance.now() - start);
+    return Reflect.apply(end, res, args);
+  };
+  res.once("close", () => {
+    if (isTaken) setTimeout(giveBack, ABANDONED_MS).unref();
+  });
 }
 
 // The same as the error handler would answer, which also logs each failure with

@@ -1,6 +1,6 @@
 // Proves how many requests at once are let in, as answers come in time or late.
 import { describe, expect, test } from "@jest/globals";
-import { ConcurrencyLimit } from "./concurrency-limit";
+import { ConcurrencyLimit, type Leave } from "./concurrency-limit";
 
 const inTime = 10;
 const late = 1000;
@@ -10,7 +10,7 @@ function limitOf(initial: number, smallest = 1) {
 }
 
 /** Lets in all that may, and returns how each of them leaves. */
-function fill(limit: ConcurrencyLimit): ((ms: number) => void)[] {
+function fill(limit: ConcurrencyLimit): Leave[] {
   const inside = [];
   for (let leave = limit.enter(); leave; leave = limit.enter()) {
     inside.push(leave);
@@ -74,5 +74,16 @@ describe("a concurrency limit", () => {
     }
 
     expect(limit.limit).toBe(4);
+  });
+
+  test("learns nothing from a request that says nothing about the server", () => {
+    const limit = limitOf(2);
+
+    for (const leave of fill(limit)) leave();
+
+    expect({ inFlight: limit.inFlight, limit: limit.limit }).toEqual({
+      inFlight: 0,
+      limit: 2,
+    });
   });
 });

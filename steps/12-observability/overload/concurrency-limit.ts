@@ -10,6 +10,14 @@ export interface ConcurrencyLimitOptions {
 }
 
 /**
+ * Ends what `enter` began.
+ *
+ * @param ms how long the server took; undefined where that says nothing about
+ * it, as when the client has left
+ */
+export type Leave = (ms?: number) => void;
+
+/**
  * Additive increase, multiplicative decrease: a little more with each answer
  * that was in time while the limit was used, and for one that was not, a tenth
  * less than were under way (RFC 5681 does so as well: what was allowed and not
@@ -40,18 +48,23 @@ export class ConcurrencyLimit {
     return Math.floor(this.#limit);
   }
 
-  /** @returns what to call with how long it took; undefined: not now */
-  enter(): ((ms: number) => void) | undefined {
-    if (this.#inFlight >= this.limit) return undefined;
+  get isFull(): boolean {
+    return this.#inFlight >= this.limit;
+  }
+
+  /** @returns what to call at the end; undefined: not now */
+  enter(): Leave | undefined {
+    if (this.isFull) return undefined;
     this.#inFlight += 1;
     const generation = this.#generation;
     return (ms) => this.#leave(ms, generation);
   }
 
-  #leave(ms: number, generation: number): void {
+  #leave(ms: number | undefined, generation: number): void {
     const { targetMs, smallest, largest } = this.#options;
     const underWay = this.#inFlight;
     this.#inFlight -= 1;
+    if (ms === undefined) return;
     if (ms > targetMs) {
       if (generation !== this.#generation) return;
       this.#generation += 1;
