@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describeRefusal } from "../../servers/http/describe-answer";
 import type { Outcome } from "../../servers/http/request";
 import { anyFall, fallsBy, type Probe, survives } from "../probe";
@@ -17,6 +18,8 @@ const LOGGED = 400;
 const LOGGED_AT_ONCE = 50;
 /** Three times what step 12 lets in before it has learnt anything. */
 const SIGN_UPS = 300;
+/** A server that has done so many, and refused none, refuses none of the others. */
+const ENOUGH = 30;
 const SESSIONS = 300;
 
 export const capacity: readonly Probe[] = [
@@ -163,20 +166,25 @@ async function staysUpWithoutLog(
 }
 
 async function overload(target: Target): Promise<Verdict> {
-  // A server that is not sure that it can do them says so before their bodies
-  // come; so it is known how many are let in while none of them is done.
+  // All bodies come together: none is done before the last of them is there.
   const uploads = await holdSignUps(
     target,
     Array.from({ length: SIGN_UPS }, uniqueUser),
   );
-  const health = await target.health();
-  const early = uploads.filter((upload) => upload.isAnswered()).length;
-  if (early === 0) {
-    await Promise.all(uploads.map((upload) => upload.abandon()));
+  const statuses: (number | undefined)[] = [];
+  const { promise: isDecided, resolve } = Promise.withResolvers<void>();
+  const answered = uploads.map(async (upload) => {
+    statuses.push((await upload.finish())?.status);
+    if (statuses.includes(503) || statuses.length >= ENOUGH) resolve();
+  });
+  await isDecided;
+  // Refusals may have come in the same turn of the event loop.
+  await nextTurn();
+  if (!statuses.includes(503)) {
     return fell("hung", "all of them are let in to wait");
   }
-  const answers = await Promise.all(uploads.map((upload) => upload.finish()));
-  const statuses = answers.map((answer) => answer?.status);
+  const health = await target.health();
+  await Promise.all(answered);
   const [done, refused] = [count(statuses, 201), count(statuses, 503)];
   const words = `${done} taken on, ${refused} refused`;
   if (health !== "well") return fell("hung", `its health: ${health}`);

@@ -5,18 +5,24 @@ import {
   setImmediate as nextTurn,
 } from "node:timers/promises";
 import { requestText } from "../../servers/http/raw";
-import { addressOf } from "../../servers/http/request";
+import { addressOf, holdUpload, type Upload } from "../../servers/http/request";
 import { posted } from "../attempts";
+import { fallOf } from "../judge";
 import { fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { fell, survived, type Verdict } from "../verdict";
 
-const CLIENTS = 50;
+/** More than step 12 lets in at once before it has learnt anything. */
+const CLIENTS = 150;
 const BYTE_EVERY_MS = 500;
+const UPLOADS = 16;
+const BETWEEN_PIECES_MS = 500;
 
 /** Of the server: how long a request may take to arrive. */
 const shortRequestTimeout = { REQUEST_TIMEOUT_MS: "2000", WORKERS: "1" };
-/** Six times as long. */
+/** Of the server: what takes longer is a sign of too much at once. */
+const shortTarget = { TARGET_MS: "50" };
+/** Six times `REQUEST_TIMEOUT_MS`. */
 const KEPT_MS = 12_000;
 /** Of a server with settings of its own: it will run out of connections. */
 const KEPT_BY_STRANGER_MS = 20_000;
@@ -25,7 +31,7 @@ export const protocolSlowClients: readonly Probe[] = [
   {
     name: "slow-body",
     category: "protocol",
-    does: "Sends a body a byte at a time, on 50 connections, without an end.",
+    does: `Sends a body a byte at a time, on ${CLIENTS} connections, without an end.`,
     surviving: "It is hung up on in time, and others are answered.",
     outcomes: { 1: fallsBy("hung"), 12: survives("hung up on, in time") },
     env: shortRequestTimeout,
@@ -41,7 +47,7 @@ export const protocolSlowClients: readonly Probe[] = [
   {
     name: "slow-headers",
     category: "protocol",
-    does: "Sends its headers a byte at a time, on 50 connections, without an end.",
+    does: `Sends its headers a byte at a time, on ${CLIENTS} connections, without an end.`,
     surviving: "It is hung up on in time, and others are answered.",
     outcomes: { 1: fallsBy("hung"), 12: survives("hung up on, in time") },
     env: shortRequestTimeout,
@@ -52,7 +58,41 @@ export const protocolSlowClients: readonly Probe[] = [
         `GET ${target.routes.health} HTTP/1.1\r\nHost: here\r\nX-Slow: `,
       ),
   },
+  {
+    name: "slow-senders",
+    category: "protocol",
+    does: `Sends ${UPLOADS} bodies in two pieces, half a second apart, and again; asks for something else meanwhile.`,
+    surviving:
+      "Others are answered: the time in which a client sends is not the server's.",
+    outcomes: { 1: survives("others are answered") },
+    env: shortTarget,
+    slow: true,
+    needs: ["post"],
+    attack: sendInTwoPieces,
+  },
 ];
+
+async function sendInTwoPieces(target: Target): Promise<Verdict> {
+  const hold = () =>
+    Promise.all(
+      Array.from({ length: UPLOADS }, () =>
+        holdUpload(
+          target.at,
+          target.withCredentials(posted(target, "", {}).message),
+        ),
+      ),
+    );
+  const finish = (uploads: readonly Upload[]) =>
+    Promise.all(uploads.map((upload) => upload.finish()));
+  // A server that takes this for its own slowness has learnt so by the second time.
+  const first = await hold();
+  await delay(BETWEEN_PIECES_MS);
+  await finish(first);
+  const second = await hold();
+  const fall = await bystanderFalls(target);
+  await finish(second);
+  return fall ?? survived("others are answered");
+}
 
 /** Survived if they are all hung up on in time, and others are answered. */
 async function outlastSlowClients(
@@ -66,6 +106,9 @@ async function outlastSlowClients(
   try {
     const ended = Promise.all(clients.map(({ gone }) => gone)).then(() => true);
     const late = delay(longestMs, undefined, { ref: false }).then(lastLook);
+    await Promise.all(clients.map(({ opened }) => opened));
+    const fall = await bystanderFalls(target);
+    if (fall) return fall;
     if (await Promise.race([ended, late])) {
       return survived("hung up on, in time");
     }
@@ -76,6 +119,18 @@ async function outlastSlowClients(
   } finally {
     for (const { socket } of clients) socket.destroy();
   }
+}
+
+/** Asks for something else, often enough to meet every worker. */
+async function bystanderFalls(target: Target): Promise<Verdict | undefined> {
+  const { health, read } = target.routes;
+  const path = target.has("read") ? read : health;
+  for (let asked = 0; asked < 4; asked += 1) {
+    const reply = await target.ask({ path });
+    const fall = fallOf(reply, "a bystander", { by: [200] });
+    if (fall) return fall;
+  }
+  return undefined;
 }
 
 /**
@@ -91,7 +146,7 @@ async function lastLook(): Promise<false> {
 function dribble(
   target: Target,
   opening: string,
-): { socket: Socket; gone: Promise<void> } {
+): { socket: Socket; opened: Promise<void>; gone: Promise<void> } {
   const socket = connect(addressOf(target.at));
   const timer = setInterval(() => socket.write("x"), BYTE_EVERY_MS);
   const gone = new Promise<void>((resolve) => {
@@ -101,6 +156,8 @@ function dribble(
       resolve();
     });
   });
-  socket.resume().write(opening);
-  return { socket, gone };
+  const opened = new Promise<void>((resolve) => {
+    socket.resume().write(opening, () => resolve());
+  });
+  return { socket, opened, gone };
 }
