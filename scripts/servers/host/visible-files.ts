@@ -6,7 +6,7 @@ import { join, relative, sep } from "node:path";
  * Whether a name is shown: `._app.ts` is what macOS keeps beside `app.ts` on
  * other systems' disks, `.app.ts.swp` is an editor's.
  */
-export function isVisible(name: string): boolean {
+function isVisible(name: string): boolean {
   return !name.startsWith(".");
 }
 
