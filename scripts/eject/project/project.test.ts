@@ -121,6 +121,14 @@ describe("a project with services", () => {
     expect(project()).not.toHaveProperty("compose.yaml");
   });
 
+  test("says where its services are for a container, of which none is at localhost", () => {
+    const text = project(sql, ["postgres", "store"])["README.md"];
+
+    expect(text).toContain("-e DATABASE_URL=postgres://app:app@postgres:5432");
+    expect(text).toContain("-e REDIS_URL=redis://redis:6379 \\\n");
+    expect(project()["README.md"]).not.toContain("--network");
+  });
+
   test("builds with its migrations", () => {
     const { scripts } = json(project(sql)["package.json"]);
 

@@ -13,10 +13,18 @@ import type { ProjectFile } from "./write-project";
 /** Packages that ship as ES modules only, which Jest cannot load as they are. */
 const esModulesOnly = ["jose"];
 
+type Url = readonly [variable: string, url: string];
+
 /** Where the services of compose.yaml are, by the variable that names each. */
-const urls: Readonly<Partial<Record<Service, Readonly<[string, string]>>>> = {
+const urls: Readonly<Partial<Record<Service, Url>>> = {
   postgres: ["DATABASE_URL", "postgres://app:app@localhost:5432/app"],
   store: ["REDIS_URL", "redis://localhost:6379"],
+};
+
+/** The same in the network of compose.yaml, where each has a name. */
+const urlsInside: typeof urls = {
+  postgres: ["DATABASE_URL", "postgres://app:app@postgres:5432/app"],
+  store: ["REDIS_URL", "redis://redis:6379"],
 };
 
 /**
@@ -53,7 +61,9 @@ export function projectOf(
     "README.md": readme(step, server, {
       manifest,
       extraFiles,
-      hasServices: services.length > 0,
+      urlsInside: services
+        .flatMap((service) => [urlsInside[service] ?? []])
+        .map((url) => `-e ${url.join("=")}`),
     }),
   };
   return [

@@ -12,15 +12,15 @@ import type { ProjectFile } from "./write-project";
 interface Written {
   readonly manifest: Manifest;
   readonly extraFiles: readonly ProjectFile[];
-  /** Whether there is a compose.yaml to start first. */
-  readonly hasServices: boolean;
+  /** Options that lead a container to the services of compose.yaml, if any. */
+  readonly urlsInside: readonly string[];
 }
 
 /** Markdown for whoever opens the project first. */
 export function readme(
   step: Step,
   server: Server,
-  { manifest, extraFiles, hasServices }: Written,
+  { manifest, extraFiles, urlsInside }: Written,
 ): string {
   const ownImage = extraFiles.some(({ path }) => path === ownDockerfile);
   return filled("README.md", {
@@ -29,7 +29,8 @@ export function readme(
     title: step.title,
     idea: step.idea,
     oldestNode: manifest.engines.node.replace(/^\D+/, ""),
-    services: hasServices,
+    services: urlsInside.length > 0,
+    urlsInside: urlsInside.join(" \\\n  "),
     commands: commands(manifest.scripts),
     dockerfile: ownImage ? `-f ${ownDockerfile} ` : "",
     extraFiles: extraFiles.map(extraFileRow).join("\n"),
