@@ -14,13 +14,19 @@ import { createApp } from "./app";
 import { localServices, remoteServices } from "./services";
 
 const env = parseEnvironment(
-  ServerEnvironment.extend({ USERS_SERVICE_URL: z.url().optional() }),
+  ServerEnvironment.extend({
+    USERS_SERVICE_URL: z.url().optional(),
+    USERS_SERVICE_TIMEOUT_MS: z.coerce.number().int().positive().default(2000),
+  }),
 );
 const logger = jsonLogger(env.LOG_LEVEL);
 installLastResort({ logger });
 
 const services = env.USERS_SERVICE_URL
-  ? remoteServices(env.USERS_SERVICE_URL)
+  ? remoteServices({
+      baseUrl: env.USERS_SERVICE_URL,
+      timeoutMs: env.USERS_SERVICE_TIMEOUT_MS,
+    })
   : localServices(
       new UserStore(join(env.DATA_DIR, "users.ndjson"), () =>
         seedUsers(env.SEED_USERS),

@@ -2,7 +2,7 @@
 
 import { hashPassword } from "../02-event-loop/auth/password";
 import type { UserStore } from "../02-event-loop/users/user-store";
-import { jsonClient } from "./http/json-client";
+import { type JsonClientOptions, jsonClient } from "./http/json-client";
 import { remoteReportService } from "./reports/remote-report-service";
 import { type ReportService, reportService } from "./reports/report-service";
 import { fileUserRepository } from "./users/file-user-repository";
@@ -22,8 +22,8 @@ export function localServices(store: UserStore): Services {
   };
 }
 
-export function remoteServices(baseUrl: string): Services {
-  const client = jsonClient({ baseUrl });
+export function remoteServices(options: JsonClientOptions): Services {
+  const client = jsonClient(options);
   return {
     users: remoteUserService(client),
     reports: remoteReportService(client),

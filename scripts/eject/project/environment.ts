@@ -14,6 +14,7 @@ const purposes = new Map([
   ],
   ["LOG_LEVEL", "error, warn, info, http, verbose, debug or silly."],
   ["USERS_SERVICE_URL", "As http://127.0.0.1:3001, if it is a process apart."],
+  ["USERS_SERVICE_TIMEOUT_MS", "How long that process is waited for."],
   ["API_KEY", "Who sends it as x-api-key is let in."],
   ["JWT_SECRET", "Signs the tokens. At least 32 bytes, and never committed."],
   ["RATE_LIMIT", "Requests per minute and client."],

@@ -19,6 +19,9 @@ const usersService = {
   path: "/users",
 } as const;
 
+/** As a server is by itself: in the tests, others wait longer than that. */
+const timeLimit = { USERS_SERVICE_TIMEOUT_MS: "2000" };
+
 const store = {
   of: "REDIS_URL",
   // A list has a version, and the store is asked for it each time.
@@ -67,6 +70,7 @@ export const dependenciesServices: readonly Probe[] = [
       ),
     },
     needs: ["process", "users service"],
+    env: timeLimit,
     proxied: true,
     attack: (target) =>
       survivesOutage(target, {
@@ -86,6 +90,7 @@ export const dependenciesServices: readonly Probe[] = [
       5: survives("504 problem timed_out meanwhile, and then back"),
     },
     needs: ["process", "users service"],
+    env: timeLimit,
     proxied: true,
     attack: (target) =>
       survivesOutage(target, {

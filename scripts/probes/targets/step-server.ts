@@ -172,6 +172,7 @@ export class StepServer {
       ...{ SEED_USERS: String(SEED_COUNT), RATE_LIMIT: "1000000" },
       // A busy machine is no store that fails, and no overload.
       ...{ STORE_TIMEOUT_MS: "20000", MAX_LAG_MS: "20000", TARGET_MS: "20000" },
+      ...{ USERS_SERVICE_TIMEOUT_MS: "20000" },
       // What the shell has set is the learner's own.
       ...{ ...step.env, DATA_DIR: this.dataDirectory, NODE_ENV: "development" },
     };

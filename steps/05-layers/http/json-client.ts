@@ -11,14 +11,14 @@ export interface JsonClient {
 export interface JsonClientOptions {
   readonly baseUrl: string;
   /** Milliseconds until a call is given up: a service that hangs must not hang us. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs: number;
 }
 
 const ProblemDetails = z.object({ code: z.string(), detail: z.string() });
 
 export function jsonClient({
   baseUrl,
-  timeoutMs = 2000,
+  timeoutMs,
 }: JsonClientOptions): JsonClient {
   async function call<T>(
     path: string,
