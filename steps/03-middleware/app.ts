@@ -6,6 +6,7 @@ import type { UserStore } from "../02-event-loop/users/user-store";
 import { requestId } from "./middleware/request-id";
 import { requestLogger } from "./middleware/request-logger";
 import { requireJson } from "./middleware/require-json";
+import { requireUtf8 } from "./middleware/require-utf8";
 import { reportRoutes } from "./reports/report-routes";
 import { userRoutes } from "./users/user-routes";
 
@@ -22,7 +23,7 @@ export function createApp({ logger, store }: AppParts): Express {
   // Before the parser: a body that cannot be parsed is a request all the same.
   app.use(requestLogger({ logger }));
   app.use(requireJson());
-  app.use(express.json({ limit: "100kb" }));
+  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
 
   app.get("/healthz", (_req, res) => {
     res.json({ status: "ok" });

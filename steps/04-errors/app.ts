@@ -6,6 +6,7 @@ import type { UserStore } from "../02-event-loop/users/user-store";
 import { requestId } from "../03-middleware/middleware/request-id";
 import { requestLogger } from "../03-middleware/middleware/request-logger";
 import { requireJson } from "../03-middleware/middleware/require-json";
+import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { reportRoutes } from "../03-middleware/reports/report-routes";
 import { errorHandler } from "./errors/error-handler";
 import { notFound } from "./errors/not-found";
@@ -23,7 +24,7 @@ export function createApp({ logger, store }: AppParts): Express {
   app.use(requestId());
   app.use(requestLogger({ logger }));
   app.use(requireJson());
-  app.use(express.json({ limit: "100kb" }));
+  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
 
   app.get("/healthz", (_req, res) => {
     res.json({ status: "ok" });

@@ -5,6 +5,7 @@ import type { Logger } from "winston";
 import { requestId } from "../03-middleware/middleware/request-id";
 import { requestLogger } from "../03-middleware/middleware/request-logger";
 import { requireJson } from "../03-middleware/middleware/require-json";
+import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { reportRoutes } from "./reports/report-routes";
@@ -25,7 +26,7 @@ export function createApp({ logger, users, reports }: AppParts): Express {
   app.use(requestId());
   app.use(requestLogger({ logger }));
   app.use(requireJson());
-  app.use(express.json({ limit: "100kb" }));
+  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
 
   app.get("/healthz", (_req, res) => {
     res.json({ status: "ok" });

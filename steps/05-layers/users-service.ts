@@ -9,6 +9,7 @@ import {
 } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
+import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { installLastResort } from "../04-errors/errors/last-resort";
 import { notFound } from "../04-errors/errors/not-found";
@@ -27,7 +28,7 @@ const { users, reports } = localServices(
 );
 
 const app = express();
-app.use(express.json({ limit: "100kb" }));
+app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
 app.get("/healthz", (_req, res) => {
   res.json({ status: "ok" });
 });

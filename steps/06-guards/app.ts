@@ -5,6 +5,7 @@ import type { Logger } from "winston";
 import { requestId } from "../03-middleware/middleware/request-id";
 import { requestLogger } from "../03-middleware/middleware/request-logger";
 import { requireJson } from "../03-middleware/middleware/require-json";
+import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiParts, apiRoutes, isPublic } from "./api-routes";
@@ -39,7 +40,7 @@ export function createApp({
   app.use(rateLimit({ limit }));
   app.use(requireAuth({ apiKey, tokens: api.tokens, except: isPublic }));
   app.use(requireJson());
-  app.use(express.json({ limit: "100kb" }));
+  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
   app.use(apiRoutes(api));
 
   app.use(notFound());

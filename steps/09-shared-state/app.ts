@@ -5,6 +5,7 @@ import type { Logger } from "winston";
 import { requestId } from "../03-middleware/middleware/request-id";
 import { requestLogger } from "../03-middleware/middleware/request-logger";
 import { requireJson } from "../03-middleware/middleware/require-json";
+import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiParts, apiRoutes, isPublic } from "../06-guards/api-routes";
@@ -46,7 +47,7 @@ export function createApp(parts: AppParts): Express {
   app.use(requireAuth({ apiKey, tokens: api.tokens, except: isPublic }));
   app.use(unavailableUntil(ready));
   app.use(requireJson());
-  app.use(express.json({ limit: "100kb" }));
+  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
   app.use("/users", cachedUserList({ users: api.users, cache }));
   app.use(apiRoutes(api));
 

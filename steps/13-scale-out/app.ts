@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "winston";
 import { requireJson } from "../03-middleware/middleware/require-json";
+import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiParts, apiRoutes, isPublic } from "../06-guards/api-routes";
@@ -86,7 +87,7 @@ export function createApp(parts: AppParts): Express {
   const userList = leasedUserList({ users: api.users, cache });
   app.get("/users", shedding.whenWhole, userList);
   app.use(requireJson());
-  app.use(express.json({ limit: "100kb" }));
+  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
   app.use(shedding.whenWhole);
   app.use(apiRoutes(api));
 

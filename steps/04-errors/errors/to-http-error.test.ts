@@ -14,6 +14,7 @@ describe("an error that is meant for the client", () => {
   test.each([
     ["entity.parse.failed", 400, "malformed_json"],
     ["entity.too.large", 413, "body_too_large"],
+    ["body.malformed", 400, "malformed_text"],
     ["encoding.unsupported", 415, "unsupported_encoding"],
     ["charset.unsupported", 415, "unsupported_charset"],
     ["request.aborted", 400, "request_aborted"],

@@ -6,6 +6,7 @@ import { HttpError } from "./http-error";
 const bodyParserCodes: Readonly<Record<string, string>> = {
   "entity.parse.failed": "malformed_json",
   "entity.too.large": "body_too_large",
+  "body.malformed": "malformed_text",
   "encoding.unsupported": "unsupported_encoding",
   "charset.unsupported": "unsupported_charset",
   "request.aborted": "request_aborted",
