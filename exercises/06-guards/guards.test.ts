@@ -5,7 +5,8 @@ import { type Api, bearer, forgeries, newApi } from "./test/api";
 const lamps = { item: "lamp", quantity: 2 };
 const message = expect.any(String);
 
-const unauthorized = { status: 401, code: "unauthorized", challenge: "Bearer" };
+const challenge = 'Bearer realm="orders"';
+const unauthorized = { status: 401, code: "unauthorized", challenge };
 const retryAfter = expect.stringMatching(/^[1-9]\d*$/);
 const tooMany = { status: 429, code: "too_many_requests", retryAfter };
 
@@ -66,8 +67,27 @@ describe("requireAuth", () => {
   });
 
   test.each([
-    ["no token", async () => ({})],
-    ["a password", async () => ({ authorization: "Basic YWRhOmFkYQ==" })],
+    ["no token", {}],
+    ["a password", { authorization: "Basic YWRhOmFkYQ==" }],
+    ["no word after the scheme", { authorization: "Bearer" }],
+  ])("answers 401 to %s", async (_name, credentials) => {
+    const answer = await newApi().send("get", "/orders", credentials);
+
+    expect(answer).toEqual(unauthorized);
+  });
+
+  test("takes the scheme in any case, and more than one space", async () => {
+    const { authorization = "" } = await bearer();
+    const spaced = authorization.replace("Bearer ", "bearer   ");
+
+    const answer = await newApi().send("get", "/orders", {
+      authorization: spaced,
+    });
+
+    expect(answer).toEqual({ status: 200 });
+  });
+
+  test.each([
     ["no JWT", async () => ({ authorization: "Bearer ada" })],
     ["a token without a signature", forgeries.unsigned],
     ["a token signed with another key", forgeries.byAnotherKey],
@@ -83,7 +103,10 @@ describe("requireAuth", () => {
   ])("answers 401 to %s", async (_name, credentials) => {
     const answer = await newApi().send("get", "/orders", await credentials());
 
-    expect(answer).toEqual(unauthorized);
+    expect(answer).toEqual({
+      ...unauthorized,
+      challenge: `${challenge}, error="invalid_token"`,
+    });
   });
 
   test.each([

@@ -51,6 +51,7 @@ describe("POST /sessions", () => {
     const unknown = await open("nobody@example.com", "correct horse");
 
     expect(wrong.status).toBe(401);
+    expect(wrong.headers["www-authenticate"]).toMatch(/^Bearer realm="/);
     expect(wrong.body).toMatchObject({ code: "wrong_credentials" });
     expect(unknown.body).toEqual(wrong.body);
   });

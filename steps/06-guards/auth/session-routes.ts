@@ -6,6 +6,7 @@ import {
 } from "../../02-event-loop/auth/password";
 import { HttpError } from "../../04-errors/errors/http-error";
 import type { UserRepository } from "../../05-layers/users/user-repository";
+import { BEARER_CHALLENGE } from "../middleware/require-auth";
 import type { Tokens } from "./tokens";
 
 export interface SessionRoutesParts {
@@ -32,6 +33,7 @@ export function sessionRoutes({
         401,
         "wrong_credentials",
         "The e-mail or the password is wrong.",
+        { headers: { "WWW-Authenticate": BEARER_CHALLENGE } },
       );
     }
     res.status(201).json({ token: await tokens.issue(String(user.id)) });

@@ -31,6 +31,7 @@ describe("requireAuth lets pass", () => {
     ["X-Api-Key", "the-key", "api-key"],
     ["Authorization", "Bearer good", "7"],
     ["Authorization", "bearer good", "7"],
+    ["Authorization", "BEARER   good", "7"],
   ])("%s: %s, and says who that is", async (name, value, caller) => {
     const answer = await request(setUp()).get("/orders").set(name, value);
 
@@ -55,21 +56,30 @@ describe("requireAuth lets pass", () => {
 });
 
 describe("requireAuth answers 401", () => {
-  test.each<[string, Record<string, string>]>([
-    ["no credentials", {}],
-    ["a wrong key", { "X-Api-Key": "the-kez" }],
-    ["an empty key", { "X-Api-Key": "" }],
-    ["the key twice", { "X-Api-Key": "the-key, the-key" }],
-    ["a wrong token", { Authorization: "Bearer forged" }],
-    ["no token", { Authorization: "Bearer" }],
-    ["an empty token", { Authorization: "Bearer " }],
-    ["another scheme", { Authorization: "Basic good" }],
-    ["the token alone", { Authorization: "good" }],
-  ])("to %s", async (_name, headers) => {
+  const realm = 'Bearer realm="express-at-scale"';
+
+  test.each<[string, Record<string, string>, string]>([
+    ["no credentials", {}, realm],
+    ["a wrong key", { "X-Api-Key": "the-kez" }, realm],
+    ["an empty key", { "X-Api-Key": "" }, realm],
+    ["the key twice", { "X-Api-Key": "the-key, the-key" }, realm],
+    ["no token", { Authorization: "Bearer" }, realm],
+    ["an empty token", { Authorization: "Bearer " }, realm],
+    ["a token and more", { Authorization: "Bearer good good" }, realm],
+    ["a list of tokens", { Authorization: "Bearer good,good" }, realm],
+    ["a tab for a space", { Authorization: "Bearer\tgood" }, realm],
+    ["another scheme", { Authorization: "Basic good" }, realm],
+    ["the token alone", { Authorization: "good" }, realm],
+    [
+      "a wrong token",
+      { Authorization: "Bearer forged" },
+      `${realm}, error="invalid_token"`,
+    ],
+  ])("to %s, and says what would be right", async (_name, headers, says) => {
     const answer = await request(setUp()).get("/orders").set(headers);
 
     expect(answer.status).toBe(401);
-    expect(answer.headers["www-authenticate"]).toBe("Bearer");
+    expect(answer.headers["www-authenticate"]).toBe(says);
     expect(answer.body).toMatchObject({
       code: "unauthorized",
       detail: "Send a valid API key or bearer token.",

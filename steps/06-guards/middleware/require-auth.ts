@@ -4,6 +4,9 @@ import type { NextFunction, Request, RequestHandler } from "express";
 import { HttpError } from "../../04-errors/errors/http-error";
 import type { Tokens } from "../auth/tokens";
 
+/** What each 401 has to send: RFC 9110, section 15.5.2. */
+export const BEARER_CHALLENGE = 'Bearer realm="express-at-scale"';
+
 declare global {
   namespace Express {
     interface Request {
@@ -44,10 +47,18 @@ async function passWithToken(
   req: Request,
   next: NextFunction,
 ): Promise<void> {
-  const [scheme, token] = req.get("authorization")?.split(" ") ?? [];
-  if (scheme?.toLowerCase() !== "bearer" || !token) throw unauthorized();
-  req.caller = await tokens.verify(token).catch(unauthorizedBecause);
+  const token = bearerToken(req);
+  if (token === undefined) throw unauthorized();
+  req.caller = await tokens.verify(token).catch(invalidToken);
   next();
+}
+
+// RFC 9110, section 11.4: the scheme in any case, then one space or several, and
+// then the token alone.
+const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
+
+function bearerToken(req: Request): string | undefined {
+  return BEARER.exec(req.get("authorization") ?? "")?.[1];
 }
 
 /**
@@ -66,15 +77,17 @@ function sameAs(secret: string): (text: string) => boolean {
   };
 }
 
+// A challenge names an error only where there was a token: RFC 6750, section 3.1.
 function unauthorized(cause?: unknown): HttpError {
+  const error = cause === undefined ? "" : ', error="invalid_token"';
   return new HttpError(
     401,
     "unauthorized",
     "Send a valid API key or bearer token.",
-    { cause, headers: { "WWW-Authenticate": "Bearer" } },
+    { cause, headers: { "WWW-Authenticate": `${BEARER_CHALLENGE}${error}` } },
   );
 }
 
-function unauthorizedBecause(cause: unknown): never {
+function invalidToken(cause: unknown): never {
   throw unauthorized(cause);
 }

@@ -24,8 +24,9 @@ export function requireAuth({ key }: RequireAuthOptions): RequestHandler {
 }
 
 function tokenOf(req: Request): string {
-  const [scheme, token] = req.get("authorization")?.split(" ") ?? [];
-  if (scheme?.toLowerCase() !== "bearer" || !token) throw unauthorized();
+  const header = req.get("authorization") ?? "";
+  const token = /^bearer +(\S+)$/i.exec(header)?.[1];
+  if (token === undefined) throw unauthorized();
   return token;
 }
 
@@ -48,9 +49,10 @@ function scopeFor(method: string): string {
 }
 
 function unauthorized(cause?: unknown): HttpError {
+  const error = cause === undefined ? "" : ', error="invalid_token"';
   return new HttpError(401, "unauthorized", "Send a valid bearer token.", {
     cause,
-    headers: { "WWW-Authenticate": "Bearer" },
+    headers: { "WWW-Authenticate": `Bearer realm="orders"${error}` },
   });
 }
 
