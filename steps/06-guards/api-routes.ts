@@ -6,10 +6,9 @@ import type { UserRepository } from "../05-layers/users/user-repository";
 import { userRoutes } from "../05-layers/users/user-routes";
 import type { UserService } from "../05-layers/users/user-service";
 import { sessionRoutes } from "./auth/session-routes";
+import { sessionValidation } from "./auth/session-validation";
 import type { Tokens } from "./auth/tokens";
-import { validate } from "./middleware/validate";
-import { SignUpsQuery } from "./reports/report-schemas";
-import { Credentials } from "./users/user-schemas";
+import { reportValidation } from "./reports/report-validation";
 import { userValidation } from "./users/user-validation";
 
 export interface ApiParts {
@@ -29,14 +28,10 @@ export function apiRoutes({
   const router = Router();
 
   router.use("/users", userValidation(), userRoutes({ users }));
-  router.use(
-    "/reports",
-    validate({ query: SignUpsQuery }),
-    reportRoutes({ reports }),
-  );
+  router.use("/reports", reportValidation(), reportRoutes({ reports }));
   router.use(
     "/sessions",
-    validate({ body: Credentials }),
+    sessionValidation(),
     sessionRoutes({ repository, tokens }),
   );
 

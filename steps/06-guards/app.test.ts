@@ -105,6 +105,33 @@ describe("with credentials", () => {
   });
 });
 
+describe("validation stands in front of routes alone", () => {
+  test.each([
+    ...["GET /sessions", "PUT /sessions", "GET /sessions/x"],
+    ...["POST /sessions/x", "PUT /users", "DELETE /users/first"],
+    ...["POST /reports/signups", "GET /reports/x?timeZone=Mars"],
+  ])("%s is a 404", async (line) => {
+    expect((await ask(line)).body).toMatchObject({ code: "route_not_found" });
+  });
+
+  test.each([
+    ["/users", "GET, HEAD, POST"],
+    ["/users/7", "GET, HEAD"],
+    ["/sessions", "POST"],
+    ["/reports/signups", "GET, HEAD"],
+  ])("OPTIONS %s says that it takes %s", async (path, methods) => {
+    const answer = await ask(`OPTIONS ${path}`);
+
+    expect([answer.status, answer.headers.allow]).toEqual([200, methods]);
+  });
+
+  function ask(line: string) {
+    const [method = "", path = ""] = line.split(" ");
+    const how = method.toLowerCase() as "get" | "put" | "post" | "options";
+    return request(appWith())[how](path).set("X-Api-Key", "the-key");
+  }
+});
+
 test("a flood is turned away before credentials are looked at, health is not", async () => {
   const app = appWith(1);
 

@@ -48,7 +48,7 @@ export function createApp(parts: AppParts): Express {
   app.use(unavailableUntil(ready));
   app.use(requireJson());
   app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
-  app.use("/users", cachedUserList({ users: api.users, cache }));
+  app.get("/users", cachedUserList({ users: api.users, cache }));
   app.use(apiRoutes(api));
 
   app.use(notFound());

@@ -71,7 +71,7 @@ export function createApp(parts: AppParts): Express {
   app.use(requireJson());
   app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
   app.use(shedding.whenWhole);
-  app.use("/users", cachedUserList({ users: api.users, cache }));
+  app.get("/users", cachedUserList({ users: api.users, cache }));
   app.use(apiRoutes(api));
 
   app.use(notFound());

@@ -25,10 +25,10 @@ function setUp() {
     signUp: async () => user,
   };
   const cache = new VersionedCache({ store: memoryStore(), name: "users" });
-  const cached = express().use("/users", cachedUserList({ users, cache }));
+  const cached = express().get("/users", cachedUserList({ users, cache }));
   cached.use(errorHandler({ logger: memoryLogger().logger }));
   const plain = express().use("/users", userRoutes({ users }));
-  return { list, cached, plain };
+  return { users, list, cached, plain };
 }
 
 const shown = ({ status, text, headers }: request.Response) => ({
@@ -71,7 +71,7 @@ describe("cachedUserList", () => {
 
   test("knows a page by what it is, however it is asked for", async () => {
     const { list, cached } = setUp();
-    const paths = ["/users", "/users?limit=20", "/users?x=1&limit=020"];
+    const paths = ["/users", "/users?limit=20", "/users?x=1&limit=20"];
 
     for (const path of paths) await request(cached).get(path);
     await request(cached).get("/users?limit=20&before=7");
@@ -80,6 +80,15 @@ describe("cachedUserList", () => {
       [{ limit: 20, before: Number.POSITIVE_INFINITY }],
       [{ limit: 20, before: 7 }],
     ]);
+  });
+
+  test("leaves it to the routes behind to say which methods there are", async () => {
+    const { users, cached } = setUp();
+    cached.use("/users", userRoutes({ users }));
+
+    const answer = await request(cached).options("/users");
+
+    expect(answer.headers.allow).toBe("GET, HEAD, POST");
   });
 
   test("refuses what is no page, and leaves the rest to others", async () => {

@@ -1,5 +1,5 @@
 // Answers `GET /users` from ready bytes.
-import { type Request, type Response, Router } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { UserService } from "../../05-layers/users/user-service";
 import { validate } from "../../06-guards/middleware/validate";
 import { PageQuery } from "../../06-guards/users/user-schemas";
@@ -10,23 +10,27 @@ export interface CachedUserListParts {
   readonly cache: VersionedCache;
 }
 
-/** In front of the routes of step 5, which then have the rest to answer. */
-export function cachedUserList({ users, cache }: CachedUserListParts): Router {
-  const router = Router();
+/**
+ * The handlers of a route, in front of those of step 5. They are no router, as
+ * one that knows GET alone would tell OPTIONS that there is no POST.
+ */
+export function cachedUserList({
+  users,
+  cache,
+}: CachedUserListParts): RequestHandler[] {
+  return [validate({ query: PageQuery }), page];
 
-  router.get("/", validate({ query: PageQuery }), async (req, res) => {
+  async function page(req: Request, res: Response): Promise<void> {
     const limit = Number(req.query.limit ?? 20);
     const before = Number(req.query.before ?? Infinity);
     // The key is made of what was understood, not of the URL as it was sent:
-    // ?limit=20 and ?limit=020&x=1 are one page, and nobody fills the cache
-    // with parameters that mean nothing.
+    // ?limit=20 and ?x=1&limit=20 are one page, and nobody fills the cache with
+    // parameters that mean nothing.
     const answer = await cache.get(`${limit}:${before}`, async () =>
       Buffer.from(JSON.stringify(await users.list({ limit, before }))),
     );
     sendBytes(req, res, answer);
-  });
-
-  return router;
+  }
 }
 
 function sendBytes(req: Request, res: Response, answer: CachedAnswer): void {
