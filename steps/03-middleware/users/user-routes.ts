@@ -34,7 +34,7 @@ export function userRoutes({ store }: { store: UserStore }): Router {
       createdAt: new Date().toISOString(),
       passwordHash: await hashPassword(password),
     });
-    res.status(201).json(toUser(user));
+    res.status(201).location(`/users/${user.id}`).json(toUser(user));
   });
 
   return router;

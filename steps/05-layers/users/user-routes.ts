@@ -16,7 +16,8 @@ export function userRoutes({ users }: { users: UserService }): Router {
   });
 
   router.post("/", async (req, res) => {
-    res.status(201).json(await users.signUp(req.body));
+    const user = await users.signUp(req.body);
+    res.status(201).location(`/users/${user.id}`).json(user);
   });
 
   return router;
