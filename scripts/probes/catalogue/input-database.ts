@@ -13,7 +13,7 @@ export const inputDatabase: readonly Probe[] = [
     name: "text-that-no-database-stores",
     category,
     does: "Signs up with a NUL character in the name.",
-    outcomes: { 7: "400 problem invalid_text" },
+    outcomes: { 6: "400 problem invalid_request" },
     attack: async (target) =>
       describeAnswer(
         await signUp(target, { ...uniqueUser(), name: "Eve\u0000" }),

@@ -11,6 +11,39 @@ describe("a sign-up", () => {
     expect(SignUp.parse(typed)).toEqual(eve);
   });
 
+  test("is one, whichever keyboard typed it", () => {
+    const composed = { name: "Zo\u00eb", password: "na\u00efvet\u00e9s!" };
+    const decomposed = { name: "Zoe\u0308", password: "nai\u0308vete\u0301s!" };
+
+    const parsed = SignUp.parse({ ...eve, ...decomposed });
+
+    expect(parsed).toEqual(SignUp.parse({ ...eve, ...composed }));
+  });
+
+  test.each(["José", "Nguyễn Thị", "می‌خواهم", "山田 太郎", "👩‍🚀", "O'Hara"])(
+    "may have the name %s",
+    (name) => {
+      expect(SignUp.parse({ ...eve, name }).name).toBe(name.normalize("NFC"));
+    },
+  );
+
+  test.each([
+    ...["o'hara@example.com", "a!b/c=d@example.com", "a+b@example.museum"],
+    ...["ivan@xn--80akhbyknj4f.xn--p1ai", "root@localhost", "x@1.example"],
+  ])("may have the e-mail %s", (email) => {
+    expect(SignUp.parse({ ...eve, email }).email).toBe(email);
+  });
+
+  test.each([
+    ...["@example.com", "eve@", "eve@example..com", "eve@-example.com"],
+    ...["eve@example-.com", "e ve@example.com", "<eve@example.com>"],
+    ...["eve@example.com\n", "eve@example.com,eve@example.org"],
+    // Those whose small letters are another's address.
+    ...["\u212aim@example.com", "eve@example.\u212aim"],
+  ])("may not have the e-mail %j", (email) => {
+    expect(SignUp.safeParse({ ...eve, email }).success).toBe(false);
+  });
+
   test("keeps its password as it was typed", () => {
     const password = "  Spaces Count  ";
 
@@ -23,6 +56,13 @@ describe("a sign-up", () => {
 
   test.each([
     ["no name", { ...eve, name: " " }],
+    ["a name of nothing to see", { ...eve, name: "\u200b\u2060" }],
+    ["a name of a letter that is empty", { ...eve, name: "\u3164" }],
+    ["a name in two lines", { ...eve, name: "Eve\nroot" }],
+    ["a name that a terminal obeys", { ...eve, name: "Eve\u001b[2J" }],
+    ["a name that turns round", { ...eve, name: "\u202eevE" }],
+    ["a name with half a character", { ...eve, name: "Eve \ud83d" }],
+    ["a password with half a character", { ...eve, password: "1234567\ud800" }],
     ["a name that is too long", { ...eve, name: "x".repeat(101) }],
     ["a name that is an object", { ...eve, name: { $gt: "" } }],
     ["an e-mail that is none", { ...eve, email: "eve" }],
@@ -59,18 +99,19 @@ describe("a page", () => {
   test.each([
     ...[{ limit: "-1" }, { limit: "0" }, { limit: "101" }, { limit: "1.5" }],
     ...[{ limit: "many" }, { limit: ["1", "2"] }, { before: "0" }],
-    ...[{ before: "Infinity" }, { before: "x" }],
+    ...[{ before: "Infinity" }, { before: "x" }, { before: "9".repeat(16) }],
+    ...[{ limit: "0x10" }, { limit: "1e1" }, { limit: " 1" }, { limit: "01" }],
+    ...[{ limit: "" }, { limit: "+1" }, { limit: "1.0" }, { limit: "1\n" }],
   ])("is refused by %j", (query) => {
     expect(PageQuery.safeParse(query).success).toBe(false);
   });
 });
 
-test.each(["0", "-1", "1.5", "first", "__proto__", ""])(
-  "a user's id is refused where it is %j",
-  (id) => {
-    expect(UserParams.safeParse({ id }).success).toBe(false);
-  },
-);
+test.each([
+  ...["0", "-1", "1.5", "first", "__proto__", "", "0x1", " 1", "1\n", "01"],
+])("a user's id is refused where it is %j", (id) => {
+  expect(UserParams.safeParse({ id }).success).toBe(false);
+});
 
 function longEmail(): string {
   return `${"x".repeat(60)}@${"y".repeat(60)}.${"z".repeat(60)}.${"w".repeat(60)}.${"v".repeat(20)}.example`;
