@@ -105,6 +105,21 @@ describe("with credentials", () => {
   });
 });
 
+test.each([
+  ["what a key opens", { "X-Api-Key": "the-key" }],
+  ["a refusal", {}],
+])("no shared cache may keep %s", async (_name, headers) => {
+  const answer = await request(appWith()).get("/users").set(headers);
+
+  expect(answer.headers["cache-control"]).toBe("private, no-cache");
+});
+
+test("a sign-up says where the user is", async () => {
+  const answer = await request(appWith()).post("/users").send(signUp);
+
+  expect(answer.headers.location).toBe("/users/7");
+});
+
 describe("validation stands in front of routes alone", () => {
   test.each([
     ...["GET /sessions", "PUT /sessions", "GET /sessions/x"],

@@ -9,6 +9,7 @@ import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiParts, apiRoutes, isPublic } from "./api-routes";
+import { privateAnswers } from "./middleware/private-answers";
 import { rateLimit } from "./middleware/rate-limit";
 import { requireAuth } from "./middleware/require-auth";
 
@@ -28,6 +29,7 @@ export function createApp({
   const app = express();
 
   app.use(helmet());
+  app.use(privateAnswers());
   app.use(requestId());
   app.use(requestLogger({ logger }));
 

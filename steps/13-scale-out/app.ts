@@ -7,6 +7,7 @@ import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiParts, apiRoutes, isPublic } from "../06-guards/api-routes";
+import { privateAnswers } from "../06-guards/middleware/private-answers";
 import { requireAuth } from "../06-guards/middleware/require-auth";
 import { unavailableUntil } from "../07-database/middleware/unavailable-until";
 import type { SharedStore } from "../09-shared-state/store/shared-store";
@@ -55,7 +56,10 @@ export interface AppParts extends ApiParts {
 export function createApp(parts: AppParts): Express {
   const { logger, apiKey, limit, whenStoreFails, ready, state } = parts;
   const { store, cache, requestMetrics, metrics, overload, ...api } = parts;
-  const app = withHeads(express(), constantHeaders(helmet()));
+  const app = withHeads(express(), [
+    ...constantHeaders(helmet()),
+    ...constantHeaders(privateAnswers()),
+  ]);
   app.disable("x-powered-by");
   app.set("trust proxy", parts.trustProxy);
 

@@ -44,6 +44,7 @@ describe("POST /sessions", () => {
 
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({ token: "token of 7" });
+    expect(answer.headers["cache-control"]).toBe("no-store");
   });
 
   test("answers the same to a wrong password and to an unknown e-mail", async () => {

@@ -36,6 +36,8 @@ export function sessionRoutes({
         { headers: { "WWW-Authenticate": BEARER_CHALLENGE } },
       );
     }
+    // A token is for nobody's disk: RFC 6749, section 5.1.
+    res.set("Cache-Control", "no-store");
     res.status(201).json({ token: await tokens.issue(String(user.id)) });
   });
 
