@@ -1,8 +1,8 @@
 // Express with a package for each concern, stacked as their READMEs show it; PIECES names those that are in.
 import { createHash, timingSafeEqual } from "node:crypto";
+import { Histogram } from "@prometheus-io/client";
 import express, { type RequestHandler, Router } from "express";
 import helmet from "helmet";
-import { Histogram } from "prom-client";
 import { jsonLogger } from "../../../steps/03-middleware/logging/logger";
 import { requestId } from "../../../steps/03-middleware/middleware/request-id";
 import { requestLogger } from "../../../steps/03-middleware/middleware/request-logger";
@@ -41,7 +41,7 @@ router.get("/", (_req, res) => {
 app.use("/users", router);
 app.listen(port, host);
 
-/** As prom-client's own example has it. */
+/** As the library's own example has it. */
 function useMetrics(): void {
   const duration = new Histogram({
     name: "http_request_duration_seconds",

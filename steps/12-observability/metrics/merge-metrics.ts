@@ -1,11 +1,11 @@
 // Merges the metrics of several processes into the text that Prometheus reads.
-import { AggregatorRegistry } from "prom-client";
+import { Registry } from "@prometheus-io/client";
 import type { MetricJson } from "./request-metrics";
 
 /** All metrics of a process at one time. */
 export type Snapshot = readonly MetricJson[];
 
-/** prom-client knows of each metric how to make one value of several. */
+/** The client library knows of each metric how to make one value of several. */
 export function mergeMetrics(snapshots: readonly Snapshot[]): Promise<string> {
   return merged(snapshots).metrics();
 }
@@ -18,5 +18,5 @@ export function keepCounts(snapshots: readonly Snapshot[]): Promise<Snapshot> {
 }
 
 function merged(snapshots: readonly Snapshot[]) {
-  return AggregatorRegistry.aggregate(snapshots.map((metrics) => [...metrics]));
+  return Registry.aggregate(snapshots.map((metrics) => [...metrics]));
 }

@@ -2,7 +2,9 @@
 import { describe, expect, test } from "@jest/globals";
 import express, { Router } from "express";
 import request from "supertest";
+import { ConcurrencyLimit } from "../overload/concurrency-limit";
 import { keepCounts, mergeMetrics } from "./merge-metrics";
+import { processMetrics } from "./process-metrics";
 import { RequestMetrics } from "./request-metrics";
 import { routeOf } from "./route-of";
 
@@ -93,4 +95,14 @@ describe("the metrics of several processes", () => {
     expect(valueIn(text, COUNT, 'status="200"')).toBe(3);
     expect(text).not.toContain("in_flight");
   });
+});
+
+test("a process tells nothing that cannot be added up, as quantiles cannot", async () => {
+  const limit = new ConcurrencyLimit({ targetMs: 1000 });
+  const { snapshot } = processMetrics({ limit, droppedLines: () => 0 });
+
+  const types = (await snapshot()).map(({ type }) => type);
+
+  expect(types).not.toContain("summary");
+  expect(new Set(types)).toEqual(new Set(["counter", "gauge", "histogram"]));
 });

@@ -1,5 +1,10 @@
 // All metrics of this process: what Node knows, the requests, and what was refused or dropped.
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Registry,
+} from "@prometheus-io/client";
 import type { ConcurrencyLimit } from "../overload/concurrency-limit";
 import type { Snapshot } from "./merge-metrics";
 import { RequestMetrics } from "./request-metrics";
@@ -20,10 +25,13 @@ export function processMetrics({
   limit,
   droppedLines,
 }: ProcessMetricsParts): ProcessMetrics {
-  const registers = [new Registry()];
-  const [register = new Registry()] = registers;
+  const register = new Registry();
+  const registers = [register];
   // Among them the delay of the event loop and the pauses for garbage.
   collectDefaultMetrics({ register });
+  // Merging adds values up, and quantiles of several processes do not add up:
+  // three busy workers would have a utilization of 300 %. Its histogram stays.
+  register.removeSingleMetric("nodejs_eventloop_utilization_summary");
   const requests = new RequestMetrics();
   const shed = new Counter({
     name: "http_requests_shed_total",
