@@ -7,6 +7,8 @@ const { join } = require("node:path");
 const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
+  // Jest's own would be in the temporary folder, by a name that can be guessed.
+  cacheDirectory: join(__dirname, "node_modules/.cache/express-at-scale/jest"),
   transform: { "\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2023" } }] },
   // These two ship as ES modules only; everything else is left as it came.
   transformIgnorePatterns: ["/node_modules/(?!(jose|node-pg-migrate)/)"],

@@ -1,6 +1,12 @@
 // Proves what the command line answers to wrong usage, and its help.
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
-import { runCli } from "./commands/fixtures/run-cli";
+import { scripts } from "../../package.json";
+import { runCli, spawnCli } from "./commands/fixtures/run-cli";
 
 describe("wrong usage is answered by one line and exit code 2", () => {
   test.each([
@@ -83,4 +89,37 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^Usage: npm run /);
   });
+
+  const names = [...Object.keys(scripts), "dev lessons", "dev prove"].filter(
+    (name) => !/^(types|lint|format|test.*)$/.test(name),
+  );
+
+  test.each(names)("of %s begins with what there is to type", async (name) => {
+    const words = name === "start" ? ["home"] : name.split(" ");
+
+    const { stdout } = await runCli([...words, "--help"]);
+
+    const typed = name === "start" ? "npm start" : `npm run ${name}`;
+    expect(stdout.split("\n")[0]).toMatch(
+      new RegExp(`^Usage: ${typed} (\\[|<|$)`),
+    );
+  });
 });
+
+test.each(["SIGHUP", "SIGTERM", "SIGINT"] as const)(
+  "%s ends a command that does not listen, and leaves no folder",
+  async (signal) => {
+    const TMPDIR = mkdtempSync(join(tmpdir(), "ended-"));
+    const child = spawnCli(["check", "1", "--solution"], { TMPDIR });
+    const ended = once(child, "exit");
+    child.stdout?.resume();
+    while (readdirSync(TMPDIR).length === 0) await delay(10);
+
+    child.kill(signal);
+    const [code] = await ended;
+
+    expect(code).toBeGreaterThan(128);
+    expect(readdirSync(TMPDIR)).toEqual([]);
+    rmSync(TMPDIR, { recursive: true });
+  },
+);

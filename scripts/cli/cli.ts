@@ -1,9 +1,14 @@
 // The command line of the workshop: loads the command that was typed, and runs it.
+import { constants } from "node:os";
 import { type Command, CommanderError, program } from "commander";
 import { nearest } from "../servers/host/nearest";
 import { outputGone } from "../servers/host/terminal";
 import { UserError } from "../servers/host/user-error";
-import { assertNpmKeptNothing, typedCommand } from "./swallowed-options";
+import {
+  assertNpmKeptNothing,
+  fullName,
+  typedCommand,
+} from "./swallowed-options";
 
 interface CommandFile {
   command(): Command;
@@ -31,10 +36,13 @@ void main(process.argv.slice(2)).catch(fail);
 
 async function main(words: string[]): Promise<void> {
   process.stdout.on("error", endQuietly);
-  process.on("SIGINT", () => {
-    // A command that cleans up listens itself, and exits when it has.
-    if (process.listenerCount("SIGINT") === 1) process.exit(130);
-  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      // A command that cleans up listens itself, and exits when it has.
+      if (process.listenerCount(signal) > 1) return;
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
   program.name("npm run").exitOverride();
   program.configureOutput({ writeErr() {} }); // Errors are said in fail().
   const [name = "--help"] = words;
@@ -55,8 +63,14 @@ function add(name: string): Command | undefined {
     const words = each.registeredArguments.map((word) => `[${word.name()}]`);
     each.copyInheritedSettings(program);
     each.usage([...words, "[-- options]"].join(" "));
+    each.configureHelp({ commandUsage });
   }
   return command;
+}
+
+/** As it is typed: of "home", `npm start`. */
+function commandUsage(command: Command): string {
+  return `${typedCommand(fullName(command), {})} ${command.usage()}`;
 }
 
 /** Of the command itself, or of the one below it that was typed. */
@@ -71,7 +85,7 @@ function unknownCommand(name: string): UserError {
   const near = nearest(name, names);
   return new UserError(
     near
-      ? `There is no command "${name}". Type: npm run ${near}`
+      ? `There is no command "${name}". Type: ${typedCommand(near, {})}`
       : `There is no command "${name}". The commands are: ${names.join(", ")}.`,
   );
 }

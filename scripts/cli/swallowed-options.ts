@@ -50,7 +50,7 @@ export function typedCommand(
 }
 
 /** With the commands above it: `dev reference`. */
-function fullName(command: Command): string {
+export function fullName(command: Command): string {
   const { parent } = command;
   if (!parent?.parent) return command.name();
   return `${fullName(parent)} ${command.name()}`;

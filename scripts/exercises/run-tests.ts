@@ -1,9 +1,9 @@
 // Runs an exercise's tests in another process, and never waits forever.
 import type { ChildProcess } from "node:child_process";
 import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
 import { stateDirectory } from "../servers/host/paths";
+import { temporaryFolder } from "../servers/host/temporary-folder";
 import { type Exercise, testFiles } from "./exercise";
 import {
   type Ending,
@@ -73,6 +73,8 @@ function order(
   };
 }
 
+let elsewhere: string | undefined;
+
 /** Beside the progress, so that it goes with it; elsewhere if it must. */
 function cacheDirectory(): string {
   const folder = join(stateDirectory(), "jest");
@@ -81,8 +83,9 @@ function cacheDirectory(): string {
     accessSync(folder, constants.W_OK);
     return folder;
   } catch {
-    // Everybody's own: nobody can write to what another user made.
-    return join(tmpdir(), `express-at-scale-jest-${userInfo().uid}`);
+    // Of this process alone: what another user could have put there would run.
+    elsewhere ??= temporaryFolder("jest").path;
+    return elsewhere;
   }
 }
 

@@ -1,7 +1,7 @@
 // What a check looks at: the learner's files, or others laid over them.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { temporaryFolder } from "../servers/host/temporary-folder";
 import { UserError } from "../servers/host/user-error";
 import { type Exercise, thisWorkshop } from "./exercise";
 import { startersOf } from "./starters";
@@ -50,7 +50,7 @@ export async function withOverlay<T>(
   workshop = thisWorkshop,
 ): Promise<T> {
   if (target.kind !== "starter") return use(foldersOf(exercise, target));
-  const folder = mkdtempSync(join(tmpdir(), "workshop-starter-"));
+  const { path: folder, remove } = temporaryFolder("starter");
   try {
     for (const [file, text] of startersOf(exercise, workshop)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -58,7 +58,7 @@ export async function withOverlay<T>(
     }
     return await use([folder]);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -53,6 +53,8 @@ let compiler;
 
 /** Loads ts-node only now: most starts find all of their files compiled. */
 function compile(source, file) {
+  // It would keep code in a folder of a known name that any user may have made.
+  process.env.DISABLE_V8_COMPILE_CACHE = "1";
   compiler ??= require("ts-node").create({ cwd: root, projectSearchDir: root });
   return compiler.compile(source, file);
 }

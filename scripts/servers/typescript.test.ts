@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -31,12 +32,12 @@ const compiled = join(root, "node_modules/.cache/express-at-scale/compiled");
 const saysWhoCompiled =
   'const value: string = "ran"; console.log(value, Object.keys(require.cache).some((path) => path.includes("ts-node")));';
 
-function run(source: string) {
+function run(source: string, env: NodeJS.ProcessEnv = {}) {
   writeFileSync(file, source);
   const { stdout, stderr } = spawnSync(
     process.execPath,
     [...typescriptArgs(), file],
-    { encoding: "utf8" },
+    { encoding: "utf8", env: { ...process.env, ...env } },
   );
   return { stdout, stderr };
 }
@@ -62,4 +63,13 @@ test("an error names the line of the TypeScript, kept or not", () => {
     expect(stderr).toContain("program.ts:5");
     expect(stderr).not.toContain("program.ts:1");
   }
+});
+
+test("nothing is kept where another user could have put something else", () => {
+  const TMPDIR = join(folder, "temporary");
+  mkdirSync(TMPDIR);
+
+  run(`${saysWhoCompiled} // ${Math.random()}`, { TMPDIR });
+
+  expect(readdirSync(TMPDIR)).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { findOnPath } from "../servers/host/find-on-path";
+import { temporaryFolder } from "../servers/host/temporary-folder";
 
 const names = [
   "chromium",
@@ -46,9 +47,25 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
     require("playwright-core");
   // Without a sandbox, which root and many containers cannot have: it is shown
   // pages of our own only.
-  return await chromium.launch({
-    executablePath,
-    args: quiet,
-    chromiumSandbox: false,
-  });
+  const profile = temporaryFolder("browser");
+  const { TMPDIR } = process.env;
+  // Where the package makes the browser's profile: else nobody would remove
+  // that of a command that was killed.
+  process.env.TMPDIR = profile.path;
+  try {
+    const browser = await chromium.launch({
+      executablePath,
+      args: quiet,
+      chromiumSandbox: false,
+      // Whoever opens it closes it.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    browser.once("disconnected", profile.remove);
+    return browser;
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }

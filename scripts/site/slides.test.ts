@@ -1,9 +1,17 @@
 // Proves in a real browser that slides fit, that the speaker's view follows, and that paper has them all.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { deckFile, deckNames, readDeck } from "../content/slides/deck";
@@ -187,6 +195,25 @@ describeWithBrowser("slides in a browser", (browser) => {
       expect(pagesOf(notes)).toBeGreaterThan(1);
     });
 
+    test("a browser that is ended half-way leaves no profile", async () => {
+      const TMPDIR = join(folder, "temporary");
+      mkdirSync(TMPDIR);
+      const child = startSlides(["--pdf", join(folder, "half.pdf")], {
+        TMPDIR,
+      });
+      const ended = once(child, "close");
+      const isOpen = () =>
+        readdirSync(TMPDIR, { recursive: true }).some((name) =>
+          /playwright_/.test(String(name)),
+        );
+      while (!isOpen()) await delay(10);
+
+      child.kill("SIGINT");
+
+      expect(await ended).toEqual([130, null]);
+      expect(readdirSync(TMPDIR)).toEqual([]);
+    });
+
     test("all decks make one PDF", async () => {
       const pdf = join(folder, "all.pdf");
 
@@ -225,11 +252,14 @@ async function runSlides(
   words: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<number | null> {
-  const child = spawn(
+  const [code] = await once(startSlides(words, env), "close");
+  return code;
+}
+
+function startSlides(words: readonly string[], env: NodeJS.ProcessEnv) {
+  return spawn(
     process.execPath,
     [join(root, "scripts/cli/start.js"), "slides", ...words],
     { env: { ...process.env, ...env }, stdio: "ignore" },
   );
-  const [code] = await once(child, "close");
-  return code;
 }

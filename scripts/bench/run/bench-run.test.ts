@@ -32,7 +32,9 @@ function pidsOf({ pairs, control }: TimedContrast): number[] {
 }
 
 const folders = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith("bench-"));
+  readdirSync(tmpdir()).filter((name) =>
+    name.startsWith(`workshop-${process.pid}-bench-`),
+  );
 
 describe("a run", () => {
   test("takes its pairs and controls, each sample from a process of its own", async () => {

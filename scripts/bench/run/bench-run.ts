@@ -1,5 +1,6 @@
 // One run of the bench: checks and calibrates every contrast, then takes the samples.
 import { readEnvironment } from "../../servers/host/environment";
+import { temporaryFolder } from "../../servers/host/temporary-folder";
 import type { PlannedContrast } from "../contrasts/planned-contrast";
 import { startLoadProcess } from "../generator/load-process";
 import type {
@@ -8,7 +9,7 @@ import type {
   ResultsFile,
 } from "../results/results-file";
 import { SampleServices } from "../sides/sample-services";
-import { type RunContext, temporaryFolder } from "./context";
+import type { RunContext } from "./context";
 import { Eta, type Segment, totalMs } from "./eta";
 import { countEvent, measureContrast } from "./measure-contrast";
 import type { BenchOptions } from "./options";
@@ -21,7 +22,7 @@ import { type PlannedTimed, planTimed } from "./plan-contrast";
 export async function runBench(options: BenchOptions): Promise<ResultsFile> {
   const { signal, effort, seed, confidence, command } = options;
   const startedAt = new Date().toISOString();
-  const folder = temporaryFolder();
+  const folder = temporaryFolder("bench");
   const services = new SampleServices();
   const load = startLoadProcess();
   const measured: Measured = { contrasts: [], announced: 0 };

@@ -1,7 +1,4 @@
 // What all samples of a run share, and two servers opened within it: both are closed on any way out.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { lockPath, tryLock } from "../../servers/host/lock";
 import { UserError } from "../../servers/host/user-error";
 import type { LoadProcess } from "../generator/load-process";
@@ -53,17 +50,6 @@ export async function withBothSides<T>(
 
 function crash(side: Side, server: OpenSide): Promise<never> {
   return crashOf(side, server, "while it was measured");
-}
-
-/** Removed at the end, whatever ends the process. */
-export function temporaryFolder(): { path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), "bench-"));
-  const remove = (): void => {
-    process.off("exit", remove);
-    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
-  };
-  process.once("exit", remove);
-  return { path, remove };
 }
 
 export interface UntilAborted {

@@ -2,7 +2,13 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
 import { dirname, join } from "node:path";
@@ -13,6 +19,7 @@ import { copyOfWorkshop } from "../../exercises/fixtures/copy";
 import { fixtureExercise } from "../../exercises/fixtures/workshop";
 import { root, stateDirectory } from "../../servers/host/paths";
 import { typescriptArgs } from "../../servers/start/child-environment";
+import { spawnFixture } from "./fixtures/run-cli";
 
 const greeting = "exercises/01-greeting/greeting.ts";
 const solved = readFileSync(
@@ -51,6 +58,23 @@ function progress(): unknown {
 beforeEach(() => rmSync(stateDirectory(), { recursive: true, force: true }));
 
 describe("check", () => {
+  test("where nothing can be kept, keeps nothing elsewhere either", async () => {
+    const workshop = copyOfWorkshop();
+    const TMPDIR = join(workshop.root, "temporary");
+    mkdirSync(TMPDIR);
+    const file = join(workshop.root, greeting);
+    const env = { TMPDIR, WORKSHOP_STATE: join(file, "state") };
+
+    const words = ["check", "1", "--solution"];
+    const child = spawnFixture(workshop, words, env);
+    child.stdout?.resume();
+    child.stderr?.resume();
+    const [code] = await once(child, "exit");
+
+    expect(code).toBe(0);
+    expect(readdirSync(TMPDIR)).toEqual([]);
+  });
+
   test("of a failing exercise says what to look at, and exits with 1", async () => {
     const { code, out } = await run(copyOfWorkshop(), "check", "1");
     expect(code).toBe(1);

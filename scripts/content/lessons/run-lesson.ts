@@ -1,8 +1,6 @@
 // Runs a lesson as a reader would: each command in order, each output compared.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { temporaryFolder } from "../../servers/host/temporary-folder";
 import {
   type Command,
   commandsIn,
@@ -36,7 +34,7 @@ export async function runLesson(
   lesson: Lesson,
   options: RunOptions,
 ): Promise<void> {
-  const state = mkdtempSync(join(tmpdir(), "lesson-"));
+  const { path: state, remove } = temporaryFolder("lesson");
   const run = new LessonRun(lesson, options, lessonEnvironment(state));
   try {
     for (const block of lesson.blocks.filter(isConsole)) {
@@ -47,7 +45,7 @@ export async function runLesson(
     await run.endServers();
   } finally {
     await run.close();
-    rmSync(state, { recursive: true, force: true, maxRetries: 5 });
+    remove();
   }
 }
 

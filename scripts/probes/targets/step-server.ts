@@ -1,10 +1,9 @@
 // A step's server while it runs, with what is asked of it from outside.
 import { EventEmitter, once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fleetEntry, fleetEnvironment } from "../../servers/fleet/fleet-for";
 import { root } from "../../servers/host/paths";
+import { temporaryFolder } from "../../servers/host/temporary-folder";
 import {
   type Address,
   type Message,
@@ -33,14 +32,11 @@ export type Wish = Readonly<Record<string, string | undefined>>;
 /** Changes what a server finds its services by. */
 export type Via = (found: Environment) => Environment;
 
-/** Removed when their server stops, at the latest when this process ends. */
-const folders = new Set<string>();
-process.once("exit", () => folders.forEach(removeFolder));
-
 export class StepServer {
   readonly subject: Subject;
   /** Where it keeps its users, through restarts as well. */
-  readonly dataDirectory = mkdtempSync(join(tmpdir(), "workshop-data-"));
+  readonly dataDirectory: string;
+  readonly #data = temporaryFolder("data");
   /** Its database and store, through restarts as well; undefined until then. */
   #services: TemporaryServices | undefined;
   #processes: RunningServer[] = [];
@@ -53,7 +49,7 @@ export class StepServer {
     this.subject = subject;
     this.#given = given;
     this.#via = via;
-    folders.add(this.dataDirectory);
+    this.dataDirectory = this.#data.path;
   }
 
   /** @throws ServerStartError where it does not come up. */
@@ -162,7 +158,7 @@ export class StepServer {
   async stop(): Promise<void> {
     await this.#end((process) => process.stop());
     await this.#services?.stop();
-    removeFolder(this.dataDirectory);
+    this.#data.remove();
   }
 
   async #start(): Promise<void> {
@@ -210,11 +206,6 @@ export class StepServer {
   async #end(by: (process: RunningServer) => Promise<unknown>): Promise<void> {
     await Promise.all(this.#processes.splice(0).map(by));
   }
-}
-
-function removeFolder(folder: string): void {
-  folders.delete(folder);
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Runs a task on a server of its own, and stops it whatever happens. */

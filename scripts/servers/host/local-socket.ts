@@ -1,15 +1,19 @@
 // A local socket between processes of this machine: where it is, and JSON lines over it.
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
+import {
+  newFolder,
+  type TemporaryFolder,
+  temporaryFolder,
+} from "./temporary-folder";
 
 // A socket's path may have 103 bytes on macOS, whose temporary folder is long.
 const longestPath = 103;
-const prefix = "workshop-";
 const socketName = "socket";
-const open = new Set<string>();
+const open = new Map<string, TemporaryFolder>();
 
 /**
  * An address to listen on that only this user can reach. It
@@ -17,32 +21,32 @@ const open = new Set<string>();
  */
 export function newAddress(name: string): string {
   if (process.platform === "win32") {
-    return `\\\\.\\pipe\\${prefix}${name}-${randomUUID()}`;
+    return `\\\\.\\pipe\\workshop-${name}-${randomUUID()}`;
   }
-  const address = join(newSocketFolder(name, socketName), socketName);
-  if (open.size === 0) process.once("exit", removeAll);
-  open.add(address);
+  const parent = socketParent(name, socketName);
+  const folder = temporaryFolder(name, parent);
+  const address = join(folder.path, socketName);
+  open.set(address, folder);
   return address;
 }
 
-/** Also another process's, which was killed and could not remove it itself. */
 export function removeAddress(address: string): void {
+  open.get(address)?.remove();
   open.delete(address);
-  if (open.size === 0) process.off("exit", removeAll);
-  const folder = dirname(address);
-  if (process.platform === "win32" || !basename(folder).startsWith(prefix)) {
-    return;
-  }
-  rmSync(folder, { recursive: true, force: true });
 }
 
-/** A new folder `workshop-NAME-…`, in which that socket's path is short enough. */
+/** A new folder in which that socket's path is short enough; its maker removes it. */
 export function newSocketFolder(name: string, socket: string): string {
-  const [parent = "/tmp"] = socketFolderParents().filter((candidate) => {
-    const longest = join(candidate, `${prefix}${name}-XXXXXX`, socket);
-    return Buffer.byteLength(longest) <= longestPath;
-  });
-  return mkdtempSync(join(parent, `${prefix}${name}-`));
+  return newFolder(name, socketParent(name, socket));
+}
+
+function socketParent(name: string, socket: string): string {
+  const folder = `workshop-${process.pid}-${name}-XXXXXX`;
+  const [parent = "/tmp"] = socketFolderParents().filter(
+    (candidate) =>
+      Buffer.byteLength(join(candidate, folder, socket)) <= longestPath,
+  );
+  return parent;
 }
 
 /** Where such folders may be, the preferred one first. */
@@ -50,10 +54,6 @@ export function socketFolderParents(): string[] {
   const parents = [realpathSync(tmpdir())];
   if (process.platform !== "win32") parents.push(realpathSync("/tmp"));
   return [...new Set(parents)];
-}
-
-function removeAll(): void {
-  for (const address of open) removeAddress(address);
 }
 
 /**

@@ -1,10 +1,11 @@
 // What the nginx processes of this machine tell: which worker serves, and which were left behind.
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { socketFolderParents } from "../../host/local-socket";
 import { processInfo } from "../../host/process-info";
+import { ownFolders } from "../../host/temporary-folder";
 import { controlSocket } from "./configuration";
 
 /** For `newSocketFolder`. */
@@ -60,22 +61,21 @@ function accepts(worker: number): boolean {
 }
 
 /**
- * Ends each nginx of ours whose reaper was killed. An nginx is ours if it was
- * started on a folder of ours, as its words say.
+ * Ends each nginx of ours whose reaper was killed, and removes its folder. An
+ * nginx is ours if it was started on a folder of ours, as its words say.
  */
 export function endLeftovers(): void {
-  const ours = socketFolderParents().flatMap((parent) =>
-    readdirSync(parent)
-      .filter((name) => name.startsWith(`workshop-${folderName}-`))
-      .map((name) => join(parent, name)),
+  const folders = socketFolderParents().flatMap((parent) =>
+    ownFolders(parent, folderName),
   );
-  for (const folder of ours) {
-    const pid = pidIn(folder);
+  for (const { path, isInUse } of folders) {
+    const pid = pidIn(path);
     const nginx = pid === undefined ? undefined : processInfo(pid);
-    if (pid === undefined || !nginx?.words.includes(folder)) continue;
-    if (processInfo(nginx.parent)?.words.includes(folder)) continue; // Its reaper.
-    killGroup(pid);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (pid !== undefined && nginx?.words.includes(path)) {
+      if (processInfo(nginx.parent)?.words.includes(path)) continue; // Its reaper.
+      killGroup(pid);
+    } else if (isInUse) continue; // It has not started yet.
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
@@ -83,7 +83,7 @@ function pidIn(folder: string): number | undefined {
   try {
     return Number(readFileSync(join(folder, "nginx.pid"), "utf8")) || undefined;
   } catch {
-    return undefined; // It has not started yet, or is another user's.
+    return undefined; // It has not started yet.
   }
 }
 

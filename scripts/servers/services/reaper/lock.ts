@@ -1,7 +1,6 @@
 // Which process is the reaper of a service: the one that has the service's lock.
 import { join } from "node:path";
 import { z } from "zod";
-import { removeAddress } from "../../host/local-socket";
 import { followLock, readLock } from "../../host/lock";
 import { stateDirectory } from "../../host/paths";
 import { connectTo } from "./connection";
@@ -36,9 +35,7 @@ export async function takeLock(
     const seen = readLock(path);
     const holder = holderIn(seen.text);
     if (holder && (await isAlive(holder))) return false;
-    if (!followLock(path, seen, JSON.stringify(candidate))) continue;
-    if (holder) removeAddress(holder.address);
-    return true;
+    if (followLock(path, seen, JSON.stringify(candidate))) return true;
   }
 }
 
