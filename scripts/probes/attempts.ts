@@ -36,3 +36,12 @@ export function signUpWith(
 export function asked(what: string, path: string): Attempt {
   return { what, message: { path } };
 }
+
+/** The body with this value in the place of its first text. */
+export function withFirstText(
+  body: Readonly<Record<string, unknown>>,
+  value: unknown,
+): Readonly<Record<string, unknown>> {
+  const first = Object.keys(body).find((key) => typeof body[key] === "string");
+  return { ...body, [first ?? "name"]: value };
+}

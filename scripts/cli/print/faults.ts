@@ -1,16 +1,19 @@
 // Faults for the terminal: those there are, what one server or every step
 // survived, and how far a run has come.
 import { categories, type Fault } from "../../probes/probe";
+import type { NewFall } from "../../probes/results/baseline";
 import type {
   Attacked,
   FaultRecord,
   OutcomeRecord,
 } from "../../probes/results/results-file";
 import {
+  inapplicableByReason,
   legend,
   markOf,
   NOT_APPLICABLE,
   outcomeInWords,
+  remedyInWords,
   sumUp,
 } from "../../probes/results/words";
 import type { ProgressListener } from "../../probes/run/fault-run";
@@ -43,11 +46,29 @@ export function showServer(
     const ofIt = faults.filter((fault) => fault.category === category);
     const shown = ofIt.flatMap((fault) => {
       const outcome = server.outcomes.find((one) => one.fault === fault.name);
-      return outcome ? showOutcome(fault, outcome) : [];
+      const applies = outcome && outcome.verdict !== "not applicable";
+      return applies ? showOutcome(fault, outcome) : [];
     });
     return shown.length === 0 ? [] : [bold(category), ...shown, ""];
   });
-  return [...lines, ...wrap(`${server.name} ${sumUp(server)}.`)];
+  return [
+    ...lines,
+    ...showInapplicable(server),
+    ...wrap(`${server.name} ${sumUp(server)}.`),
+  ];
+}
+
+/** Folded: the reason once, and the faults that it keeps away. */
+function showInapplicable(server: Attacked): string[] {
+  const { bold, dim } = style();
+  const reasons = inapplicableByReason(server);
+  if (reasons.length === 0) return [];
+  const lines = reasons.flatMap(([reason, names]) =>
+    wrap(`${reason}: ${names.join(", ")}`, WIDTH - 4).map(
+      (line, index) => `${index === 0 ? "  " : "    "}${dim(line)}`,
+    ),
+  );
+  return [bold("not applicable"), ...lines, ""];
 }
 
 function showOutcome(fault: FaultRecord, outcome: OutcomeRecord): string[] {
@@ -63,15 +84,19 @@ function showOutcome(fault: FaultRecord, outcome: OutcomeRecord): string[] {
   return [
     `  ${fault.name.padEnd(NAME_WIDTH)}  ${paint(first)}`,
     ...more.map((line) => `${indent}${paint(line)}`),
-    ...(outcome.verdict === "fell" ? meaning(fault).map(dim) : []),
+    ...(outcome.verdict === "fell" ? meaning(fault, outcome).map(dim) : []),
     ...(outcome.asClaimed === false ? [yellow(claim(fault, outcome))] : []),
   ];
 }
 
-/** What was done, what should have come of it, and who sees to that. */
-function meaning({ does, surviving, survivedSince }: FaultRecord): string[] {
-  const text = `${does} To survive: ${lowered(surviving)} Since step ${survivedSince}.`;
-  return wrap(text, WIDTH - 6).map((line) => `      ${line}`);
+/** What was done, why the server fell, and what to change. */
+function meaning(fault: FaultRecord, outcome: OutcomeRecord): string[] {
+  const { why } = outcome;
+  return [
+    fault.does,
+    ...(why === undefined ? [] : [`Why: ${why}`]),
+    remedyInWords(fault, outcome),
+  ].flatMap((text) => wrap(text, WIDTH - 6).map((line) => `      ${line}`));
 }
 
 function claim({ survivedSince }: FaultRecord, { verdict }: OutcomeRecord) {
@@ -80,8 +105,13 @@ function claim({ survivedSince }: FaultRecord, { verdict }: OutcomeRecord) {
     : `      Not as it claims: no step before step ${survivedSince} is said to survive this.`;
 }
 
-function lowered(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+/** What decides the exit code, where only some falls count. */
+export function showNew(found: readonly NewFall[]): string[] {
+  if (found.length === 0) return ["Nothing that counts has fallen."];
+  return found.map(
+    ({ fault, how, route }) =>
+      `New: ${fault}: ${how}${route === undefined ? "" : ` (${route})`}`,
+  );
 }
 
 /** Every step, as a table: steps by faults. */

@@ -24,10 +24,10 @@ export const identityCredentials: readonly Probe[] = [
     name: "alg-none-token",
     does: "Asks for the users with a token whose algorithm is none, in three spellings.",
     surviving: "Each is refused with 401.",
-    attempts: () => ({
-      "alg none": unsigned("none"),
-      "alg None": unsigned("None"),
-      "alg NONE": unsigned("NONE"),
+    attempts: ({ claims }) => ({
+      "alg none": unsigned("none", claims),
+      "alg None": unsigned("None", claims),
+      "alg NONE": unsigned("NONE", claims),
     }),
     naive: "200 json for all 3",
   }),
@@ -62,9 +62,9 @@ export const identityCredentials: readonly Probe[] = [
     name: "forged-token",
     does: "Asks for the users with a token that is signed with another key.",
     surviving: "It is refused with 401.",
-    attempts: () => ({
-      "a forged token": signed("guessed"),
-      "an empty key's token": signed(""),
+    attempts: ({ claims }) => ({
+      "a forged token": signed("guessed", claims),
+      "an empty key's token": signed("", claims),
     }),
     naive: "200 json for all 2",
   }),
@@ -72,10 +72,10 @@ export const identityCredentials: readonly Probe[] = [
     name: "guessed-key",
     does: "Asks for the users with keys that are guessed, empty and very long.",
     surviving: "Each is refused with 401.",
-    attempts: () => ({
-      "a guessed key": { "X-Api-Key": "a-guess" },
-      "an empty key": { "X-Api-Key": "" },
-      "a key of 8 kB": { "X-Api-Key": "k".repeat(8000) },
+    attempts: ({ credentialNames: [name = "X-Api-Key"] }) => ({
+      "a guessed key": { [name]: "a-guess" },
+      "an empty key": { [name]: "" },
+      "a key of 8 kB": { [name]: "k".repeat(8000) },
     }),
     naive: "200 json for all 3",
   }),
@@ -252,8 +252,10 @@ function signed(secret: string, wrong: Partial<Claims> = {}): Headers {
   return bearer(signToken({ ...soundClaims(), ...wrong }, secret, ALGORITHM));
 }
 
-function unsigned(algorithm: string): Headers {
-  const [head, claims] = signToken(soundClaims(), "", algorithm).split(".");
+/** @param known what a token of this server says, where that is known */
+function unsigned(algorithm: string, known?: Target["claims"]): Headers {
+  const sound = { ...soundClaims(), ...known };
+  const [head, claims] = signToken(sound, "", algorithm).split(".");
   return bearer(`${head}.${claims}.`);
 }
 

@@ -2,7 +2,7 @@
 
 import { gzipSync } from "node:zlib";
 import { holdUpload } from "../../servers/http/request";
-import { asked, posted } from "../attempts";
+import { asked, posted, withFirstText } from "../attempts";
 import {
   countingUsers,
   fallOf,
@@ -24,6 +24,9 @@ const DEPTH = 20_000;
 const nested = `${"[".repeat(DEPTH)}${"]".repeat(DEPTH)}`;
 
 const LARGE_BYTES = 2_000_000;
+
+/** A body that was not taken for one is as good as a refused one. */
+const wrongType = [415, 400, 422];
 
 export const inputBodies: readonly Probe[] = [
   {
@@ -108,14 +111,15 @@ export const inputBodies: readonly Probe[] = [
   {
     name: "nested-json",
     category: "input",
-    does: `Posts a sign-up whose name is a list, nested ${DEPTH} deep.`,
+    does: `Posts a list, nested ${DEPTH} deep, where text belongs.`,
     surviving: "It is refused as the client's fault, and the server stays up.",
     outcomes: { 1: anyFall(), 6: survives() },
-    needs: ["post"],
+    needs: ["post", "sample"],
     attack(target) {
-      const { email, password } = uniqueUser();
-      const body = `{"name":${nested},"email":"${email}","password":"${password}"}`;
-      return rejectsAll(target, [posted(target, "a deeply nested name", body)]);
+      const mark = "nested";
+      const sample = withFirstText(target.sample(), mark);
+      const body = JSON.stringify(sample).replace(`"${mark}"`, nested);
+      return rejectsAll(target, [posted(target, "a deeply nested list", body)]);
     },
   },
   {
@@ -144,7 +148,7 @@ export const inputBodies: readonly Probe[] = [
     name: "wrong-content-type",
     category: "input",
     does: "Posts JSON that is said to be text, a form, and XML.",
-    surviving: "Each is refused with 415.",
+    surviving: "Each is refused with 415, or as a request without a body.",
     outcomes: {
       1: fallsBy("wrong answer", "201 json for text/plain, and 1 user more"),
       3: survives("refused with 415 html with a stack trace, and 0 users more"),
@@ -152,7 +156,7 @@ export const inputBodies: readonly Probe[] = [
         "refused with 415 problem unsupported_media_type, and 0 users more",
       ),
     },
-    needs: ["post"],
+    needs: ["post", "sample"],
     attack(target) {
       const types = [
         "text/plain",
@@ -160,10 +164,10 @@ export const inputBodies: readonly Probe[] = [
         "text/xml",
       ];
       const attempts = types.map((type) =>
-        posted(target, type, JSON.stringify(uniqueUser()), type),
+        posted(target, type, JSON.stringify(target.sample()), type),
       );
       return countingUsers(target, () =>
-        rejectsAll(target, attempts, { by: [415] }),
+        rejectsAll(target, attempts, { by: wrongType }),
       );
     },
   },
@@ -179,7 +183,7 @@ export const inputBodies: readonly Probe[] = [
         "refused with 415 problem unsupported_encoding, 415 problem unsupported_charset",
       ),
     },
-    needs: ["post"],
+    needs: ["post", "sample"],
     attack: (target) =>
       rejectsAll(target, [inEncoding(target), inCharset(target)], {
         by: [415],
@@ -188,7 +192,9 @@ export const inputBodies: readonly Probe[] = [
 ];
 
 function bomb(target: Target) {
-  const body = gzipSync(JSON.stringify({ name: "x".repeat(10_000_000) }));
+  const body = gzipSync(
+    JSON.stringify({ ...target.sample(), padding: "x".repeat(10_000_000) }),
+  );
   const { what, message } = posted(target, "10 MB in 10 kB of gzip", body);
   const headers = { ...message.headers, "Content-Encoding": "gzip" };
   return { what, message: { ...message, headers } };
@@ -196,7 +202,7 @@ function bomb(target: Target) {
 
 // A server may refuse before it has read the rest: what matters is its answer.
 async function postLarge(target: Target): Promise<Verdict> {
-  const large = { ...uniqueUser(), padding: "x".repeat(LARGE_BYTES) };
+  const large = { ...target.sample(), padding: "x".repeat(LARGE_BYTES) };
   const { message } = posted(target, "", large);
   const reply = await target.askInOnePiece(message);
   if (reply === "no answer") return survived("the connection is cut");
@@ -218,12 +224,16 @@ async function hangUpInTheMiddle(target: Target): Promise<Verdict> {
 
 function inCharset(target: Target) {
   const type = "application/json; charset=klingon";
-  const body = JSON.stringify(uniqueUser());
+  const body = JSON.stringify(target.sample());
   return posted(target, "an unknown charset", body, type);
 }
 
 function inEncoding(target: Target) {
-  const { what, message } = posted(target, "an unknown encoding", uniqueUser());
+  const { what, message } = posted(
+    target,
+    "an unknown encoding",
+    target.sample(),
+  );
   const headers = { ...message.headers, "Content-Encoding": "rot13" };
   return { what, message: { ...message, headers } };
 }

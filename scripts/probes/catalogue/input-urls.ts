@@ -41,7 +41,7 @@ export const inputUrls: readonly Probe[] = [
       1: fallsBy("wrong answer", "404 html for an unknown path, PATCH"),
       4: survives("refused with 404 problem route_not_found"),
     },
-    needs: ["read"],
+    needs: ["read", "json"],
     attack(target) {
       const path = `${target.routes.read}/1`;
       return rejectsEach(
@@ -69,7 +69,7 @@ export const inputUrls: readonly Probe[] = [
       ),
     },
     setups: ["plain", "split"],
-    needs: ["users"],
+    needs: ["users", "pages"],
     attack: askForOddPages,
   },
   {
@@ -81,7 +81,7 @@ export const inputUrls: readonly Probe[] = [
       1: fallsBy("wrong answer", "200, with 30000 users"),
       6: survives("refused with 400 problem invalid_request (limit)"),
     },
-    needs: ["users"],
+    needs: ["users", "long list"],
     env: manyUsers,
     attack: askForEverything,
   },

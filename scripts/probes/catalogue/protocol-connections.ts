@@ -94,7 +94,7 @@ async function connectAndKeepSilent(target: Target): Promise<Verdict> {
   );
   try {
     await Promise.all(sockets.map((socket) => once(socket, "connect")));
-    const reply = await target.askAsStranger({ path: target.routes.health });
+    const reply = await target.askForHealth();
     const fall = fallOf(reply, "whoever came after them", { by: [200] });
     return fall ?? survived("others are answered");
   } finally {
@@ -103,15 +103,15 @@ async function connectAndKeepSilent(target: Target): Promise<Verdict> {
 }
 
 async function useOneConnection(target: Target): Promise<Verdict> {
+  const alone = await statusesAlone(target);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   try {
     for (let n = 0; n < REUSES; n += 1) {
-      const isBad = n % 3 === 2;
-      const path = isBad ? "/no/such/path" : target.routes.health;
+      const [path, expected] = n % 3 === 2 ? alone.bad : alone.good;
       const status = await statusOn(agent, target, path);
       if (status === undefined)
         return fell("crashed", `no answer to the ${n}th`);
-      if (status !== (isBad ? 404 : 200) && !(isBad && status === 401)) {
+      if (status !== expected) {
         return fell("wrong answer", `${status} for the ${n}th`);
       }
     }
@@ -119,6 +119,16 @@ async function useOneConnection(target: Target): Promise<Verdict> {
   } finally {
     agent.destroy();
   }
+}
+
+/** What a good request and a bad one are answered on connections of their own. */
+async function statusesAlone(target: Target) {
+  const of = async (path: string) =>
+    [path, (await target.send({ path }))?.status] as const;
+  return {
+    good: await of(target.routes.health),
+    bad: await of("/no/such/path"),
+  };
 }
 
 function statusOn(
@@ -138,7 +148,8 @@ function statusOn(
 }
 
 async function askWithoutWaiting(target: Target): Promise<Verdict> {
-  const pair = [{ path: target.routes.health }, { path: "/no/such/path" }];
+  const { good, bad } = await statusesAlone(target);
+  const pair = [{ path: good[0] }, { path: bad[0] }];
   const messages = Array.from({ length: PAIRS }, () => pair).flat();
   const statuses = await pipeline(
     target.at,
@@ -151,7 +162,7 @@ async function askWithoutWaiting(target: Target): Promise<Verdict> {
     );
   }
   const isMixed = statuses.some(
-    (status, n) => (status === 200) !== (n % 2 === 0),
+    (status, n) => status !== (n % 2 === 0 ? good[1] : bad[1]),
   );
   return isMixed
     ? fell("wrong answer", "answers in another order")

@@ -100,6 +100,12 @@ const anything = Array.from({ length: 500 }, (_, index) => 100 + index);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** As servers, proxies and clouds call it. */
+const idNames = [
+  ...["x-request-id", "request-id", "x-correlation-id", "x-trace-id"],
+  ...["traceparent", "x-amzn-requestid", "x-amzn-trace-id", "cf-ray"],
+];
+
 async function collectIds(target: Target): Promise<Verdict> {
   const { read, health } = target.routes;
   const paths = [read, "/no/such/path", `${read}/%E0%A4%A`, health];
@@ -107,7 +113,7 @@ async function collectIds(target: Target): Promise<Verdict> {
   for (const path of paths) {
     const reply = await target.ask({ path });
     if (typeof reply === "string") return fell("crashed", reply);
-    const id = reply.headers["x-request-id"];
+    const id = idNames.map((name) => reply.headers[name]).find(Boolean);
     if (id === undefined) return fell("wrong answer", "answers without an id");
     ids.add(String(id));
   }

@@ -1,10 +1,10 @@
 // Remedies for many requests at once.
-import type { Remedies } from "./remedy";
+import { orUncaught } from "./remedy";
 
 const blocked =
   "Node runs JavaScript on one thread: while a handler computes or calls a …Sync function, nobody else is answered.";
 
-export const concurrency: Remedies = {
+export const concurrency = orUncaught({
   "lost-update": {
     why: "Each request read, changed and wrote the whole; between its read and its write another had written, and that was overwritten.",
     change:
@@ -34,4 +34,4 @@ export const concurrency: Remedies = {
     why: blocked,
     change: "Compute in a worker thread (piscina), with a bounded queue.",
   },
-};
+});

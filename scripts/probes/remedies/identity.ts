@@ -1,5 +1,5 @@
 // Remedies for credentials, accounts and limits.
-import type { Remedies } from "./remedy";
+import { orUncaught } from "./remedy";
 
 const open =
   "The route answers without looking at credentials: no middleware stands in front of it, or it stands behind it. Express runs them in the order of their app.use.";
@@ -15,7 +15,7 @@ const token = {
     "jose: jwtVerify(token, key, { algorithms: ['HS256'], issuer, audience }), and answer 401 to whatever it throws.",
 } as const;
 
-export const identity: Remedies = {
+export const identity = orUncaught({
   "published-password": {
     why: "The server creates accounts for a demonstration when its database is empty, in production as well.",
     change:
@@ -76,4 +76,4 @@ export const identity: Remedies = {
     why: "Each worker counts in its own memory: a client gets the limit once for each of them.",
     change: "Count in a store that all workers share (Redis: INCR and EXPIRE).",
   },
-};
+});

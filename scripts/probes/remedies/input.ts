@@ -1,12 +1,12 @@
 // Remedies for wrong, large and hostile input.
-import { type Remedies, stackShown, uncaught } from "./remedy";
+import { orUncaught, stackShown, uncaught } from "./remedy";
 
 const unchecked =
   "Express checks nothing: req.body and req.query hold whatever the client sent, of any type, and the handler used it as it was.";
 const schema =
   "Parse the body with a schema (zod: Schema.safeParse(req.body)) before anything else, and answer 400 where it fails.";
 
-export const input: Remedies = {
+export const input = orUncaught({
   "mass-assignment": {
     lesson: 6,
     why: "The handler copied req.body as a whole ({ ...req.body }, Object.assign), so the client chose members that only the server may set.",
@@ -34,7 +34,6 @@ export const input: Remedies = {
   "truncated-body": {
     lesson: 3,
     why: {
-      crashed: uncaught,
       else: "The handler stored what had arrived, and did not ask whether the request was complete (req.complete).",
     },
     change:
@@ -42,7 +41,6 @@ export const input: Remedies = {
   },
   "compressed-bomb": {
     why: {
-      crashed: uncaught,
       leaked: stackShown,
       else: "A limit on the length that arrives says nothing about the length after gunzip, or the server takes gzip for JSON and lets the error through as its own.",
     },
@@ -66,7 +64,6 @@ export const input: Remedies = {
   },
   "wrong-encoding": {
     why: {
-      crashed: uncaught,
       leaked: stackShown,
       else: "The server reads the body as UTF-8 JSON, and never looks at Content-Encoding or the charset: what it stored may not be what the client sent.",
     },
@@ -85,6 +82,8 @@ export const input: Remedies = {
       hung: "The error was caught by nobody who ends the response, so the client waits for an answer that never comes.",
       else: "express.json's error carries a status of 400; an error handler that answers 500 to everything calls the client's mistake the server's own. Without express.json, null is a body as well.",
     },
+    changeWhenCrashed:
+      "try { JSON.parse(text) } catch, and answer 400; or express.json with an error handler behind the routes.",
     change:
       "An error handler that answers err.status where it is 4xx; and a schema, since null and numbers are JSON too.",
   },
@@ -94,11 +93,13 @@ export const input: Remedies = {
       leaked: `Express decodes a route's parameters, and passes a URIError with the status 400 on. ${stackShown}`,
       else: "decodeURIComponent throws a URIError for %E0%A4%A; the server answers it as an error of its own, or as a path that exists.",
     },
+    changeWhenCrashed:
+      "Catch the URIError of decodeURIComponent, and answer 400.",
     change:
       "Catch the URIError and answer 400; in Express: an error handler that answers err.status where it is 4xx.",
   },
   "unknown-route": {
-    why: "Express answers what no route takes with a page of HTML of its own; a client of an API then fails in JSON.parse, far from the cause.",
+    why: "Express answers what no route takes with a page of HTML, and other servers with a text: a client of an API then fails in JSON.parse, far from the cause.",
     change:
       "Behind all routes: app.use((req, res) => res.status(404).json({ title: 'Not found' })).",
   },
@@ -109,7 +110,7 @@ export const input: Remedies = {
   "invalid-fields": { why: unchecked, change: schema },
   "missing-body": {
     why: {
-      crashed: `In Express 5 req.body is undefined where no parser has read one, and a member of undefined throws. ${uncaught}`,
+      crashed: `Without a body JSON.parse gets an empty text, and req.body is undefined (Express 5) or {} (Express 4): using it throws. ${uncaught}`,
       leaked: `In Express 5 req.body is undefined where no parser has read one, and a member of undefined throws. ${stackShown}`,
       else: "req.body is undefined (Express 5) or {} (Express 4) where a request has no body; the handler used its members without a look.",
     },
@@ -148,4 +149,4 @@ export const input: Remedies = {
     change:
       "Log JSON, one object a line (winston, pino): it escapes line ends.",
   },
-};
+});

@@ -1,12 +1,16 @@
 // Remedies for connections that are used oddly, slowly or wrongly.
-import { type Remedies, uncaught } from "./remedy";
+import { catchIt, orUncaught, uncaught } from "./remedy";
 
+const connections =
+  "Each idle connection holds a descriptor; server.maxConnections, or ulimit -n, was reached, and Node accepted nobody any more.";
 const parser =
   "Node's parser refuses this by itself. Something set it aside: insecureHTTPParser, requireHostHeader: false, a large maxHeaderSize, a 'clientError' listener that does nothing, or a proxy in front.";
+/** A request that the parser lets through is a request without a body. */
+const crash = { changeWhenCrashed: catchIt };
 const keepParser =
   "Leave the parser's options as they are, and let a 'clientError' listener end the socket: socket.end('HTTP/1.1 400 Bad Request\\r\\n\\r\\n').";
 
-export const protocol: Remedies = {
+export const protocol = orUncaught({
   "abort-mid-answer": {
     lesson: 12,
     why: {
@@ -28,7 +32,7 @@ export const protocol: Remedies = {
     change:
       "Remove that listener, or have it call res.writeContinue() and answer 417.",
   },
-  garbage: { lesson: 3, why: parser, change: keepParser },
+  garbage: { lesson: 3, ...crash, why: parser, change: keepParser },
   "half-open": {
     lesson: 12,
     why: "A client that has closed its half stays open for the server until somebody ends the socket.",
@@ -42,7 +46,7 @@ export const protocol: Remedies = {
   },
   "idle-connections": {
     lesson: 12,
-    why: "Each idle connection holds a descriptor; server.maxConnections, or ulimit -n, was reached, and Node accepted nobody any more.",
+    why: { crashed: connections, else: connections },
     change:
       "Raise maxConnections and ulimit -n, and let a proxy in front hold the idle ones.",
   },
@@ -57,14 +61,14 @@ export const protocol: Remedies = {
     change:
       "Answer through res alone, never through the socket, and close a connection only where a body stays unread.",
   },
-  "request-smuggling": { lesson: 3, why: parser, change: keepParser },
+  "request-smuggling": { lesson: 3, ...crash, why: parser, change: keepParser },
   upgrade: {
     lesson: 3,
     why: "An 'upgrade' listener takes every upgrade, for any path, with or without a WebSocket server behind it.",
     change:
       "Without a WebSocket: no 'upgrade' listener. With one: check the path, and destroy the other sockets.",
   },
-  "wrong-framing": { lesson: 3, why: parser, change: keepParser },
+  "wrong-framing": { lesson: 3, ...crash, why: parser, change: keepParser },
   "slow-body": {
     why: "Node ends a request that has not arrived after requestTimeout, 300 s unless set, and looks only every connectionsCheckingInterval, 30 s unless set: a requestTimeout of 10 s acts after up to 40.",
     change:
@@ -75,4 +79,4 @@ export const protocol: Remedies = {
     change:
       "createServer({ headersTimeout: 10_000, connectionsCheckingInterval: 1_000 }, app); the interval can only be set here.",
   },
-};
+});

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { steps } from "../../../steps/steps";
 import { faults } from "../catalogue";
 import { remedies } from "./remedies";
-import { reasonFor, reasonsOf } from "./remedy";
+import { explain, reasonsOf } from "./remedy";
 
 describe("a remedy", () => {
   test.each(Object.entries(remedies))(
@@ -24,7 +24,21 @@ describe("a remedy", () => {
 
   test("has a reason for every way to fall", () => {
     for (const remedy of Object.values(remedies)) {
-      expect(reasonFor(remedy, "lost data")).not.toBe("");
+      const { why } = explain(remedy, { how: "lost data", observed: "" });
+      expect(why).not.toBe("");
     }
+  });
+
+  test("says of a crash that it was one only where the process ended", () => {
+    const { "wrong-types": remedy } = remedies;
+    if (!remedy) throw new Error("that fault has a remedy");
+    const of = (observed: string) =>
+      explain(remedy, { how: "crashed", observed });
+
+    expect(of("no answer; and is gone").why).toMatch(/^An error that nothing/);
+    expect(of("no answer").why).toMatch(/^The connection was cut/);
+    expect(of("no answer").change).toMatch(
+      /^Catch it: .* Then: Parse the body/,
+    );
   });
 });

@@ -11,6 +11,8 @@ export interface Remedy {
   readonly why: Why;
   /** The smallest change that survives it. */
   readonly change: string;
+  /** The same for a server that crashed; else to catch the error, and that. */
+  readonly changeWhenCrashed?: string;
   /** The step whose lesson explains it: the first that survives, unless given. */
   readonly lesson?: number;
 }
@@ -24,15 +26,48 @@ export function reasonsOf({ why }: Remedy): Reasons {
   return typeof why === "string" ? { else: why } : why;
 }
 
-/** Of a fall that was seen. */
-export function reasonFor(remedy: Remedy, how: Fall): string {
+/** A fall that was seen. */
+interface Seen {
+  readonly how: Fall;
+  readonly observed: string;
+}
+
+/** Why it was, and what to change: a crash wants to be caught before all else. */
+export function explain(
+  remedy: Remedy,
+  { how, observed }: Seen,
+): { readonly why: string; readonly change: string } {
   const reasons = reasonsOf(remedy);
-  return reasons[how] ?? reasons.else ?? "";
+  const why = reasons[how] ?? reasons.else ?? "";
+  const { change } = remedy;
+  if (how !== "crashed" || !why.includes(uncaught)) return { why, change };
+  const isEnd = /is gone|ends (with|by)|dies|answers nobody/.test(observed);
+  return {
+    why: isEnd ? why : `${cutOff} ${why}`,
+    change: remedy.changeWhenCrashed ?? `${catchIt} Then: ${change}`,
+  };
+}
+
+/** Remedies of faults by which servers mostly crash by an error of their own. */
+export function orUncaught(remedies: Remedies): Remedies {
+  return Object.fromEntries(
+    Object.entries(remedies).map(([name, remedy]) => {
+      const reasons = { crashed: uncaught, ...reasonsOf(remedy) };
+      const why = { ...reasons, else: reasons.else ?? "" };
+      return [name, { ...remedy, why }];
+    }),
+  );
 }
 
 /** What ends any Node process, whichever request it was. */
 export const uncaught =
-  "An error that nothing catches ends a Node process: one thrown in a callback or an event listener, or a rejected promise without a handler. All other requests of that process end with it.";
+  "An error that nothing catches ends a Node process: one thrown in a callback or an event listener, or a rejected promise, as of an async handler in Express 4. All other requests end with it.";
+
+export const catchIt =
+  "Catch it: Express 5 hands what an async handler throws to the error handler; in a callback or a listener it takes a try … catch.";
 
 export const stackShown =
   "Express's built-in error handler sends err.stack to the client, unless NODE_ENV is production.";
+
+const cutOff =
+  "The connection was cut, and the server answers again: either something destroyed the socket, or the process ended and another took its place.";

@@ -1,6 +1,6 @@
 // Writes outcomes down, each beside what the step claims.
 import type { Fault } from "../probe";
-import { reasonFor } from "../remedies/remedy";
+import { explain } from "../remedies/remedy";
 import type { Outcome } from "../verdict";
 import type { FaultRecord, OutcomeRecord } from "./results-file";
 
@@ -13,18 +13,23 @@ export function recordFault(fault: Fault): FaultRecord {
   };
 }
 
-/** @param step null for a server that claims nothing */
+/**
+ * @param step null for a server that claims nothing
+ * @param fallen the routes of it that fell
+ */
 export function recordOutcome(
   fault: Fault,
   outcome: Outcome,
   step: number | null,
+  fallen: OutcomeRecord["fallen"] = [],
 ): OutcomeRecord {
   const { remedy } = fault;
   const isFall = outcome.verdict === "fell" && remedy !== undefined;
   return {
     fault: fault.name,
     ...outcome,
-    ...(isFall && { why: reasonFor(remedy, outcome.how) }),
+    ...(isFall && explain(remedy, outcome)),
+    ...(fallen.length > 0 && { fallen: [...fallen] }),
     asClaimed: step === null ? null : isAsClaimed(fault, outcome, step),
   };
 }

@@ -25,6 +25,19 @@ export const OutcomeRecord = z.object({
   observed: z.string(),
   /** Of a server that fell: why, in the terms of Node and Express. */
   why: z.string().optional(),
+  /** What to change after this fall: the fault's own unless given. */
+  change: z.string().optional(),
+  /** Of a server of the user's own: the routes by which it fell. */
+  fallen: z
+    .array(
+      z.object({
+        route: z.string(),
+        how: z.enum(falls),
+        observed: z.string(),
+      }),
+    )
+    .readonly()
+    .optional(),
   /** Whether it is as the step claims; null where nothing is claimed. */
   asClaimed: z.boolean().nullable(),
 });

@@ -1,7 +1,8 @@
 // How outcomes read: in a list, in a cell, and in a sentence.
 
+import { directoryName, steps } from "../../../steps/steps";
 import type { Fall } from "../verdict";
-import type { Attacked, OutcomeRecord } from "./results-file";
+import type { Attacked, FaultRecord, OutcomeRecord } from "./results-file";
 
 /** One character a cell; the legend names each. */
 const marks: Readonly<Record<Fall, string>> = {
@@ -43,4 +44,27 @@ export function sumUp({ outcomes, step }: Attacked): string {
   return against === 0
     ? `${words}, as it claims`
     : `${words}; ${against} not as it claims`;
+}
+
+/** "Change: … Lesson: steps/04-errors/README.md". */
+export function remedyInWords(
+  fault: FaultRecord,
+  { change = fault.change }: Pick<OutcomeRecord, "change"> = {},
+): string {
+  const { surviving, survivedSince, lesson = survivedSince } = fault;
+  const step = steps.find(({ number }) => number === lesson);
+  const where = step ? ` Lesson: steps/${directoryName(step)}/README.md` : "";
+  return `${change ? `Change: ${change}` : `To survive: ${surviving}`}${where}`;
+}
+
+/** Each reason once, with the faults that it keeps away, the most first. */
+export function inapplicableByReason({
+  outcomes,
+}: Pick<Attacked, "outcomes">): [string, string[]][] {
+  const reasons = new Map<string, string[]>();
+  for (const { fault, verdict, observed } of outcomes) {
+    if (verdict !== "not applicable") continue;
+    reasons.set(observed, [...(reasons.get(observed) ?? []), fault]);
+  }
+  return [...reasons].sort(([, a], [, b]) => b.length - a.length);
 }

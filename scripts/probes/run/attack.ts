@@ -56,7 +56,7 @@ async function aftermath(
 ): Promise<Verdict | undefined> {
   const health = await target.health();
   if (health === "well") return undefined;
-  const cause = before.verdict === "fell" ? `${before.observed}; ` : "";
+  const cause = `${before.observed}; `;
   if (health === "hung") return fell("hung", `${cause}and answers nobody`);
   if (health === "unwell") return fell("crashed", `${cause}and is not well`);
   if (!target.has("process")) return fell("crashed", `${cause}and is gone`);

@@ -1,12 +1,13 @@
 // One run of the suite: whom it attacks, how far it has come, and what it found.
 import type { Step } from "../../../steps/steps";
 import { readEnvironment } from "../../servers/host/environment";
+import type { AttackedServer } from "../own/attacked-server";
 import type { Fault } from "../probe";
 import { recordFault, recordOutcome } from "../results/record";
 import type { Attacked, ResultsFile } from "../results/results-file";
-import type { Target } from "../targets/target";
 import { inLanes } from "./in-lanes";
-import { type Done, runOnStep, runOnTarget } from "./run-probes";
+import { runOnOwn } from "./run-on-own";
+import { type Done, runOnStep } from "./run-probes";
 
 /** Two servers' faults wait for each other's most of the time. */
 const STEPS_AT_ONCE = 2;
@@ -55,10 +56,18 @@ export class FaultRun {
     );
   }
 
-  async onTarget(target: Target, url: string): Promise<ResultsFile> {
+  async onOwn(own: AttackedServer): Promise<ResultsFile> {
     this.#onProgress.expect(this.#faults.length);
-    const options = this.#optionsFor(this.#add(url, null));
-    return this.#whole(runOnTarget(target, this.#faults, options));
+    const server = this.#add(own.url, null);
+    return this.#whole(
+      runOnOwn(own, this.#faults, {
+        signal: this.#controller.signal,
+        onOutcome: ({ fault, outcome, fallen }) => {
+          server.outcomes.push(recordOutcome(fault, outcome, null, fallen));
+          this.#onProgress.outcome(server.name, fault.name);
+        },
+      }),
+    );
   }
 
   #add(name: string, step: number | null): Attacked {

@@ -7,7 +7,7 @@ import { capabilities } from "../targets/step-target";
 import { type Subject, subjects } from "../targets/subject";
 import type { Target } from "../targets/target";
 import type { Outcome } from "../verdict";
-import { attackWith, probeWith } from "./attack";
+import { probeWith } from "./attack";
 import { type Chain, chainsOf } from "./chains";
 import { inLanes } from "./in-lanes";
 import { StepServers } from "./step-servers";
@@ -92,35 +92,6 @@ function whenAborted(signal: AbortSignal): Promise<never> {
       once: true,
     });
   });
-}
-
-/** One after another: nobody starts the server again when it has fallen. */
-export async function runOnTarget(
-  target: Target,
-  faults: readonly Fault[],
-  { signal, onOutcome }: FaultOptions,
-): Promise<Done[]> {
-  const done: Done[] = [];
-  let isGone = false;
-  for (const fault of faults) {
-    signal.throwIfAborted();
-    const outcome: Outcome =
-      inapplicable(fault, (need) => target.has(need)) ??
-      (isGone ? notRun : await attackWith(fault, target));
-    isGone ||= isEnd(outcome) && (await target.health()) !== "well";
-    onOutcome({ probe: fault, outcome });
-    done.push({ probe: fault, outcome });
-  }
-  return done;
-}
-
-const notRun: Outcome = {
-  verdict: "not applicable",
-  observed: "not run: the server had fallen, and nobody started it again",
-};
-
-function isEnd(outcome: Outcome): boolean {
-  return outcome.verdict === "fell";
 }
 
 function inapplicable(

@@ -5,6 +5,11 @@ export const needs = {
   process: "only for a server that the workshop starts itself",
   read: "no path was found that answers a GET with 200",
   post: "no path was found that takes a POST",
+  json: "what it answers is not JSON",
+  sample:
+    "no body is known that its POST accepts: name one in faults.json (routes: [{ method, path, body }])",
+  "long list": "its /users has too few users to tell how long a page may be",
+  pages: "its /users has no pages (?limit=1)",
   users: "it has no /users as the workshop's servers do",
   report: "it has no /reports/signups",
   sessions: "nobody can sign in: there is no POST /sessions",

@@ -16,6 +16,7 @@ import {
 import type { Dependencies, Dependency, DependencyName } from "./dependencies";
 import type { Need } from "./need";
 import type { StepServer } from "./step-server";
+import { uniqueUser } from "./users";
 
 /** What came of a request; "no answer" if the connection ended first. */
 export type Reply = Answer | "no answer" | "hung";
@@ -37,6 +38,12 @@ export interface TargetParts {
   /** Sent along with whatever is not sent as a stranger. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly has: ReadonlySet<Need>;
+  /** Whether its health is told only to whoever has credentials. */
+  readonly isHealthClosed?: boolean;
+  /** A new body that `routes.post` accepts: a sign-up unless given. */
+  readonly sample?: () => Readonly<Record<string, unknown>>;
+  /** What a sound token of it says, where that is known. */
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** That tokens are signed with, where it is known. */
   readonly tokenSecret?: string | undefined;
   readonly patienceMs?: number;
@@ -81,6 +88,20 @@ export class Target {
   /** After so many milliseconds of silence nothing more is expected. */
   get patienceMs(): number {
     return this.#parts.patienceMs ?? PATIENCE_MS;
+  }
+
+  /** Another one each time. */
+  sample(): Readonly<Record<string, unknown>> {
+    return this.#parts.sample?.() ?? { ...uniqueUser() };
+  }
+
+  get claims(): Readonly<Record<string, unknown>> | undefined {
+    return this.#parts.claims;
+  }
+
+  /** The headers by which it knows its clients. */
+  get credentialNames(): readonly string[] {
+    return Object.keys(this.#parts.credentials);
   }
 
   has(need: Need): boolean {
@@ -129,9 +150,17 @@ export class Target {
     return typeof reply === "string" ? undefined : reply;
   }
 
+  /** As a stranger, where strangers may. */
+  askForHealth(): Promise<Reply> {
+    const message = { path: this.routes.health };
+    return this.#parts.isHealthClosed
+      ? this.ask(message)
+      : this.askAsStranger(message);
+  }
+
   /** Whether it answers at all; "hung" after a while of silence. */
   async health(): Promise<"well" | "unwell" | "no answer" | "hung"> {
-    const reply = await this.askAsStranger({ path: this.routes.health });
+    const reply = await this.askForHealth();
     if (typeof reply === "string") return reply;
     return reply.status === 200 ? "well" : "unwell";
   }
