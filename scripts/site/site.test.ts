@@ -181,7 +181,7 @@ describe("the faults", () => {
   test("are those that are claimed, before any was done here", async () => {
     const page = await bodyOf("/faults/");
 
-    expect(page).toContain("Not run on this machine yet");
+    expect(page).toContain("not been attacked on this machine yet");
     expect(page).toContain("malformed json");
   });
 
@@ -193,6 +193,18 @@ describe("the faults", () => {
     expect(page).toContain('<figure class="matrix">');
     expect(page).toContain("step 3 middleware survives 0 of 1 faults");
     expect(page).not.toContain("style=");
+  });
+
+  test("of a server of one's own stand beside the steps, not in their place", async () => {
+    keepResults(ownRun(), faultsPage);
+
+    const page = await bodyOf("/faults/");
+
+    expect(page).toContain("step 3 middleware survives 0 of 1 faults");
+    expect(page).toContain('y="14">you</text>');
+    expect(page).toMatch(
+      /<b>Why: <\/b>It threw\..*href="\/steps\/04-errors\/"/,
+    );
   });
 });
 
@@ -242,6 +254,19 @@ function faultRun(): ResultsFile {
         ],
       },
     ],
+  };
+}
+
+/** The same, later, of a server that is no step's. */
+function ownRun(): ResultsFile {
+  const run = faultRun();
+  return {
+    ...run,
+    startedAt: new Date(Date.parse(run.startedAt) + 60_000).toISOString(),
+    servers: run.servers.map(({ outcomes }) => ({
+      ...{ name: "http://127.0.0.1:1", step: null },
+      outcomes: outcomes.map((one) => ({ ...one, why: "It threw." })),
+    })),
   };
 }
 

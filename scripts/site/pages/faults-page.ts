@@ -7,8 +7,10 @@ import {
 } from "../../content/markdown/markup";
 import { memoizeByMtime } from "../../content/memoize-by-mtime";
 import { categories, type Fault } from "../../probes/probe";
+import type { ResultsFile } from "../../probes/results/results-file";
 import { keptFiles, readKept } from "../../probes/results/store";
 import { faultSections } from "../reports/faults-report";
+import { lessonUrl } from "../urls";
 import type { Page } from "./page";
 
 const read = memoizeByMtime(readKept);
@@ -25,18 +27,41 @@ export function faultsPage(): Page {
         { class: "lede" },
         "What happens to servers in the wild, done to every step on purpose: what it survives, and how it falls otherwise.",
       ),
-      newestRun() ?? claims(),
+      outcomes(),
     ],
   };
 }
 
-/** One of several steps says more than one of a single step. */
-function newestRun(): Markup | undefined {
+/** A server of the user's own stands beside the steps, and not in their place. */
+function outcomes(): Child {
   const runs = keptFiles()
     .map(read)
     .filter((run) => run?.complete);
-  const run = runs.find((each) => (each?.servers.length ?? 0) > 1) ?? runs[0];
-  return run && element("div", { class: "report" }, faultSections(run));
+  const ofSteps = runs.filter((run) => run?.servers.some(isStep));
+  // One of several steps says more than one of a single step.
+  const steps =
+    ofSteps.find((run) => (run?.servers.length ?? 0) > 1) ?? ofSteps[0];
+  const own = runs.find((run) => run && !run.servers.some(isStep));
+  if (!steps) return [own && report(own), claims()];
+  return report(own ? beside(steps, own) : steps);
+}
+
+function isStep({ step }: ResultsFile["servers"][number]): boolean {
+  return step !== null;
+}
+
+function report(run: ResultsFile): Markup {
+  return element("div", { class: "report" }, faultSections(run, lessonUrl));
+}
+
+function beside(steps: ResultsFile, own: ResultsFile): ResultsFile {
+  const names = new Set(steps.faults.map(({ name }) => name));
+  const others = own.faults.filter(({ name }) => !names.has(name));
+  return {
+    ...steps,
+    faults: [...steps.faults, ...others],
+    servers: [...steps.servers, ...own.servers],
+  };
 }
 
 function claims(): Child {
@@ -46,7 +71,7 @@ function claims(): Child {
     element(
       "p",
       {},
-      "Not run on this machine yet, so this is what is claimed: since which step a fault is survived. To see it happen: ",
+      "The steps have not been attacked on this machine yet, so this is what is claimed: since which step a fault is survived. To see it happen: ",
       element("kbd", {}, "npm run faults"),
     ),
     categories.map((category) => section(category, list.faults)),

@@ -10,6 +10,7 @@ import type {
 } from "../../probes/results/results-file";
 import { markOf, outcomeInWords, sumUp } from "../../probes/results/words";
 import { matrixPicture } from "./fault-matrix";
+import { type LessonLink, ownServerSection } from "./own-server-report";
 import { reportDocument } from "./report-document";
 
 export function faultsPage(results: ResultsFile): string {
@@ -17,21 +18,36 @@ export function faultsPage(results: ResultsFile): string {
   return reportDocument(title, faultSections(results));
 }
 
-/** What came of it, without the page around it. */
-export function faultSections(results: ResultsFile): Child {
+/**
+ * What came of it, without the page around it. Servers of the user's own stand
+ * beside the steps in the picture, and have a section to themselves.
+ */
+export function faultSections(
+  results: ResultsFile,
+  lessonLink: LessonLink = () => undefined,
+): Child {
   const { servers, faults } = results;
+  const own = servers.filter(({ step }) => step === null);
+  const ofSteps = servers.filter(({ step }) => step !== null);
   return [
     element("p", { class: "soft" }, whenAndHow(results)),
     results.complete
       ? undefined
       : element("p", {}, "This run was ended early: it is not the whole."),
-    element(
-      "ul",
-      { class: "verdicts" },
-      servers.map((server) => element("li", {}, sentence(server))),
-    ),
-    matrixPicture(servers, faults),
-    categories.map((category) => section(category, servers, faults)),
+    ofSteps.length === 0
+      ? undefined
+      : element(
+          "ul",
+          { class: "verdicts" },
+          ofSteps.map((server) => element("li", {}, sentence(server))),
+        ),
+    own.map((server) => ownServerSection(server, faults, lessonLink)),
+    ofSteps.length === 0
+      ? undefined
+      : [
+          matrixPicture(servers, faults),
+          categories.map((category) => section(category, ofSteps, faults)),
+        ],
   ];
 }
 
