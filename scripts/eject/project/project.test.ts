@@ -232,9 +232,11 @@ describe("README.md", () => {
   test("says of each module what it is for and where it was introduced", () => {
     const text = project()["README.md"];
 
-    expect(text).toContain("| `src/server.ts` | Listens. | 02-two |");
     expect(text).toContain(
-      "| `src/users/read-users.ts` | Reads users. | 01-one |",
+      "| [`src/server.ts`](src/server.ts) | Listens. | 02-two |",
+    );
+    expect(text).toContain(
+      "| [`src/users/read-users.ts`](src/users/read-users.ts) | Reads users. | 01-one |",
     );
     expect(text).not.toContain("read-users.test.ts");
   });

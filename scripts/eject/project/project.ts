@@ -1,6 +1,6 @@
 // A step as a project of its own: every file of it, as text.
 import type { Service, Step } from "../../../steps/steps";
-import tsconfig from "../../../tsconfig.json";
+import { compilerConfiguration } from "../compiler-configuration";
 import type { Server } from "../server";
 import buildConfiguration from "../templates/tsconfig.build.json";
 import { environmentExample, variablesOf } from "./environment";
@@ -71,12 +71,6 @@ export function projectOf(
     ...extraFiles,
     ...server.files.map(({ path, text }) => ({ path, text })),
   ];
-}
-
-/** The workshop's own, for one folder of sources. */
-function compilerConfiguration(): string {
-  const { compilerOptions, "ts-node": tsNode } = tsconfig;
-  return json({ compilerOptions, include: ["src"], "ts-node": tsNode });
 }
 
 /** What `npm run build` compiles: the server without its tests. */

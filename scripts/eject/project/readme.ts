@@ -1,8 +1,7 @@
 // The README of an ejected project: how it runs, and where each part is from.
-import { basename, posix } from "node:path";
-import { directoryName, type Step, steps } from "../../../steps/steps";
-import { headerOf } from "../modules";
-import type { Server, SourceFile } from "../server";
+import type { Step } from "../../../steps/steps";
+import { fileIndex, moduleIndex } from "../module-index";
+import type { Server } from "../server";
 import { ownDockerfile } from "./extra-files";
 import type { Manifest } from "./package-json";
 import { filled } from "./template";
@@ -33,16 +32,9 @@ export function readme(
     urlsInside: urlsInside.join(" \\\n  "),
     commands: commands(manifest.scripts),
     dockerfile: ownImage ? `-f ${ownDockerfile} ` : "",
-    extraFiles: extraFiles.map(extraFileRow).join("\n"),
-    modules: server.files
-      .filter(({ test }) => !test)
-      .map(moduleRow)
-      .join("\n"),
+    extraFiles: extraFiles.length > 0 && fileIndex(extraFiles),
+    modules: moduleIndex(server.files),
   });
-}
-
-function extraFileRow({ path, text }: ProjectFile): string {
-  return `| [\`${path}\`](${path}) | ${headerOf(text)} |`;
 }
 
 function commands(scripts: Manifest["scripts"]): string {
@@ -64,18 +56,4 @@ function purposeOf(script: string): string {
     test: "runs the tests beside the modules",
   };
   return purposes[kind] ?? "";
-}
-
-function moduleRow({ path, text, origin }: SourceFile): string {
-  const job = path.endsWith(".sql")
-    ? "A migration of the database."
-    : headerOf(text).replaceAll("|", "\\|");
-  return `| \`${path}\` | ${job} | ${stepOf(origin)} |`;
-}
-
-/** `steps/04-errors/…` reads as `4, Errors`. */
-function stepOf(origin: string): string {
-  const folder = posix.normalize(origin).split("/")[1] ?? "";
-  const step = steps.find((it) => directoryName(it) === folder);
-  return step ? `${step.number}, ${step.title}` : basename(folder);
 }
