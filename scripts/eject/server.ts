@@ -86,6 +86,12 @@ export function materialise(
   };
 }
 
+/** The table of contents of a server is its app.ts; steps 1 and 2 have none. */
+export function firstToRead({ files, entries }: Server): string {
+  const app = files.find(({ path }) => path === "src/app.ts");
+  return app?.path ?? entries[0] ?? "";
+}
+
 /** The names of all packages that the files import, sorted. */
 export function packagesOf(files: readonly SourceFile[]): string[] {
   return [...new Set(files.flatMap(({ packages }) => packages))].sort();

@@ -2,6 +2,7 @@
 import { relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { directoryName, type Step } from "../../../steps/steps";
+import { keepWholeServer } from "../../eject/whole/whole-server";
 import { fleetFor } from "../../servers/fleet/fleet-for";
 import { findStep } from "../../servers/host/find-step";
 import { root, stepDirectory } from "../../servers/host/paths";
@@ -64,8 +65,17 @@ async function run(typed: string | undefined, options: Options) {
     ...{ step, port, command, watch, json },
     entry: fleet.entry,
     env: { ...fleet.env, ...env },
+    wholeServer: wholeServerOf(step),
   };
-  await runStep({ ...run, startServices });
+  const onRestart = () => wholeServerOf(step);
+  await runStep({ ...run, startServices, onRestart });
+}
+
+/** Its folder, brought up to date. */
+function wholeServerOf(step: Step): string | undefined {
+  const { folder, notice } = keepWholeServer(step);
+  if (notice) info(notice);
+  return folder;
 }
 
 /**

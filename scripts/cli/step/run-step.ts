@@ -22,6 +22,8 @@ export interface ForegroundRun extends Omit<StepRun, "services"> {
   readonly command: string;
   /** Starts what the step needs beside Node. */
   startServices(): Promise<StepServices>;
+  /** Files have changed, and the server has started again with them. */
+  onRestart(): void;
 }
 
 /** A run whose services are there, and in its environment. */
@@ -111,6 +113,7 @@ function runWatched(run: ServedRun, onStarted: OnStarted): Promise<void> {
         changed: readonly string[],
       ) {
         clearTimeout(timer);
+        if (introduced) run.onRestart();
         introduced = true;
         view.ready(local(server), changed);
       },

@@ -23,7 +23,8 @@ afterEach(() => {
 
 function view(json = false): StepView {
   const run = { step, entry: "steps/01-naive/server.ts", env: {} };
-  return new StepView({ ...run, json, services: ["a database"] });
+  const services = ["a database"];
+  return new StepView({ ...run, json, services, wholeServer: "servers/1" });
 }
 
 /** What was written, the introduction by its first line. */

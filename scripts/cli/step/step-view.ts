@@ -13,6 +13,8 @@ export interface StepRun {
   readonly json: boolean;
   /** One line each, on what the step got beside Node. */
   readonly services: readonly string[];
+  /** The folder with all its modules, to be read; if it is there. */
+  readonly wholeServer: string | undefined;
 }
 
 export class StepView {
@@ -77,7 +79,7 @@ export class StepView {
   }
 
   #introduction(url: string, entry: string): string[] {
-    const { step, env, services } = this.#run;
+    const { step, env, services, wholeServer } = this.#run;
     const { bold, cyan, dim } = style();
     // Another entry is another server, which may answer otherwise.
     const isTheStep = /\/server\.ts$|^scripts\/fleet\//.test(entry);
@@ -89,6 +91,7 @@ export class StepView {
       "",
       ...requests.map((request) => `  ${request}`),
       ...(requests.length > 0 ? [""] : []),
+      ...(wholeServer ? [dim(`All its modules: ${wholeServer}`)] : []),
       dim("Ctrl-C ends it. What the server prints follows."),
       "",
     ];

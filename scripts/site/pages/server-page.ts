@@ -6,7 +6,7 @@ import {
   type Markup,
 } from "../../content/markdown/markup";
 import { headerOf } from "../../eject/modules";
-import type { SourceFile } from "../../eject/server";
+import { firstToRead, type SourceFile } from "../../eject/server";
 import { stepServer } from "../step-servers";
 import { compareUrl, serverUrl, stepNamed } from "../urls";
 import { codeTable } from "./code-tables";
@@ -14,8 +14,9 @@ import type { Page } from "./page";
 
 /** Undefined where the server has no such file. */
 export function serverPage(step: Step, path: string): Page | undefined {
-  const { files, entries } = stepServer(step);
-  const wanted = path || firstToRead(files, entries);
+  const server = stepServer(step);
+  const { files } = server;
+  const wanted = path || firstToRead(server);
   const file = files.find((each) => each.path === wanted);
   if (!file) return undefined;
   return {
@@ -41,15 +42,6 @@ export function serverPage(step: Step, path: string): Page | undefined {
       ),
     ],
   };
-}
-
-/** The table of contents of a server is its app.ts; step 1 and 2 have none. */
-function firstToRead(
-  files: readonly SourceFile[],
-  entries: readonly string[],
-): string {
-  const app = files.find(({ path }) => path === "src/app.ts");
-  return app?.path ?? entries[0] ?? "";
 }
 
 function inWords(files: readonly SourceFile[], step: Step): string {
