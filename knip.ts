@@ -36,6 +36,7 @@ const config: KnipConfig = {
     // Programs that are typed, and what commands load when they need it.
     "scripts/cli/{start.js,commands/*.ts}",
     "scripts/checks/suite/{test,limit-setup,unit-setup,sequencer,progress-reporter}.js",
+    "scripts/eject/whole/installed.js",
     "scripts/site/print-slides.ts",
     "scripts/servers/fleet/main.ts",
     // Named by a contrast, an exercise's number or a test's opening comment.
