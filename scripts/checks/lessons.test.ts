@@ -7,6 +7,7 @@ import {
   withCurrentCode,
 } from "../content/lessons/included-code";
 import { lessonProblems } from "../content/lessons/lesson-problems";
+import { productionProblems } from "../content/lessons/production-section";
 import {
   type Lesson,
   lessonFiles,
@@ -18,7 +19,7 @@ import { findShell } from "../content/lessons/shell";
 import { exerciseOf } from "../exercises/exercise";
 import { exerciseState } from "../exercises/starters";
 import { findStep } from "../servers/host/find-step";
-import { stepDirectory } from "../servers/host/paths";
+import { root, stepDirectory } from "../servers/host/paths";
 import { testWithNginx } from "../servers/services/fixtures/if-available";
 
 const lessons = lessonFiles().map(readLesson);
@@ -53,6 +54,26 @@ describe("lessons show the code of the files, and link to what is there", () => 
       `${place}:45 pipes a server without 2>&1`,
       `${place}:39 is HTML`,
     ]);
+  });
+
+  test("and one that names no libraries for production is named", () => {
+    const problemsOf = (name: string, folder: string) => {
+      const { text } = fixture(name);
+      return productionProblems(
+        parseLesson(text, join(root, "steps", folder, "README.md")),
+      );
+    };
+    const place = "steps/08-cluster/README.md";
+
+    expect(problemsOf("no-production", "08-cluster")).toEqual([
+      `${place} has no section “In production, take …”`,
+    ]);
+    expect(problemsOf("vague-production", "08-cluster")).toEqual([
+      `${place}:3 “In production, take …” is not in front of “Your turn”`,
+      `${place}:3 “In production, take …” links to no library`,
+      `${place}:3 “In production, take …” does not say what ours does that the libraries do not`,
+    ]);
+    expect(problemsOf("no-production", "01-naive")).toEqual([]);
   });
 
   test("and npm run dev lessons writes the code into them", () => {

@@ -11,6 +11,7 @@ import {
 } from "../markdown/fence";
 import { headingsIn } from "../markdown/markdown";
 import { includeProblems, isIncluded } from "./included-code";
+import { productionProblems } from "./production-section";
 import type { Block, Lesson } from "./read-lesson";
 
 /** One line for each, which begins with the place. */
@@ -21,6 +22,7 @@ export function lessonProblems(lesson: Lesson): string[] {
     ...linkProblems(lesson),
     ...commandProblems(lesson),
     ...pipeProblems(lesson),
+    ...productionProblems(lesson),
     ...lesson.html.map(({ line }) => `${lesson.name}:${line} is HTML`),
   ];
 }
