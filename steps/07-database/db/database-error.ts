@@ -6,8 +6,11 @@ import { HttpError } from "../../04-errors/errors/http-error";
 const UNIQUE_VIOLATION = "23505";
 const QUERY_CANCELED = "57014";
 const UNTRANSLATABLE_CHARACTER = "22021";
-// Connection exceptions, insufficient resources, operator intervention.
-const ABSENT = /^(08|53|57P)/;
+// Connection exceptions, insufficient resources, operator intervention; and a
+// database that takes no writes: its disk is full, or it has become a standby.
+const ABSENT = /^(08|53|57P|25006)/;
+
+const UNAVAILABLE = "database_unavailable";
 
 /** Whether the error is the violation of the unique constraint of that name. */
 export function violates(error: unknown, constraint: string): boolean {
@@ -34,7 +37,7 @@ export function isAbsence(error: unknown): boolean {
  */
 export function asHttpError(error: unknown): unknown {
   if (isAbsence(error)) {
-    return comeBack("database_unavailable", "The database is down.", error);
+    return comeBack(UNAVAILABLE, "The database is down.", error);
   }
   if (!(error instanceof DatabaseError)) return error;
   switch (error.code) {
@@ -48,6 +51,11 @@ export function asHttpError(error: unknown): unknown {
     default:
       return error;
   }
+}
+
+/** Whether `asHttpError` has made it of an absence. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof HttpError && error.code === UNAVAILABLE;
 }
 
 function comeBack(code: string, message: string, cause: unknown): HttpError {

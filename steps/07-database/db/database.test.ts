@@ -86,6 +86,24 @@ describe("a transaction", () => {
   });
 });
 
+test("a database that takes no writes is unavailable, and its connection is not kept", async () => {
+  const pids = () =>
+    db.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const [before] = await pids();
+  const refused = db.transaction(async ({ query }) => {
+    await query("SET TRANSACTION READ ONLY");
+    await query("INSERT INTO accounts VALUES ('eve', 1)");
+  });
+
+  await expect(refused).rejects.toMatchObject({
+    status: 503,
+    code: "database_unavailable",
+  });
+
+  const [after] = await pids();
+  expect(after?.pid).not.toBe(before?.pid);
+});
+
 describe("two that read before either of them writes", () => {
   async function addTwice(isolation: "read committed" | "serializable") {
     const bothHaveRead = gathering(2);

@@ -6,7 +6,7 @@ import {
   type PoolClient,
   type QueryResultRow,
 } from "pg";
-import { asHttpError } from "./database-error";
+import { asHttpError, isUnavailable } from "./database-error";
 
 export interface Queries {
   /**
@@ -74,9 +74,10 @@ async function runTransaction<T>(
     client.release();
     return result;
   } catch (error) {
-    // A connection that cannot even roll back does not go back to the pool.
+    // A connection that cannot even roll back does not go back to the pool, nor
+    // one to what is not the primary any more: a new one may lead to that.
     await client.query("ROLLBACK").then(
-      () => client.release(),
+      () => client.release(isUnavailable(error)),
       () => client.release(true),
     );
     throw error;
