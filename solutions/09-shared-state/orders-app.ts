@@ -32,7 +32,10 @@ const hour = 3_600_000;
 export function createOrdersApp(parts: AppParts): Express {
   const { logger, timeoutMs, limit, whenStoreFails } = parts;
   // In front of all that uses the store, and so in one place.
-  const store = guardedStore(parts.store, new CircuitBreaker({ timeoutMs }));
+  const store = guardedStore(
+    parts.store,
+    () => new CircuitBreaker({ timeoutMs }),
+  );
   const orders = sharedOrders(parts.orders, { store, ttlMs: 60_000 });
   const app = express();
 

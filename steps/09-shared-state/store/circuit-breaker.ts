@@ -7,6 +7,7 @@ export interface CircuitBreakerOptions {
   readonly failures?: number;
   /** For so long no call is made; then one is, to see whether it is well again. */
   readonly pauseMs?: number;
+  /** Is told the first of the failures in a row, which the others may follow from. */
   readonly onOpen?: (reason: unknown) => void;
   readonly onClose?: () => void;
   /** A clock that never goes back, in milliseconds. */
@@ -21,6 +22,7 @@ export class Unavailable extends Error {
 export class CircuitBreaker {
   readonly #options: Required<CircuitBreakerOptions>;
   #failures = 0;
+  #firstFailure: unknown;
   #isOpen = false;
   #nextTrial = 0;
 
@@ -64,10 +66,11 @@ export class CircuitBreaker {
   #failed(reason: unknown): void {
     const { failures, pauseMs, now, onOpen } = this.#options;
     this.#failures += 1;
+    if (this.#failures === 1) this.#firstFailure = reason;
     if (this.#isOpen || this.#failures < failures) return;
     this.#isOpen = true;
     this.#nextTrial = now() + pauseMs;
-    onOpen(reason);
+    onOpen(this.#firstFailure);
   }
 }
 

@@ -1,16 +1,26 @@
-// Puts a circuit breaker in front of every call to a shared store.
+// Puts a circuit breaker in front of every operation of a shared store.
 import type { CircuitBreaker } from "./circuit-breaker";
 import type { SharedStore } from "./shared-store";
 
+/**
+ * A breaker for each operation: a store whose memory is full, or that has become
+ * a replica, still reads. One breaker for all would count no failures in a row,
+ * and say nothing of a limit that is off.
+ */
 export function guardedStore(
   store: SharedStore,
-  breaker: CircuitBreaker,
+  createBreaker: (operation: keyof SharedStore) => CircuitBreaker,
 ): SharedStore {
+  const count = createBreaker("count");
+  const get = createBreaker("get");
+  const set = createBreaker("set");
+  const setIfAbsent = createBreaker("setIfAbsent");
+  const deletion = createBreaker("delete");
   return {
-    count: (...args) => breaker.run(() => store.count(...args)),
-    get: (key) => breaker.run(() => store.get(key)),
-    set: (...args) => breaker.run(() => store.set(...args)),
-    setIfAbsent: (...args) => breaker.run(() => store.setIfAbsent(...args)),
-    delete: (key) => breaker.run(() => store.delete(key)),
+    count: (...args) => count.run(() => store.count(...args)),
+    get: (key) => get.run(() => store.get(key)),
+    set: (...args) => set.run(() => store.set(...args)),
+    setIfAbsent: (...args) => setIfAbsent.run(() => store.setIfAbsent(...args)),
+    delete: (key) => deletion.run(() => store.delete(key)),
   };
 }

@@ -7,6 +7,7 @@ import { guardedStore } from "./guarded-store";
 import { postgresStore } from "./postgres-store";
 import { redisStore } from "./redis-store";
 import type { SharedStore } from "./shared-store";
+import { storeEvents } from "./store-events";
 
 export interface StorePlaces {
   readonly redisUrl?: string | undefined;
@@ -27,14 +28,15 @@ export function openStore(
   { timeoutMs }: { timeoutMs: number },
 ): OpenedStore {
   const { logger } = places;
-  const breaker = new CircuitBreaker({
-    timeoutMs,
-    onOpen: (reason) =>
-      logger.warn("the shared store fails", { reason: String(reason) }),
-    onClose: () => logger.info("the shared store is well again"),
-  });
+  const createBreaker = (operation: string) =>
+    new CircuitBreaker({
+      timeoutMs,
+      onOpen: (cause) =>
+        logger.warn(storeEvents.fails, { operation, reason: String(cause) }),
+      onClose: () => logger.info(storeEvents.well, { operation }),
+    });
   const opened = connectStore(places);
-  return { ...opened, store: guardedStore(opened.store, breaker) };
+  return { ...opened, store: guardedStore(opened.store, createBreaker) };
 }
 
 /** Without a breaker: whoever calls it may wait. */

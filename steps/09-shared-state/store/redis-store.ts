@@ -2,6 +2,7 @@
 import { Redis } from "ioredis";
 import type { Logger } from "winston";
 import type { SharedStore } from "./shared-store";
+import { storeEvents } from "./store-events";
 
 export interface RedisStoreOptions {
   readonly url: string;
@@ -30,12 +31,12 @@ const COUNT = `
   return { total, left }`;
 
 export function redisStore(options: RedisStoreOptions): RedisStore {
-  const redis = connect(options);
+  const { redis, answered } = connect(options);
   return {
     tried: redis.connect().catch(() => {}), // Logged, and tried again.
 
     async count(key, hits, windowMs) {
-      const reply = await redis.eval(COUNT, 1, key, hits, windowMs);
+      const reply = await answered(redis.eval(COUNT, 1, key, hits, windowMs));
       const [total, left] = Array.isArray(reply) ? reply.map(Number) : [];
       if (total === undefined || left === undefined) {
         throw new TypeError(`Redis counted ${JSON.stringify(reply)}`);
@@ -44,31 +45,54 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
     },
 
     async get(key) {
-      return (await redis.getBuffer(key)) ?? undefined;
+      // To Redis, GETEX is a write. A replica refuses it, where it would answer
+      // GET with a value that may be old.
+      return (await answered(redis.getexBuffer(key))) ?? undefined;
     },
 
     async set(key, value, ttlMs) {
-      await redis.set(key, value, "PX", ttlMs);
+      await answered(redis.set(key, value, "PX", ttlMs));
     },
 
     async setIfAbsent(key, value, ttlMs) {
-      return (await redis.set(key, value, "PX", ttlMs, "NX")) === "OK";
+      const reply = redis.set(key, value, "PX", ttlMs, "NX");
+      return (await answered(reply)) === "OK";
     },
 
     async delete(key) {
-      await redis.del(key);
+      await answered(redis.del(key));
     },
 
     close: () => redis.disconnect(),
   };
 }
 
-function connect({ url, prefix, logger }: RedisStoreOptions): Redis {
+// What a server says that is not, or not yet, the one to ask: after a failover
+// the name leads to another one, and only a new connection does, too.
+const NOT_THE_ONE = /\b(READONLY|MASTERDOWN|LOADING|NOAUTH)\b/;
+
+interface Connection {
+  readonly redis: Redis;
+  /** Waits for a reply, which shows that Redis is back. */
+  readonly answered: <T>(reply: Promise<T>) => Promise<T>;
+}
+
+function connect({ url, prefix, logger }: RedisStoreOptions): Connection {
+  let isLost = false;
+  const lose = (error: Error) => {
+    if (!isLost) logger.warn(storeEvents.lost, { error: String(error) });
+    isLost = true;
+  };
   const redis = new Redis(url, {
     keyPrefix: prefix,
     lazyConnect: true,
     connectTimeout: 1000,
     retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1000),
+    reconnectOnError(error) {
+      const isElsewhere = NOT_THE_ONE.test(error.message);
+      if (isElsewhere) lose(error);
+      return isElsewhere;
+    },
     // A command is sent now, or fails now: whoever waits for Redis to come back
     // keeps a client waiting. And none is sent twice, as it may have counted.
     enableOfflineQueue: false,
@@ -78,14 +102,14 @@ function connect({ url, prefix, logger }: RedisStoreOptions): Redis {
     // that stands still sees nothing come either, so not too soon.
     socketTimeout: 10_000,
   });
-  let isLost = false;
-  redis.on("error", (error) => {
-    if (!isLost) logger.warn("redis is lost", { error: String(error) });
-    isLost = true;
-  });
-  redis.on("ready", () => {
-    if (isLost) logger.info("redis is back");
-    isLost = false;
-  });
-  return redis;
+  redis.on("error", lose);
+  return {
+    redis,
+    async answered(reply) {
+      const value = await reply;
+      if (isLost) logger.info(storeEvents.back);
+      isLost = false;
+      return value;
+    },
+  };
 }
