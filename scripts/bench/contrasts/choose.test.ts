@@ -60,9 +60,9 @@ describe("one line instead, for", () => {
     [{ first: "3", workload: "lst" }, "--workload list"],
     [{ exercise: "4" }, "Exercise 4 is no server"],
     [{ workload: "sign-up" }, "No step declares sign-up"],
-    [{ first: "3", url: "https://127.0.0.1" }, "is no address to bench"],
-    [{ first: "3", url: "4000" }, "is no address to bench"],
-    [{ first: "3", url: "http://example.com" }, "--i-own-this-server"],
+    [{ first: "3", url: "https://127.0.0.1" }, "is not an address of a server"],
+    [{ first: "3", url: "4000" }, "is not an address of a server"],
+    [{ first: "3", url: "http://example.com" }, "--this-server-is-mine"],
     [{ first: "3", url: "http://127.0.0.1.example.com" }, "another machine"],
     [{ first: "3", url: "http://localhost:1", workload: "sign-up" }, "traces"],
   ])("%j", (typed, words) => {
@@ -85,7 +85,7 @@ test("another machine is allowed to whoever says that it is theirs", () => {
     first: "3",
     second: undefined,
     url,
-    iOwnThisServer: true,
+    thisServerIsMine: true,
   });
   expect(contrast?.b).toMatchObject({ kind: "url", url });
 });

@@ -21,6 +21,8 @@ export interface Typed {
   readonly workload?: string;
   readonly url?: string;
   readonly exercise?: string;
+  readonly thisServerIsMine?: boolean;
+  /** The same, by the name that it also has. */
   readonly iOwnThisServer?: boolean;
 }
 
@@ -34,7 +36,7 @@ export function chooseContrasts(typed: Typed): PlannedContrast[] {
   }
   if (url !== undefined) {
     const step = findStep(first, `bench -- --url ${url}`);
-    const isOwn = typed.iOwnThisServer ?? false;
+    const isOwn = typed.thisServerIsMine ?? typed.iOwnThisServer ?? false;
     return [contrastOfUrl(step, url, workload ?? list, { isOwn })];
   }
   if (first === undefined) return withWorkload(journey(), workload);

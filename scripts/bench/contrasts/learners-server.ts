@@ -8,7 +8,7 @@ import {
   solutionDirectory,
 } from "../../servers/host/paths";
 import { UserError } from "../../servers/host/user-error";
-import { isLoopback } from "../../servers/http/request";
+import { parseOwnAddress } from "../../servers/http/own-address";
 import { type ServerSide, stepSide, type UrlSide } from "../sides/sides";
 import { orders, ordersBystander } from "../workloads/timed-workloads";
 import type { TimedWorkload, Workload } from "../workloads/workload";
@@ -53,16 +53,11 @@ function seenFromOutside(workload: TimedWorkload): TimedWorkload {
   return { ...workload, closed: true, headline: { measure: "throughput" } };
 }
 
-function ownAddress(typed: string, isOwn: boolean): string {
-  const url = URL.canParse(typed) ? new URL(typed) : undefined;
-  if (url?.protocol !== "http:" || url.pathname !== "/" || url.search) {
-    throw new UserError(
-      `"${typed}" is no address to bench. Type it as: --url http://127.0.0.1:4000`,
-    );
-  }
-  if (isLoopback(url.hostname) || isOwn) return url.origin;
+function ownAddress(typed: string, isMine: boolean): string {
+  const { url, path } = parseOwnAddress({ typed, isMine, deed: "a flood" });
+  if (path === undefined) return url.origin;
   throw new UserError(
-    `${url.hostname} is another machine: a bench floods it. If it is yours, add: --i-own-this-server`,
+    `Beside a step the bench asks for what the step answers, and not for ${path}. Leave out the step to measure it: npm run bench -- --url ${typed}`,
   );
 }
 

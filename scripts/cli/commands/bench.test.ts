@@ -1,6 +1,7 @@
 // Runs the bench as it is typed: what it says, writes, refuses, and leaves behind.
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -52,6 +53,26 @@ test("a run prints one JSON document, keeps its samples, and has a page", async 
   expect(processesOfThisTest()).toEqual([]);
 });
 
+test("a route of a server of one's own is measured by itself", async () => {
+  const server = createServer((_req, res) => res.end("hello"));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  const url = `http://127.0.0.1:${port}`;
+  const run = await bench("--quick", "--url", url, "--path", "/a", "--json");
+  server.close();
+
+  expect(run.code).toBe(0);
+  const { routes } = JSON.parse(run.stdout);
+  expect(routes).toEqual([
+    expect.objectContaining({ path: "/a", status: 200, bytes: 5, lost: 0 }),
+  ]);
+  expect(routes[0].perSecond.mean).toBeGreaterThan(0);
+  expect(routes[0].latency.p99).toBeGreaterThanOrEqual(routes[0].latency.p50);
+  expect(processesOfThisTest()).toEqual([]);
+});
+
 // Windows has no signals to send.
 const onPosix = process.platform === "win32" ? test.skip : test;
 
@@ -77,6 +98,10 @@ describe("one line, and no run, for", () => {
   test.each([
     [["3", "--quick", "--thorough"], 2, "choose one"],
     [["3", "4", "--url", "http://localhost:1"], 2, "type one number"],
+    [["3", "--path", "/x"], 2, "without a step"],
+    [["--url", "http://127.0.0.1:9", "--expect", "x"], 2, "as 200"],
+    [["--url", "http://127.0.0.1:9", "--path", "/x"], 1, "is it running?"],
+    [["--url", "http://example.com"], 2, "--this-server-is-mine"],
     [["3", "--seed", "x"], 2, "A seed is a whole number."],
     [["99"], 2, 'There is no step "99"'],
     [["--exercise", "1"], 1, "there is nothing to drive"],

@@ -1,6 +1,6 @@
 // npm run bench 3: contrasts a step with the one before it, and says what was found.
 import { randomInt } from "node:crypto";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { chooseContrasts, type Typed } from "../../bench/contrasts/choose";
 import { isNamedList } from "../../bench/contrasts/named";
 import {
@@ -23,8 +23,10 @@ import { info, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { onShutdown } from "../../servers/start/on-shutdown";
 import { writeReport } from "../../site/reports/bench/bench-report";
+import { measureOwn, type OwnBench } from "../bench/measure-own";
 import { openInBrowser } from "../open-in-browser";
 import { ProgressView, showContrastList } from "../print/bench";
+import { addHeader, addWord, type Headers } from "../repeatable-options";
 
 interface Options extends Omit<Typed, "first" | "second"> {
   readonly quick?: boolean;
@@ -34,6 +36,9 @@ interface Options extends Omit<Typed, "first" | "second"> {
   readonly reference?: boolean;
   readonly json?: boolean;
   readonly seed?: number;
+  readonly path?: readonly string[];
+  readonly header?: Headers;
+  readonly expect?: number;
 }
 
 /** Of every interval, and so of every verdict. */
@@ -47,8 +52,12 @@ export function command(): Command {
     .option("--quick", "less sure, in about 25 seconds")
     .option("--thorough", "finer differences, in about 3 minutes")
     .option("--workload <name>", "what is sent, as --list names it")
-    .option("--url <address>", "a server of your own beside the step")
-    .option("--i-own-this-server", "allow another machine in --url")
+    .option("--url <address>", "a server of your own; beside a step, or alone")
+    .option("--path <path>", "for --url alone: a route; repeatable", addWord)
+    .option("--header <Name: value>", "for --url alone: credentials", addHeader)
+    .option("--expect <status>", "for --url alone: measure it", parseStatus)
+    .option("--this-server-is-mine", "allow another machine in --url")
+    .addOption(new Option("--i-own-this-server").hideHelp())
     .option("--exercise <number>", "your answer beside the solution")
     .option("--report", "open the newest run's page, and measure nothing")
     .option("--list", "the contrasts, their claims, and the workloads")
@@ -65,7 +74,10 @@ async function run(
 ): Promise<void> {
   if (options.list) return console.log(showContrastList().join("\n"));
   if (options.report) return showReport();
-  assertFit(second, options);
+  assertFit(first, second, options);
+  if (options.url !== undefined && first === undefined) {
+    return measureOwn(ownOf(options.url, options));
+  }
   const contrasts = chooseContrasts({ ...options, first, second });
   const release = measureAlone();
   const controller = new AbortController();
@@ -95,6 +107,13 @@ async function run(
       ? [writeListReference(results, first)]
       : writeReferences(results);
   for (const folder of folders) info(`Written: ${folder}`);
+}
+
+function ownOf(url: string, options: Options): OwnBench {
+  const { path: paths = [], header: headers = {}, expect, json } = options;
+  const isMine = options.thisServerIsMine ?? options.iOwnThisServer ?? false;
+  const mode = modeOf(options);
+  return { url, isMine, paths, headers, expect, mode, json: json ?? false };
 }
 
 function keepIncomplete(results: ResultsFile): void {
@@ -148,8 +167,26 @@ function commandLine(
   return ["npm run bench", ...words, ...options].filter(Boolean).join(" ");
 }
 
-function assertFit(second: string | undefined, options: Options): void {
+function assertFit(
+  first: string | undefined,
+  second: string | undefined,
+  options: Options,
+): void {
+  const { path, header, expect } = options;
+  if (
+    (path ?? header ?? expect) !== undefined &&
+    (options.url === undefined || first !== undefined)
+  ) {
+    throw new UserError(
+      "--path, --header and --expect are about --url without a step: npm run bench -- --url http://127.0.0.1:3000 --path /items",
+    );
+  }
   const { quick, thorough, url, exercise, workload, reference } = options;
+  if (url !== undefined && first === undefined && workload !== undefined) {
+    throw new UserError(
+      "A workload is what steps are sent: type a step, or leave out --workload.",
+    );
+  }
   if (reference && (second ?? url ?? exercise ?? workload) !== undefined) {
     throw new UserError(
       "--reference is of the whole journey, one step or one list.",
@@ -167,6 +204,11 @@ function assertFit(second: string | undefined, options: Options): void {
   if (exercise !== undefined && workload !== undefined) {
     throw new UserError("--exercise has a workload of its own.");
   }
+}
+
+function parseStatus(typed: string): number {
+  if (/^[1-5]\d\d$/.test(typed)) return Number(typed);
+  throw new InvalidArgumentError("A status is a number, as 200.");
 }
 
 function parseSeed(typed: string): number {

@@ -1,5 +1,5 @@
 // npm run faults 4: attacks a step's server, and says what it survives.
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { steps } from "../../../steps/steps";
 import { chooseFaults } from "../../probes/catalogue";
 import { describeCoverage } from "../../probes/own/coverage";
@@ -25,6 +25,7 @@ import {
   showNew,
   showServer,
 } from "../print/faults";
+import { addHeader, addWord } from "../repeatable-options";
 
 interface Options extends OwnOptions {
   readonly fault?: string;
@@ -44,8 +45,12 @@ export function command(): Command {
     .option("--open", "open the page of the results")
     .option("--json", "print one JSON document")
     .option("--url <address>", "attack a server of your own instead")
-    .option("--path <path>", "for --url: answers a GET; repeatable", add)
-    .option("--post <path>", "for --url: takes a POST of JSON; repeatable", add)
+    .option("--path <path>", "for --url: answers a GET; repeatable", addWord)
+    .option(
+      "--post <path>",
+      "for --url: takes a POST of JSON; repeatable",
+      addWord,
+    )
     .option("--header <Name: value>", "for --url: credentials", addHeader)
     .option("--login <request>", "for --url: '/login {…}'; its token is used")
     .option("--config <file>", "for --url: all of that; else ./faults.json")
@@ -184,19 +189,4 @@ function assertFit(typed: string | undefined, options: Options): void {
 /** Of faults.json: a name that is none would leave nothing out. */
 function assertKnown(names: readonly string[]): void {
   for (const fault of names) chooseFaults({ fault });
-}
-
-function add(typed: string, before: readonly string[] = []): string[] {
-  return [...before, typed];
-}
-
-function addHeader(
-  typed: string,
-  headers: Readonly<Record<string, string>> = {},
-): Readonly<Record<string, string>> {
-  const [, name, value] = /^([!#$%&'*+.^`|~\w-]+):\s*(.*)$/.exec(typed) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new InvalidArgumentError('It is written as "Name: value".');
-  }
-  return { ...headers, [name]: value };
 }
