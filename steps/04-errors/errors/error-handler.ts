@@ -1,9 +1,8 @@
-// The one error handler: logs what happened, answers with problem details (RFC 9457).
-import { STATUS_CODES } from "node:http";
+// The one error handler: logs what happened, answers with what a client may know of it.
 import { inspect } from "node:util";
-import type { ErrorRequestHandler, Request } from "express";
+import type { ErrorRequestHandler } from "express";
 import type { Logger } from "winston";
-import type { HttpError } from "./http-error";
+import { sendProblem } from "./send-problem";
 import { toHttpError } from "./to-http-error";
 
 export function errorHandler({
@@ -28,22 +27,6 @@ export function errorHandler({
       res.destroy();
       return;
     }
-    res
-      .status(error.status)
-      .set(error.headers)
-      .type("application/problem+json")
-      .json(problemDetails(error, req));
-  };
-}
-
-function problemDetails(error: HttpError, req: Request): object {
-  return {
-    type: "about:blank",
-    title: STATUS_CODES[error.status],
-    status: error.status,
-    detail: error.message,
-    code: error.code,
-    requestId: req.id,
-    ...error.details,
+    sendProblem(error, req, res);
   };
 }

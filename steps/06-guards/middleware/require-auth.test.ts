@@ -55,6 +55,20 @@ describe("requireAuth lets pass", () => {
   });
 });
 
+test("requireAuth without tokens takes the key, and none of them", async () => {
+  const app = express();
+  app.use(requireAuth({ apiKey: "the-key" }));
+  app.use((req, res) => {
+    res.send(req.caller);
+  });
+  app.use(errorHandler({ logger: memoryLogger().logger }));
+  const statusWith = async (name: string, value: string) =>
+    (await request(app).get("/metrics").set(name, value)).status;
+
+  expect(await statusWith("X-Api-Key", "the-key")).toBe(200);
+  expect(await statusWith("Authorization", "Bearer good")).toBe(401);
+});
+
 describe("requireAuth answers 401", () => {
   const realm = 'Bearer realm="express-at-scale"';
 

@@ -18,7 +18,8 @@ declare global {
 
 export interface RequireAuthOptions {
   readonly apiKey: string;
-  readonly tokens: Tokens;
+  /** Left out where the API key alone opens. */
+  readonly tokens?: Tokens;
   /** Requests that pass without credentials; none, unless told otherwise. */
   readonly except?: (req: Request) => boolean;
 }
@@ -43,12 +44,13 @@ export function requireAuth({
 }
 
 async function passWithToken(
-  tokens: Tokens,
+  tokens: Tokens | undefined,
   req: Request,
   next: NextFunction,
 ): Promise<void> {
   const token = bearerToken(req);
   if (token === undefined) throw unauthorized();
+  if (!tokens) return invalidToken(new Error("the API key only"));
   req.caller = await tokens.verify(token).catch(invalidToken);
   next();
 }

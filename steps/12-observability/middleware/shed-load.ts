@@ -1,6 +1,17 @@
 // Refuses requests while there are more than can be answered in time, before they cost anything.
 import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { HttpError } from "../../04-errors/errors/http-error";
+import { sendProblem } from "../../04-errors/errors/send-problem";
 import type { ConcurrencyLimit, Leave } from "../overload/concurrency-limit";
+
+// One error for all, sent from here: a stack for each refusal, and a line in the
+// log, are too much work for what is refused because there is too much work.
+const OVERLOADED = new HttpError(
+  503,
+  "overloaded",
+  "More is asked than can be done.",
+  { headers: { "Retry-After": "1" } },
+);
 
 export interface ShedLoadOptions {
   readonly limit: ConcurrencyLimit;
@@ -58,7 +69,7 @@ export function shedLoad(options: ShedLoadOptions): LoadShedding {
 
   function shed(req: Request, res: Response): void {
     onShed();
-    refuse(req, res);
+    sendProblem(OVERLOADED, req, res);
   }
 }
 
@@ -91,22 +102,4 @@ function leaveAtEnd(res: Response, leave: Leave): void {
   res.once("close", () => {
     if (isTaken) setTimeout(giveBack, ABANDONED_MS).unref();
   });
-}
-
-// The same as the error handler would answer, which also logs each failure with
-// its stack: too much work for what is refused because there is too much work.
-function refuse(req: Request, res: Response): void {
-  res.statusCode = 503;
-  res.setHeader("Content-Type", "application/problem+json; charset=utf-8");
-  res.setHeader("Retry-After", "1");
-  res.end(
-    JSON.stringify({
-      type: "about:blank",
-      title: "Service Unavailable",
-      status: 503,
-      detail: "More is asked than can be done.",
-      code: "overloaded",
-      requestId: req.id,
-    }),
-  );
 }
