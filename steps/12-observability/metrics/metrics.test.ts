@@ -1,7 +1,8 @@
 // Proves what a scrape reads: routes by their pattern, histograms that add up, sums over processes.
 import { describe, expect, test } from "@jest/globals";
 import express, { Router } from "express";
-import request from "supertest";
+import { sendRaw } from "../../../scripts/servers/http/raw";
+import { listening } from "../../03-middleware/http/fixtures/listening";
 import { ConcurrencyLimit } from "../overload/concurrency-limit";
 import { keepCounts, mergeMetrics } from "./merge-metrics";
 import { processMetrics } from "./process-metrics";
@@ -25,7 +26,15 @@ describe("the route of a request", () => {
     });
     app.get("/healthz", (_req, res) => void res.send("ok"));
     app.use("/users", users);
-    for (const path of paths) await request(app).get(path);
+    app.all("/any", () => {
+      throw new Error("unlucky");
+    });
+    const { port, close } = await listening(app);
+    for (const target of paths) {
+      const line = `GET ${target} HTTP/1.1`;
+      await sendRaw(port, `${line}\r\nHost: h\r\nConnection: close\r\n\r\n`);
+    }
+    await close();
     return seen;
   }
 
@@ -38,6 +47,18 @@ describe("the route of a request", () => {
     ["/users/13", "/users/:id"],
     ["/users/7/orders", "none"],
     ["/nothing", "none"],
+    ["/ANY/", "/any"],
+    ["http://evil.example/healthz", "/healthz"],
+    ["http://evil.example/users?limit=20", "/users"],
+    ["http://evil.example/Users/7", "/users/:id"],
+    ["http://evil.example/users/13", "/users/:id"],
+    ["evil://evil.example/any", "/any"],
+    ["http://evil.example/nothing", "none"],
+    ["http://evil.example", "none"],
+    ["//users/7", "none"],
+    ["/users//", "/users"],
+    ["/users/../users/13", "none"],
+    ["/%75sers/7", "none"],
   ])("of %s is %s", async (path, route) => {
     expect(await routes(path)).toEqual([route]);
   });

@@ -16,12 +16,13 @@ export function routeOf(req: Request): string {
 }
 
 // After an error Express has left the router, and its mount is forgotten. What
-// the route did not match is what the mount did: a literal, in this app.
-function mountOf({ baseUrl, originalUrl }: Request, path: string): string {
-  if (baseUrl) return baseUrl;
-  const [raw = ""] = originalUrl.split("?", 1);
-  if (raw === path) return "";
-  const segments = raw.split("/").filter(Boolean);
+// the route did not match is what the mount did: a literal, in this app. It is
+// looked for in the path, not in `originalUrl`: a client may put any host in
+// front of that (RFC 9112, 3.2.2), as it does to a proxy.
+function mountOf(req: Request, path: string): string {
+  if (req.baseUrl) return req.baseUrl;
+  if (req.path === path) return "";
+  const segments = req.path.split("/").filter(Boolean);
   const mounted = segments.length - path.split("/").filter(Boolean).length;
   return segments
     .slice(0, mounted)
