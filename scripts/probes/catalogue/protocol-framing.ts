@@ -1,12 +1,24 @@
 // Requests that break the rules of HTTP, or stretch them.
 import { statusesIn } from "../../servers/http/raw";
 import { holdUpload } from "../../servers/http/request";
+import { fallOf } from "../judge";
 import { type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { signUpMessage, uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
 
+const HOSTS = 20;
+
 export const protocolFraming: readonly Probe[] = [
+  {
+    name: "absolute-target",
+    category: "protocol",
+    does: `Asks for a path with a host in front of it, as a proxy is asked: ${HOSTS} made-up hosts, and then for the metrics.`,
+    surviving:
+      "Each is answered as the path alone is, and no series of the metrics is named after a host.",
+    outcomes: { 1: survives("answered as the path alone is") },
+    attack: nameHosts,
+  },
   {
     name: "duplicate-headers",
     category: "protocol",
@@ -70,6 +82,20 @@ export const protocolFraming: readonly Probe[] = [
     attack: breakFraming,
   },
 ];
+
+async function nameHosts(target: Target): Promise<Verdict> {
+  const { health } = target.routes;
+  for (let index = 0; index < HOSTS; index += 1) {
+    const path = `http://made-up-${index}.example${health}`;
+    const fall = fallOf(await target.ask({ path }), path, { by: [200] });
+    if (fall) return fall;
+  }
+  const metrics = await target.send({ path: "/metrics" });
+  const series = new Set(metrics?.text.match(/made-up-\d+/g));
+  return series.size === 0
+    ? survived("answered as the path alone is")
+    : fell("wrong answer", `${series.size} hosts are kept in the metrics`);
+}
 
 async function sendHeadersTwice(target: Target): Promise<Verdict> {
   const twice = ["Host", "Authorization", "X-Request-Id", "Cookie"];
