@@ -85,7 +85,11 @@ describe("requestLogger", () => {
     socket.write("GET /orders HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     const line = await logged("request");
-    expect(line).toMatchObject({ url: "/orders", aborted: true });
+    expect(line).toMatchObject({
+      url: "/orders",
+      ip: "127.0.0.1",
+      aborted: true,
+    });
     expect(line).not.toHaveProperty("status");
     expect(entries).toHaveLength(1);
     await server.close();

@@ -6,6 +6,8 @@ import type { Logger } from "winston";
 export function requestLogger({ logger }: { logger: Logger }): RequestHandler {
   return function requestLogger(req, res, next) {
     const start = performance.now();
+    // Read now: when the client has left, its address is gone.
+    const { ip } = req;
     // "close" comes after "finish", and also when the client hangs up first.
     res.once("close", () => {
       logger.info("request", {
@@ -15,7 +17,7 @@ export function requestLogger({ logger }: { logger: Logger }): RequestHandler {
         // Where no answer was begun there is no status, least of all 200.
         status: res.headersSent ? res.statusCode : undefined,
         durationMs: Math.round((performance.now() - start) * 1000) / 1000,
-        ip: req.ip,
+        ip,
         // A request that breaks off is answered all the same, and in vain.
         aborted: req.errored !== null || !res.writableFinished,
       });

@@ -1,7 +1,9 @@
 // Proves that exactly the limit passes, for each client and whatever it claims to be.
+import { connect } from "node:net";
 import { describe, expect, jest, test } from "@jest/globals";
-import express, { type Express } from "express";
+import express, { type ErrorRequestHandler, type Express } from "express";
 import request from "supertest";
+import { listening } from "../../03-middleware/http/fixtures/listening";
 import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import { errorHandler } from "../../04-errors/errors/error-handler";
 import { HttpError } from "../../04-errors/errors/http-error";
@@ -88,5 +90,30 @@ describe("rateLimit", () => {
 
     expect(await statuses(app, 2)).toEqual(expected);
     expect(say).not.toHaveBeenCalled();
+  });
+
+  test("takes a client that has left for no failure of the server", async () => {
+    const say = jest.spyOn(console, "error");
+    const app = express();
+    app.use((req, _res, next) => {
+      req.socket.once("close", () => next());
+      socket.destroy();
+    });
+    app.use(rateLimit({ limit: 3 }));
+    const thrown = new Promise((resolve) => {
+      const last: ErrorRequestHandler = (error, _req, _res, _next) =>
+        resolve(error);
+      app.use(last);
+    });
+    const server = await listening(app);
+    const socket = connect(server.port, "127.0.0.1");
+    socket.write("GET /orders HTTP/1.1\r\nHost: here\r\n\r\n");
+
+    expect(await thrown).toMatchObject({
+      status: 400,
+      code: "request_aborted",
+    });
+    expect(say).not.toHaveBeenCalled();
+    await server.close();
   });
 });

@@ -1,7 +1,12 @@
 // Lets one client through a given number of times a minute, and refuses it until the minute is over.
 import type { RequestHandler } from "express";
-import { rateLimit as expressRateLimit, type Store } from "express-rate-limit";
+import {
+  rateLimit as expressRateLimit,
+  ipKeyGenerator,
+  type Store,
+} from "express-rate-limit";
 import { HttpError } from "../../04-errors/errors/http-error";
+import { clientAddress } from "./client-address";
 import { memoryHits } from "./memory-hits";
 
 export interface RateLimitOptions {
@@ -25,6 +30,8 @@ export function rateLimit({
     windowMs: 60_000,
     limit,
     store,
+    // As the library counts by itself, but for a client that has left.
+    keyGenerator: (req) => ipKeyGenerator(clientAddress(req)),
     standardHeaders: "draft-8",
     legacyHeaders: false,
     // Whoever makes these headers up gains nothing by it, and shall not make

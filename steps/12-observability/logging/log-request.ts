@@ -4,7 +4,7 @@ import type { OnDone } from "../middleware/when-done";
 
 /** Durations are in milliseconds. */
 export function logRequest({ logger }: { logger: Logger }): OnDone {
-  return function logRequest(req, res, ms) {
+  return function logRequest(req, res, { ms, ip }) {
     // One argument: winston takes it as the entry. Of a message and an
     // object it would make a third, member by member.
     logger.info({
@@ -15,7 +15,7 @@ export function logRequest({ logger }: { logger: Logger }): OnDone {
       // Where no answer was begun there is no status, least of all 200.
       status: res.headersSent ? res.statusCode : undefined,
       durationMs: Math.round(ms * 1000) / 1000,
-      ip: req.ip,
+      ip,
       // A request that breaks off is answered all the same, and in vain.
       aborted: req.errored !== null || !res.writableFinished,
     });

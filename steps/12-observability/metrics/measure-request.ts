@@ -4,7 +4,7 @@ import type { RequestMetrics } from "./request-metrics";
 import { routeOf } from "./route-of";
 
 export function measureRequest(metrics: RequestMetrics): OnDone {
-  return function measureRequest(req, res, ms) {
+  return function measureRequest(req, res, { ms }) {
     // A client that left before it got an answer is no success.
     const status = res.headersSent ? res.statusCode : "none";
     metrics.observe(req.method, routeOf(req), status, ms);

@@ -11,7 +11,7 @@ test("all are told of an answer, once, and how long it took", async () => {
   const app = express();
   const observer =
     (name: string): OnDone =>
-    (_req, res, ms) =>
+    (_req, res, { ms }) =>
       void told.push([name, res.statusCode, ms >= 0]);
   app.use(whenDone(observer("one"), observer("other")));
   app.get("/", (_req, res) => void res.status(204).end());
@@ -24,10 +24,14 @@ test("all are told of an answer, once, and how long it took", async () => {
   ]);
 });
 
-test("and of a client that hangs up before it is answered", async () => {
+test("and of a client that hangs up before it is answered, with its address", async () => {
   const app = express();
-  const finished = new Promise<boolean>((resolve) => {
-    app.use(whenDone((_req, res) => resolve(res.writableFinished)));
+  const finished = new Promise<object>((resolve) => {
+    app.use(
+      whenDone((_req, { writableFinished: isAnswered }, { ip }) =>
+        resolve({ isAnswered, ip }),
+      ),
+    );
   });
   const server = app.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -37,6 +41,6 @@ test("and of a client that hangs up before it is answered", async () => {
 
   socket.write("GET / HTTP/1.1\r\nHost: here\r\n\r\n");
 
-  expect(await finished).toBe(false);
+  expect(await finished).toMatchObject({ isAnswered: false, ip: "127.0.0.1" });
   server.close();
 });

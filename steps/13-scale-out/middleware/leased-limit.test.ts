@@ -153,3 +153,21 @@ test.each([
 
   expect(await send(1)).toEqual([status]);
 });
+
+test.each([
+  ["203.0.113.9", "203.0.113.9"],
+  ["203.0.113.9:4711", "203.0.113.9"],
+  ["2001:db8:1:2::9", "2001:db8:1::/56"],
+  ["[2001:db8:1:2::9]", "2001:db8:1::/56"],
+  ["[2001:db8:1:2::9]:4711", "2001:db8:1::/56"],
+  ["::ffff:203.0.113.9", "203.0.113.9"],
+  ["unknown", "unknown"],
+])("a client that its proxy calls %s is counted as %s", async (said, key) => {
+  const store = memoryStore();
+  const { app } = processWith(store, 20);
+  app.set("trust proxy", "loopback");
+
+  await request(app).get("/").set("X-Forwarded-For", said);
+
+  expect(store.calls).toEqual([`count hits:${key}`]);
+});

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import { ipKeyGenerator } from "express-rate-limit";
 import { HttpError } from "../../04-errors/errors/http-error";
+import { clientAddress } from "../../06-guards/middleware/client-address";
 import type { SharedStore } from "../../09-shared-state/store/shared-store";
 import "../http/answer-head";
 import { type Hit, Leases } from "./leases";
@@ -41,9 +42,7 @@ export function leasedLimit({
   const setHeaders = limitHeaders(limit);
 
   return function leasedLimit(req, res, next) {
-    const { ip = "" } = req;
-    // An IPv6 client has a network of its own, and is known by that.
-    const key = ip.includes(":") ? ipKeyGenerator(ip) : ip;
+    const key = keyOf(clientAddress(req));
     const decide = (hit: Hit): void => {
       const seconds = Math.ceil(hit.resetsInMs / 1000);
       setHeaders(res, key, hit.number, seconds);
@@ -58,6 +57,16 @@ export function leasedLimit({
       next(whenStoreFails === "pass" ? undefined : unavailable(cause));
     });
   };
+}
+
+/** Some proxies write the port as well: `203.0.113.9:4711`, `[2001:db8::1]:4711`. */
+const WITH_PORT = /^(?:([\d.]+):\d+|\[([\da-f:.]+)\](?::\d+)?)$/i;
+
+function keyOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [, v4, v6 = address] = WITH_PORT.exec(address) ?? [];
+  // An IPv6 client has a network of its own, and is known by that.
+  return v4 ?? ipKeyGenerator(v6);
 }
 
 type SetHeaders = (
