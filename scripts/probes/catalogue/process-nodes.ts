@@ -40,8 +40,8 @@ export const processNodes: readonly Probe[] = [
   {
     name: "nodes-and-their-insides",
     category,
-    does: "Asks nginx for the readiness and the metrics of its nodes.",
-    outcomes: { 13: "are not for everybody: 404, 404" },
+    does: "Asks nginx for the readiness and the metrics of its nodes, in every spelling that Express takes.",
+    outcomes: { 13: "are not for everybody: 404" },
     setups,
     attack: askForInsides,
   },
@@ -89,12 +89,23 @@ async function exceedLimit(target: Target): Promise<string> {
   return `${passed} of 100 pass over both nodes, the other is ${words}`;
 }
 
+const insides = ["/readyz", "/metrics"].flatMap((path) => [
+  path,
+  ...[`${path}/`, path.toUpperCase(), `${path}?x`, `${path}#x`],
+  ...[`/${path}`, `/x/..${path}`, `/.${path}`, `${path}/.`],
+  ...[path.replace("e", "%65"), `${path}%20`, `${path}%00`, `${path};x`],
+  `http://here${path.toUpperCase()}/`,
+]);
+
 async function askForInsides({ server }: Target): Promise<string> {
   const responses = await Promise.all(
-    ["/readyz", "/metrics"].map((path) => server.send({ path })),
+    insides.map((path) => server.send({ path })),
   );
-  const statuses = responses.map((response) => response?.status);
-  return `are not for everybody: ${statuses.join(", ")}`;
+  const statuses = new Set(
+    // What is no URL, nginx refuses by itself.
+    responses.map((it) => (it?.status === 400 ? 404 : it?.status)),
+  );
+  return `are not for everybody: ${[...statuses].join(", ")}`;
 }
 
 async function killNode({ server }: Target): Promise<string> {

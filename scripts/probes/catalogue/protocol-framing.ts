@@ -55,6 +55,15 @@ export const protocolFraming: readonly Probe[] = [
     attack: overflowHeaders,
   },
   {
+    name: "old-http",
+    category: "protocol",
+    does: "Asks as HTTP/1.0 does, without a Host, as the health checks of many balancers do.",
+    surviving: "It is answered, and the connection is closed.",
+    outcomes: { 1: survives("200, and closed") },
+    setups: ["plain", "nodes"],
+    attack: askInOldHttp,
+  },
+  {
     name: "request-smuggling",
     category: "protocol",
     does: "Gives a body two lengths, or a length and chunks, with a request hidden in it.",
@@ -95,6 +104,17 @@ async function nameHosts(target: Target): Promise<Verdict> {
   return series.size === 0
     ? survived("answered as the path alone is")
     : fell("wrong answer", `${series.size} hosts are kept in the metrics`);
+}
+
+async function askInOldHttp(target: Target): Promise<Verdict> {
+  const { text, end } = await target.talk(
+    `GET ${target.routes.health} HTTP/1.0\r\n\r\n`,
+  );
+  const [status = "no answer"] = statusesIn(text);
+  if (end === "open") return fell("hung", `${status}, and it stays open`);
+  return status === 200
+    ? survived("200, and closed")
+    : fell("wrong answer", `${status}`);
 }
 
 async function sendHeadersTwice(target: Target): Promise<Verdict> {

@@ -93,6 +93,7 @@ const fallen: readonly [string, string, RegExp][] = [
   ["echoes pages", "reflected-script", /^wrong answer: a page that runs it/],
   ["crashes", "truncated-body", /^crashed: /],
   // protocol
+  ["wants a host of everybody", "old-http", /^wrong answer: 400$/],
   ["knows paths only", "absolute-target", /^wrong answer: 404 for http:/],
   ["trips over who leaves", "abort-mid-answer", /^crashed: .* exit code 1$/],
   ["repeats headers", "duplicate-headers", /^wrong answer: .* repeats both$/],
