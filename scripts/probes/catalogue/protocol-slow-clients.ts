@@ -66,7 +66,6 @@ export const protocolSlowClients: readonly Probe[] = [
       "Others are answered: the time in which a client sends is not the server's.",
     outcomes: { 1: survives("others are answered") },
     env: shortTarget,
-    slow: true,
     needs: ["post"],
     attack: sendInTwoPieces,
   },
