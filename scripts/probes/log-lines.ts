@@ -4,6 +4,7 @@ import type { Message } from "../servers/http/request";
 import type { StepServer } from "./targets/step-server";
 
 export interface Line {
+  readonly level?: string;
   readonly message?: string;
   readonly requestId?: string;
   readonly status?: number;

@@ -9,15 +9,22 @@ import {
   statusesIn,
 } from "../../servers/http/raw";
 import { addressOf } from "../../servers/http/request";
+import { posted } from "../attempts";
 import { fallOf } from "../judge";
+import { identified, linesOf, requestLine } from "../log-lines";
 import { type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
+import { uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
 
 const CONNECTIONS = 300;
 const REUSES = 500;
 /** Of a good request and a bad one. */
 const PAIRS = 100;
+
+/** Each with so many requests. */
+const RESETS = 10;
+const RESET_REQUESTS = 50;
 
 export const protocolConnections: readonly Probe[] = [
   {
@@ -58,6 +65,33 @@ export const protocolConnections: readonly Probe[] = [
     outcomes: { 1: survives() },
     needs: ["read"],
     attack: useOneConnection,
+  },
+  {
+    name: "reset-before-answer",
+    category: "protocol",
+    does: `Sends ${RESET_REQUESTS} requests in one piece and resets the connection, ${RESETS} times at once; then reads the log.`,
+    surviving:
+      "A client that leaves is no failure of the server's: the log has neither an error nor a stack trace.",
+    outcomes: { 3: survives("no failure in the log") },
+    needs: ["process", "log"],
+    attack: resetAtOnce,
+  },
+  {
+    name: "truncated-head",
+    category: "protocol",
+    does: "Sends half of a request's head, and closes its half of the connection.",
+    surviving: "The connection is closed, and others are answered.",
+    outcomes: { 1: survives("closed") },
+    attack: truncateHead,
+  },
+  {
+    name: "tiny-chunks",
+    category: "protocol",
+    does: "Sends a body in chunks of one byte, each with an extension, and a trailer behind it.",
+    surviving: "It is answered as the same body in one piece is.",
+    outcomes: { 1: survives() },
+    needs: ["post"],
+    attack: sendInChunks,
   },
   {
     name: "pipelining",
@@ -145,6 +179,74 @@ function statusOn(
       .on("error", () => resolve(undefined))
       .end();
   });
+}
+
+async function resetAtOnce(target: Target): Promise<Verdict> {
+  const { server, routes } = target;
+  const start = server.output.length;
+  const { id, message } = identified({ path: routes.read });
+  const text = requestText(target.withCredentials(message));
+  await Promise.all(
+    Array.from({ length: RESETS }, () =>
+      sendAndReset(target, text.repeat(RESET_REQUESTS)),
+    ),
+  );
+  // Every worker has logged what came before these.
+  for (let asked = 0; asked < 4; asked += 1) {
+    const health = identified({ path: routes.health });
+    await server.send(health.message);
+    await requestLine(server, health.id);
+  }
+  const output = server.output.slice(start);
+  const failed = linesOf(output).filter(
+    ({ requestId, level }) => requestId === id && level === "error",
+  );
+  if (failed.length > 0) {
+    return fell("wrong answer", `${failed.length} failures in the log`);
+  }
+  return /^(\s+at |\w*Error\b)/m.test(output)
+    ? fell("wrong answer", "a stack trace in the log")
+    : survived("no failure in the log");
+}
+
+function sendAndReset(target: Target, text: string): Promise<void> {
+  const socket = connect(addressOf(target.at)).on("error", () => {});
+  return new Promise((resolve) => {
+    socket.once("close", () => resolve());
+    socket.write(text, () => socket.resetAndDestroy());
+  });
+}
+
+async function truncateHead(target: Target): Promise<Verdict> {
+  const half = `GET ${target.routes.health} HTTP/1.1\r\nHost: he`;
+  const { text, end } = await target.talk(half, { halfClose: true });
+  if (end === "open") return fell("hung", "the connection stays open");
+  const [status] = statusesIn(text);
+  return status === undefined || status === 400
+    ? survived("closed")
+    : fell("wrong answer", `${status}`);
+}
+
+async function sendInChunks(target: Target): Promise<Verdict> {
+  const whole = posted(target, "", uniqueUser()).message;
+  const expected = await target.send(whole);
+  const body = JSON.stringify(uniqueUser());
+  const chunks = [...body].map((byte) => `1;name=value\r\n${byte}\r\n`);
+  const headers = {
+    "Content-Type": "application/json",
+    "Transfer-Encoding": "chunked",
+    Connection: "close",
+  };
+  const head = requestText(
+    target.withCredentials({ method: "POST", path: whole.path, headers }),
+  );
+  const { text } = await target.talk(
+    `${head}${chunks.join("")}0\r\nX-Trailer: here\r\n\r\n`,
+  );
+  const [status = "no answer"] = statusesIn(text);
+  return status === expected?.status
+    ? survived(`answered with ${status}`)
+    : fell("wrong answer", `${status}, and ${expected?.status} in one piece`);
 }
 
 async function askWithoutWaiting(target: Target): Promise<Verdict> {

@@ -69,6 +69,37 @@ export const protocol = orUncaught({
       "Without a WebSocket: no 'upgrade' listener. With one: check the path, and destroy the other sockets.",
   },
   "wrong-framing": { lesson: 3, ...crash, why: parser, change: keepParser },
+  "absolute-target": {
+    lesson: 12,
+    why: "A client may send http://host/path in place of the path (RFC 9112, 3.2.2), and req.url and req.originalUrl have it as it was sent: a comparison with the path fails, and a label made from it gives each host a series of its own.",
+    change:
+      "Use req.path, and for labels the route's pattern, which is one of a few.",
+  },
+  "old-http": {
+    lesson: 13,
+    why: "Only HTTP/1.1 has to send a Host. A proxy that passes on an empty one in HTTP/1.1 is answered 400 by Node, and code that reads req.headers.host finds undefined.",
+    change:
+      "Do without req.headers.host; in nginx, give the Host that is missing a name by a map of $http_host.",
+  },
+  "reset-before-answer": {
+    lesson: 6,
+    why: "When its client has reset the connection, a request has no req.ip any more. Code that reads it later, as a rate limit does behind an await, throws a TypeError: a 500 and an alarm for each.",
+    change:
+      "Read req.ip when the request comes, and end a request without one as aborted, with 400.",
+  },
+  "truncated-head": { lesson: 3, ...crash, why: parser, change: keepParser },
+  "tiny-chunks": {
+    lesson: 3,
+    why: "A body comes in as many 'data' events as the network likes, and the first of them was taken for all of it.",
+    change:
+      "express.json(), or text() of node:stream/consumers: both wait for the end.",
+  },
+  "slow-senders": {
+    lesson: 12,
+    why: "A limit that counts from a request's head counts the time in which its client sends: a few slow clients use it up, and an adaptive limit takes them for a slow server.",
+    change:
+      "Count a request behind the body parser, when it is whole, until res.end() is called.",
+  },
   "slow-body": {
     why: "Node ends a request that has not arrived after requestTimeout, 300 s unless set, and looks only every connectionsCheckingInterval, 30 s unless set: a requestTimeout of 10 s acts after up to 40.",
     change:

@@ -94,6 +94,7 @@ const fallen: readonly [string, string, RegExp][] = [
   ["crashes", "truncated-body", /^crashed: /],
   // protocol
   ["wants a host of everybody", "old-http", /^wrong answer: 400$/],
+  ["reads the first piece", "tiny-chunks", /^wrong answer: 400, and 201 in/],
   ["knows paths only", "absolute-target", /^wrong answer: 404 for http:/],
   ["trips over who leaves", "abort-mid-answer", /^crashed: .* exit code 1$/],
   ["repeats headers", "duplicate-headers", /^wrong answer: .* repeats both$/],
@@ -138,6 +139,7 @@ const silent: readonly [string, string, RegExp][] = [
   ["hangs", "malformed-url", /^hung: no answer to .*; and answers nobody$/],
   ["keeps silent", "malformed-url", /^hung: no answer to the id %E0%A4%A$/],
   ["leaves connections open", "garbage", /^hung: the connection of bytes/],
+  ["leaves connections open", "truncated-head", /^hung: the connection stays/],
   ["holds connections", "half-open", /^hung: the connection stays open$/],
   ["outlives its end", "endless-client", /^hung: it waits for the client$/],
   ["logs before it answers", "log-blocked", /^hung: it waits for the log$/],
