@@ -16,7 +16,7 @@ import { fell, survived, type Verdict } from "../verdict";
 const CLIENTS = 150;
 const BYTE_EVERY_MS = 500;
 const UPLOADS = 16;
-const BETWEEN_PIECES_MS = 500;
+const BEFORE_HANGING_UP_MS = 500;
 
 /** Of the server: how long a request may take to arrive. */
 const shortRequestTimeout = { REQUEST_TIMEOUT_MS: "2000", WORKERS: "1" };
@@ -61,17 +61,17 @@ export const protocolSlowClients: readonly Probe[] = [
   {
     name: "slow-senders",
     category: "protocol",
-    does: `Sends ${UPLOADS} bodies in two pieces, half a second apart, and again; asks for something else meanwhile.`,
+    does: `Begins to send ${UPLOADS} bodies, hangs up half a second later, begins again, and asks for something else meanwhile.`,
     surviving:
-      "Others are answered: the time in which a client sends is not the server's.",
+      "Others are answered: neither the time in which a client sends nor that it hangs up says anything about the server.",
     outcomes: { 1: survives("others are answered") },
     env: shortTarget,
     needs: ["post"],
-    attack: sendInTwoPieces,
+    attack: sendHalfTwice,
   },
 ];
 
-async function sendInTwoPieces(target: Target): Promise<Verdict> {
+async function sendHalfTwice(target: Target): Promise<Verdict> {
   const hold = () =>
     Promise.all(
       Array.from({ length: UPLOADS }, () =>
@@ -81,15 +81,17 @@ async function sendInTwoPieces(target: Target): Promise<Verdict> {
         ),
       ),
     );
-  const finish = (uploads: readonly Upload[]) =>
-    Promise.all(uploads.map((upload) => upload.finish()));
+  const hangUp = (uploads: readonly Upload[]) =>
+    Promise.all(
+      uploads.map((upload) => upload.isAnswered() || upload.abandon()),
+    );
   // A server that takes this for its own slowness has learnt so by the second time.
   const first = await hold();
-  await delay(BETWEEN_PIECES_MS);
-  await finish(first);
+  await delay(BEFORE_HANGING_UP_MS);
+  await hangUp(first);
   const second = await hold();
   const fall = await bystanderFalls(target);
-  await finish(second);
+  await hangUp(second);
   return fall ?? survived("others are answered");
 }
 
