@@ -21,10 +21,11 @@ const settings = {
   timezone: "UTC",
 };
 
-/** @throws StartFailure if it ends before it accepts connections. */
+/** @throws StartFailure if it ends before it accepts connections, or is given up. */
 export async function runPostgres(
   { data, log, password }: DataFolder,
   port: number,
+  givenUp: AbortSignal,
 ): Promise<Running> {
   const file = createWriteStream(log, { mode: 0o600 });
   file.on("error", () => {}); // A full disk.
@@ -46,11 +47,14 @@ export async function runPostgres(
     },
     onError: (error) => file.write(`${error}\n`),
   });
+  const end = () => childOf(cluster).kill("SIGQUIT");
+  givenUp.addEventListener("abort", end);
   // It rejects with nothing: the reason is in what PostgreSQL printed.
   await cluster.start().catch((error: unknown) => {
     file.end();
     throw new StartFailure(printed || String(error));
   });
+  givenUp.removeEventListener("abort", end);
   starting = false;
   const child = childOf(cluster);
   const ended = once(child, "exit");

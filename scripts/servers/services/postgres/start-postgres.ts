@@ -25,22 +25,26 @@ import { type Running, runPostgres, StartFailure } from "./run-postgres";
  */
 export async function startPostgres(
   note: (text: string) => unknown,
+  givenUp: AbortSignal,
 ): Promise<RunningService> {
   if (!isComplete()) replace("it is not complete", note);
   const folder = await dataFolder(note);
   await endLeftover(folder);
   try {
-    return await startOn(folder);
+    return await startOn(folder, givenUp);
   } catch (error) {
-    if (!(error instanceof StartFailure)) throw error;
+    if (!(error instanceof StartFailure) || givenUp.aborted) throw error;
     if (error.cause !== "damaged") throw userError(error);
     replace(error.reason, note);
-    return startOn(await dataFolder(note));
+    return startOn(await dataFolder(note), givenUp);
   }
 }
 
-async function startOn(folder: DataFolder): Promise<RunningService> {
-  const { port, running } = await run(folder);
+async function startOn(
+  folder: DataFolder,
+  givenUp: AbortSignal,
+): Promise<RunningService> {
+  const { port, running } = await run(folder, givenUp);
   const { password } = folder;
   const url = localUrl({ port, password }, superuser, "postgres");
   const version = await withClient(url, (client) => prepare(client, password));
@@ -54,17 +58,18 @@ const pauseMs = 100;
 /** Once more where the port was taken in the meantime, or is not yet free. */
 async function run(
   folder: DataFolder,
+  givenUp: AbortSignal,
 ): Promise<{ port: number; running: Running }> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const port = await stablePort(folder.folder);
     try {
-      return { port, running: await runPostgres(folder, port) };
+      return { port, running: await runPostgres(folder, port, givenUp) };
     } catch (error) {
       const passes =
         error instanceof StartFailure &&
         (error.cause === "port" || error.cause === "predecessor");
-      if (!passes || Date.now() > deadline) throw error;
+      if (!passes || givenUp.aborted || Date.now() > deadline) throw error;
     }
     await delay(pauseMs);
   }

@@ -38,7 +38,11 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** Starts a service; `note` is for what its user should know. */
+/**
+ * Starts a service; `note` is for what its user should know. Once `givenUp`
+ * aborts, no command waits for it any more: it ends what it has started.
+ */
 export type StartService = (
   note: (text: string) => unknown,
+  givenUp: AbortSignal,
 ) => Promise<RunningService>;

@@ -40,7 +40,9 @@ async function main(name: string | undefined): Promise<void> {
   // Secrets are written with their own mode. The other files must be readable
   // for the user that root's PostgreSQL runs as.
   process.umask(0o022);
-  await reap(service, async (note) => starts[service]()(note));
+  await reap(service, async (note, givenUp) =>
+    starts[service]()(note, givenUp),
+  );
 }
 
 /**
@@ -75,6 +77,7 @@ class Reaper {
   /** For the first command that connects. */
   readonly #notes: Message[] = [];
   #outcome: Message | undefined;
+  readonly #givenUp = new AbortController();
   #ending = false;
 
   constructor(service: string) {
@@ -90,7 +93,8 @@ class Reaper {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => void this.#end());
     }
-    this.#running = unlessItCrashes(start((note) => this.#tell({ note })));
+    const note = (text: string) => this.#tell({ note: text });
+    this.#running = unlessItCrashes(start(note, this.#givenUp.signal));
     this.#outcome = await this.#running.then(
       ({ details }) => ({ ready: details }),
       (error: unknown) => ({ failed: failure(this.#service, error) }),
@@ -131,6 +135,7 @@ class Reaper {
   async #end(): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
+    if (!this.#outcome) this.#givenUp.abort();
     const running = await this.#running?.catch(() => undefined);
     await running?.stop();
     process.exit(0);

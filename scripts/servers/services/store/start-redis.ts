@@ -22,9 +22,12 @@ import { databases, localRedisUrl, redisVersion, withRedis } from "./connect";
 /**
  * For the reaper.
  *
- * @throws UserError (1) if it ends before it answers.
+ * @throws UserError (1) if it ends before it answers, or is given up.
  */
-export async function startRedis(): Promise<RunningService> {
+export async function startRedis(
+  _note: unknown,
+  givenUp: AbortSignal,
+): Promise<RunningService> {
   const folder = join(stateDirectory(), "redis");
   mkdirSync(folder, { recursive: true });
   const password = passwordIn(folder);
@@ -33,14 +36,17 @@ export async function startRedis(): Promise<RunningService> {
     const port = await stablePort(folder);
     const child = run(folder, { port, password });
     const ended = once(child, "exit");
+    const kill = () => child.kill("SIGKILL");
+    givenUp.addEventListener("abort", kill);
     const version = await firstAnswer(child, { port, password });
+    givenUp.removeEventListener("abort", kill);
     if (version !== undefined) {
       const { pid = 0 } = child;
       const details = { port, password, version, pid };
       return { details, ended, stop: () => stop(child, ended) };
     }
     // Another process may have taken the port in the meantime.
-    if (attempt === mostAttempts) throw failure(folder);
+    if (attempt === mostAttempts || givenUp.aborted) throw failure(folder);
   }
 }
 

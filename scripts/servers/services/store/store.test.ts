@@ -1,7 +1,14 @@
 // Proves which store is taken where, and that none outlives its users.
 import { once } from "node:events";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import { findOnPath } from "../../host/find-on-path";
@@ -202,6 +209,20 @@ describe("REDIS_URL, where it leads nowhere", () => {
 
     await expect(ensureStore()).rejects.toThrow(/^REDIS_URL is no URL of a/);
   });
+});
+
+test("a redis-server that never listens ends with the command", async () => {
+  const folder = mkdtempSync(join(process.env.WORKSHOP_STATE ?? "", "bin-"));
+  const started = join(folder, "started");
+  const silent = `#!/bin/sh\ntrap "" TERM\necho > "${started}"\nwhile :; do sleep 1; done\n`;
+  writeFileSync(join(folder, "redis-server"), silent, { mode: 0o755 });
+  process.env.PATH = `${folder}:${PATH}`;
+  const command = startOne();
+  while (!existsSync(started)) await delay(20);
+
+  await command.kill();
+
+  await allGone();
 });
 
 describe("the store, without Redis", () => {
