@@ -6,7 +6,7 @@ const { join } = require("node:path");
 
 const shared = {
   rootDir: __dirname,
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/scripts/checks/suite/test-environment.js",
   // Jest's own would be in the temporary folder, by a name that can be guessed.
   cacheDirectory: join(__dirname, "node_modules/.cache/express-at-scale/jest"),
   transform: { "\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2023" } }] },

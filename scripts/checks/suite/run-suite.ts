@@ -1,9 +1,11 @@
 // npm test: types, lint and every test; with --changed, what the working tree's change can break.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { root } from "../../servers/host/paths";
 import { type Affected, affectedBy } from "./affected";
 
+const signals = ["SIGTERM", "SIGHUP", "SIGINT"] as const;
 const words = process.argv.slice(2);
 const isChanged = words.includes("--changed");
 const others = words.filter((word) => word !== "--changed");
@@ -18,13 +20,20 @@ if (words.includes("--help")) {
     ].join("\n"),
   );
 } else {
-  process.exitCode =
-    run("npm", ["run", "--silent", "types"]) ||
-    run("npm", ["run", "--silent", "lint"]) ||
-    (isChanged ? testChanges() : jest(["--ignoreProjects", "exercises"]));
+  void runAll().then((code) => {
+    process.exitCode = code;
+  });
 }
 
-function testChanges(): number {
+async function runAll(): Promise<number> {
+  return (
+    (await run("npm", ["run", "--silent", "types"])) ||
+    (await run("npm", ["run", "--silent", "lint"])) ||
+    (isChanged ? testChanges() : jest(["--ignoreProjects", "exercises"]))
+  );
+}
+
+async function testChanges(): Promise<number> {
   const { testFiles } = jestConfig();
   const affected = affectedBy(changedFiles(), testFiles, root);
   console.error(inWords(affected, testFiles).join("\n"));
@@ -86,7 +95,10 @@ function changedFiles(): string[] {
   ].filter(Boolean);
 }
 
-function jest(args: string[], env: Record<string, string> = {}): number {
+function jest(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<number> {
   const program = join(root, "node_modules", "jest", "bin", "jest.js");
   return run(
     process.execPath,
@@ -95,17 +107,24 @@ function jest(args: string[], env: Record<string, string> = {}): number {
   );
 }
 
-function run(
+/** What ends this process ends the program, too. */
+async function run(
   program: string,
   args: string[],
   env: Record<string, string> = {},
-): number {
-  const { status, signal } = spawnSync(program, args, {
+): Promise<number> {
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: "inherit",
     shell: process.platform === "win32" && program === "npm",
   });
+  const passOn = (signal: NodeJS.Signals) => {
+    if (signal !== "SIGINT") child.kill(signal); // Ctrl-C reaches both.
+  };
+  for (const signal of signals) process.on(signal, passOn);
+  const [status, signal] = await once(child, "exit");
+  for (const each of signals) process.off(each, passOn);
   if (signal) process.kill(process.pid, signal);
   return status ?? 1;
 }

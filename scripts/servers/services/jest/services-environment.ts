@@ -1,4 +1,5 @@
 // Jest's environment for Node, with services that one test file has for itself.
+import "../../host/end-with-jest";
 import { TestEnvironment } from "jest-environment-node";
 import type { Service } from "../../../../steps/steps";
 import { errorMessage } from "../../host/system-error";
