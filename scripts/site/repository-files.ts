@@ -40,6 +40,13 @@ export function findInRepository(
   return { kind: "folder", ...listing(path) };
 }
 
+/** The file of a picture that a text shows; undefined for any other name. */
+export function findPicture(names: readonly string[]): string | undefined {
+  if (!/\.(png|jpe?g|webp)$/.test(names.at(-1) ?? "")) return undefined;
+  const there = findInRepository(names);
+  return there?.kind === "file" ? there.file : undefined;
+}
+
 const LARGEST = 200_000;
 
 /** Its text; undefined for a binary file, or one that is too long to read. */

@@ -16,6 +16,7 @@ import { repositoryPage } from "./pages/repository-pages";
 import { resultsPage } from "./pages/results-page";
 import { searchPage } from "./pages/search-page";
 import { serverPage } from "./pages/server-page";
+import { findPicture } from "./repository-files";
 import { compareUrl, exerciseUrl, serverUrl, stepNamed } from "./urls";
 
 const Search = z.object({ q: z.string().max(100).default("") });
@@ -58,6 +59,8 @@ export function pageRoutes(): Router {
     res.redirect(303, `${exerciseUrl(step)}#hints`);
   });
   router.get("/*path", (req, res) => {
+    const picture = findPicture(req.params.path);
+    if (picture) return res.sendFile(picture);
     const page = found(repositoryPage(req.params.path));
     if ("elsewhere" in page) res.redirect(301, page.elsewhere);
     else sendPage(res, page);

@@ -226,6 +226,16 @@ test("what a page needs comes from here", async () => {
   }
 });
 
+test("the pictures of a text are there", async () => {
+  const page = await bodyOf("/README.md");
+  const [, picture = ""] = /<img src="([^"]*)"/.exec(page) ?? [];
+
+  const response = await fetch(new URL(picture, `${site.url}/README.md`));
+
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe("image/png");
+});
+
 test("every request is in the log, which no page of the learner's is", () => {
   expect(existsSync(join(site.state, "site.log"))).toBe(true);
   expect(existsSync(join(root, "site.log"))).toBe(false);

@@ -128,8 +128,15 @@ test("--list names what is claimed before it is measured", async () => {
   const { code, stdout } = await bench("--list");
 
   expect(code).toBe(0);
-  expect(stdout).toContain(
-    "npm run bench 2   bystander: step 2 against step 1",
-  );
+  expect(stdout).toContain("npm run bench 2  bystander: step 2 against step 1");
+  expect(stdout.split("\n").filter((line) => line.length > 79)).toEqual([]);
   expect(stdout).toContain("layers cost a page nothing, ±10 %");
+});
+
+test("--list of a step names what is contrasted there", async () => {
+  const { code, stdout } = await bench("2", "--list");
+
+  expect(code).toBe(0);
+  expect(stdout).toContain("npm run bench 2  bystander");
+  expect(stdout).not.toMatch(/npm run bench [^2]|Workloads/);
 });

@@ -19,6 +19,7 @@ import { measureAlone } from "../../bench/run/context";
 import { efforts } from "../../bench/run/options";
 import { runDocument, showRun } from "../../bench/summary/show-run";
 import { summarise } from "../../bench/summary/summarise";
+import { findStep } from "../../servers/host/find-step";
 import { info, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { onShutdown } from "../../servers/start/on-shutdown";
@@ -72,7 +73,10 @@ async function run(
   second: string | undefined,
   options: Options,
 ): Promise<void> {
-  if (options.list) return console.log(showContrastList().join("\n"));
+  if (options.list) {
+    const only = first === undefined ? undefined : findStep(first, "bench");
+    return console.log(showContrastList(only).join("\n"));
+  }
   if (options.report) return showReport();
   assertFit(first, second, options);
   if (options.url !== undefined && first === undefined) {

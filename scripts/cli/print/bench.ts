@@ -1,5 +1,5 @@
 // The bench for the terminal: a run while it goes on, and what there is to run.
-import { steps } from "../../../steps/steps";
+import { type Step, steps } from "../../../steps/steps";
 import { describeList, namesOfLists } from "../../bench/contrasts/named";
 import {
   contrastsOfStep,
@@ -94,16 +94,22 @@ function interimFigure(contrast: Contrast): string | undefined {
   return comparison && `so far ${times(comparison.ratio)} ${nameOf(headline)}`;
 }
 
-/** The contrasts and workloads, for people who look for one. */
-export function showContrastList(): string[] {
+/** The contrasts and workloads, for people who look for one; or a step's contrasts. */
+export function showContrastList(only?: Step): string[] {
   const { bold } = style();
-  const contrasts = steps.flatMap((step) => contrastsOfStep(step));
-  return [
+  const contrasts = (only ? [only] : steps).flatMap((step) =>
+    contrastsOfStep(step),
+  );
+  const shown = [
     bold("Contrasts, and what is claimed before they are measured"),
     ...contrasts.flatMap(showContrast),
+  ];
+  if (only) return shown;
+  return [
+    ...shown,
     "",
     bold("Lists of their own"),
-    ...table(
+    ...described(
       namesOfLists().map((name) => [
         `  npm run bench ${name}`,
         describeList(name),
@@ -111,8 +117,21 @@ export function showContrastList(): string[] {
     ),
     "",
     bold("Workloads, for -- --workload"),
-    ...table(workloads.map(({ name, what }) => [`  ${name}`, what])),
+    ...described(workloads.map(({ name, what }) => [`  ${name}`, what])),
   ];
+}
+
+/** Names, and beside them what they are, on as many lines as that takes. */
+function described(rows: readonly [string, string][]): string[] {
+  const widest = Math.max(...rows.map(([name]) => name.length));
+  return table(
+    rows.flatMap(([name, what]) =>
+      wrap(what, LINE_WIDTH - widest - 2).map((line, index) => [
+        index === 0 ? name : "",
+        line,
+      ]),
+    ),
+  );
 }
 
 function showContrast({
@@ -123,7 +142,12 @@ function showContrast({
   claims,
 }: PlannedContrast): string[] {
   return [
-    `  npm run bench ${step}   ${workload.name}: ${b.name} against ${a.name}`,
+    ...described([
+      [
+        `  npm run bench ${step}`,
+        `${workload.name}: ${b.name} against ${a.name}`,
+      ],
+    ]),
     ...claims.flatMap((claim) =>
       wrap(predictionInWords(claim), 72).map((line) => `      ${line}`),
     ),

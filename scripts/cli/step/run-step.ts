@@ -49,6 +49,9 @@ export async function runStep(run: ForegroundRun): Promise<void> {
     const served = { ...run, env, services: services.descriptions };
     if (run.watch) await runWatched(served, onStarted);
     else await runOnce(served, ending, onStarted);
+  } catch (error) {
+    // What the end has cut short is no failure.
+    if (!ending.begun) throw error;
   } finally {
     await stop();
   }

@@ -1,6 +1,7 @@
 // What the terminal shows of a running step: what to try first, then its own output.
 import { relative } from "node:path";
 import type { Step } from "../../../steps/steps";
+import { fleetEntry } from "../../servers/fleet/fleet-for";
 import { root } from "../../servers/host/paths";
 import { style, wrap } from "../../servers/host/terminal";
 import type { WatchedServer } from "../../servers/start/watch-server";
@@ -82,7 +83,7 @@ export class StepView {
     const { step, env, services, wholeServer } = this.#run;
     const { bold, cyan, dim } = style();
     // Another entry is another server, which may answer otherwise.
-    const isTheStep = /\/server\.ts$|^scripts\/fleet\//.test(entry);
+    const isTheStep = entry === fleetEntry || /\/server\.ts$/.test(entry);
     const requests = isTheStep ? firstRequests(step, url, env.API_KEY) : [];
     return [
       `${bold(`Step ${step.number}: ${step.title}`)}  ${cyan(url)}`,

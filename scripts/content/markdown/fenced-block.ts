@@ -2,7 +2,7 @@
 
 import { type Command, commandsIn, type InfoString, parseInfo } from "./fence";
 import { highlightedLines, languageOf } from "./highlight";
-import { element, Markup, render } from "./markup";
+import { type Child, element, Markup, render } from "./markup";
 
 /** The HTML of a block, by the words behind its fence. */
 export function fencedBlock(info: string, text: string): string {
@@ -26,14 +26,15 @@ function codeFigure({ language, attributes }: InfoString, text: string) {
   const file = attributes.get("file");
   const known = file === undefined ? language : languageOf(file);
   const caption =
-    file === undefined
-      ? undefined
-      : element(
-          "figcaption",
-          {},
-          element("a", { href: file }, file.replace(/^(\.\.\/)+/, "")),
-        );
+    file === undefined ? undefined : element("figcaption", {}, fileLink(file));
   return element("figure", { class: "code" }, caption, codeBlock(text, known));
+}
+
+/** A link, unless it would lead out of the repository, or run something. */
+function fileLink(file: string): Child {
+  const name = file.replace(/^(\.\.\/)+/, "");
+  const isPath = !/^[\w+.-]+:|^[/\\]/.test(file);
+  return isPath ? element("a", { href: file }, name) : name;
 }
 
 function consoleFigure(info: InfoString, text: string): Markup {

@@ -17,6 +17,16 @@ describe("a block of code", () => {
     expect(html).toContain('<span class="hljs-keyword">const</span>');
   });
 
+  test.each(["javascript:alert(1)", "https://example.com/a.ts", "//a/b.ts"])(
+    "links to no file named %s",
+    (file) => {
+      const { html } = renderMarkdown(`${fence}ts file=${file}\n1;\n${fence}`);
+
+      expect(html).not.toContain("<a ");
+      expect(html).toContain(`<figcaption>${file}</figcaption>`);
+    },
+  );
+
   test("has no inline style, which the site's policy forbids", () => {
     const { html } = renderMarkdown(`${fence}ts\nconst a = "b";\n${fence}`);
     expect(html).not.toContain("style=");

@@ -7,7 +7,7 @@ import {
   renameSync,
 } from "node:fs";
 import { isIP } from "node:net";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { directoryName, type Step } from "../../../steps/steps";
 import { stateDirectory } from "../host/paths";
 import { describeSystemError, isSystemError } from "../host/system-error";
@@ -46,8 +46,10 @@ export function makeDataDirectory(folder: string): void {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     if (!isSystemError(error)) throw error;
+    const isOurs = !relative(stateDirectory(), folder).startsWith("..");
+    const variable = isOurs ? "WORKSHOP_STATE" : "DATA_DIR";
     throw new UserError(
-      `The server has no place for its data: ${describeSystemError(error)}. Name another: -- --env DATA_DIR=FOLDER`,
+      `The server has no place for its data: ${describeSystemError(error)}. Name another by the variable ${variable}.`,
       1,
     );
   }

@@ -72,6 +72,17 @@ describe("a bench from a slide", () => {
     await response.body?.cancel();
   });
 
+  test("that cannot be started is one line, and the site goes on", async () => {
+    const { execPath } = process;
+    process.execPath = "/nowhere/node";
+
+    const response = await start(3);
+    process.execPath = execPath;
+
+    expect(response.status).toBe(503);
+    expect((await start(4)).status).toBe(200);
+  });
+
   test("is of a step", async () => {
     expect((await start(99)).status).toBe(404);
   });

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { RequestHandler } from "express";
 import { HttpError } from "../../../steps/04-errors/errors/http-error";
 import { root } from "../../servers/host/paths";
+import { errorMessage } from "../../servers/host/system-error";
 import { stepNamed } from "../urls";
 
 export interface BenchRuns {
@@ -37,8 +38,16 @@ export function benchRuns({
         stdio: ["ignore", "ignore", "pipe"],
       });
       running = child;
-      child.once("close", () => {
+      const end = () => {
         running = undefined;
+      };
+      child.once("close", end).once("error", end);
+      await once(child, "spawn").catch((error: unknown) => {
+        throw new HttpError(
+          503,
+          "bench_not_started",
+          `The bench cannot be started: ${errorMessage(error)}.`,
+        );
       });
       res.type("text/plain").set("Cache-Control", "no-store");
       // The reader left the page: stop measuring.
