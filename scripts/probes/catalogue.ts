@@ -11,6 +11,7 @@ import { concurrencyLists } from "./catalogue/concurrency-lists";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
 import { dependenciesServices } from "./catalogue/dependencies-services";
 import { identityAccounts } from "./catalogue/identity-accounts";
+import { identityChallenges } from "./catalogue/identity-challenges";
 import { identityCredentials } from "./catalogue/identity-credentials";
 import { identityLimits } from "./catalogue/identity-limits";
 import { identityProxies } from "./catalogue/identity-proxies";
@@ -18,6 +19,7 @@ import { inputBodies } from "./catalogue/input-bodies";
 import { inputDatabase } from "./catalogue/input-database";
 import { inputFields } from "./catalogue/input-fields";
 import { inputInjection } from "./catalogue/input-injection";
+import { inputText } from "./catalogue/input-text";
 import { inputUrls } from "./catalogue/input-urls";
 import { logging } from "./catalogue/logging";
 import { processNodes } from "./catalogue/process-nodes";
@@ -27,6 +29,7 @@ import { processStart } from "./catalogue/process-start";
 import { processWorkers } from "./catalogue/process-workers";
 import { protocolConnections } from "./catalogue/protocol-connections";
 import { protocolFraming } from "./catalogue/protocol-framing";
+import { protocolMethods } from "./catalogue/protocol-methods";
 import { protocolSlowClients } from "./catalogue/protocol-slow-clients";
 import { responseHeaders } from "./catalogue/response-headers";
 import {
@@ -50,14 +53,17 @@ const probes: readonly Probe[] = [
   ...inputBodies,
   ...inputFields,
   ...inputInjection,
+  ...inputText,
   ...inputUrls,
   ...responseHeaders,
   ...protocolConnections,
   ...protocolFraming,
+  ...protocolMethods,
   ...protocolSlowClients,
   ...apiUsers,
   ...logging,
   ...identityCredentials,
+  ...identityChallenges,
   ...identityAccounts,
   ...identityLimits,
   ...identityProxies,

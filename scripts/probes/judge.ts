@@ -75,14 +75,18 @@ export function fallOf(
   what: string,
   { by, discreet = false, json = false }: Refusal = {},
 ): Verdict | undefined {
-  if (reply === "hung") return fell("hung", `no answer to ${what}`);
-  if (reply === "no answer") return fell("crashed", `no answer to ${what}`);
+  if (typeof reply === "string") return silence(reply, what);
   const { status, headers, text } = reply;
   const words = `${inWords(reply)} for ${what}`;
   if (discreet && hasStackTrace(text)) return fell("leaked", words);
   const isRight = by ? by.includes(status) : status >= 400 && status < 500;
   const isReadable = !json || /\bjson\b/.test(headers["content-type"] ?? "");
   return isRight && isReadable ? undefined : fell("wrong answer", words);
+}
+
+/** How the server fell that sent no response. */
+export function silence(reply: Extract<Reply, string>, what: string): Verdict {
+  return fell(reply === "hung" ? "hung" : "crashed", `no answer to ${what}`);
 }
 
 /**

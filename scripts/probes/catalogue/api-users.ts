@@ -1,8 +1,14 @@
 // The API as it is meant to be used: health, users, sign-ups, reports.
 
 import { describeAnswer } from "../../servers/http/describe-answer";
-import type { Probe, Setup } from "../probe";
-import { eitherStore } from "../probe";
+import { inWords } from "../judge";
+import {
+  eitherStore,
+  fallsBy,
+  type Probe,
+  type Setup,
+  survives,
+} from "../probe";
 import type { Target } from "../targets/target";
 import {
   countUsers,
@@ -11,6 +17,7 @@ import {
   User,
   uniqueUser,
 } from "../targets/users";
+import { fell, survived, type Verdict } from "../verdict";
 
 /** What is the same whether the users are in this process or in another. */
 const withSplit: readonly Setup[] = [...eitherStore, "split"];
@@ -85,9 +92,11 @@ export const apiUsers: readonly Probe[] = [
     name: "taken-email-in-capitals",
     category: "input",
     does: "Signs up with an e-mail that is taken, in capitals.",
+    surviving: "It is refused: both addresses reach one person.",
+    needs: ["users", "report"],
     outcomes: {
-      1: "201 json, and is stored",
-      6: "409 problem email_taken, and stores nothing",
+      1: fallsBy("wrong answer", "201 json, and is stored"),
+      6: survives("409 problem email_taken, and stores nothing"),
     },
     setups: withSplit,
     attack: signUpInCapitals,
@@ -165,14 +174,17 @@ async function signUpAndFind(target: Target): Promise<string> {
     : `answers ${answer?.text}, and shows ${shown}`;
 }
 
-async function signUpInCapitals(target: Target): Promise<string> {
+async function signUpInCapitals(target: Target): Promise<Verdict> {
   const details = uniqueUser();
   await signUp(target, details);
   const before = await countUsers(target);
   const email = details.email.toUpperCase();
   const answer = await signUp(target, { ...uniqueUser(), email });
   const stored = (await countUsers(target)) - before;
-  return `${describeAnswer(answer)}, and ${stored === 0 ? "stores nothing" : "is stored"}`;
+  const words = `${inWords(answer ?? "no answer")}, and ${stored === 0 ? "stores nothing" : "is stored"}`;
+  return answer?.status !== 201 && stored === 0
+    ? survived(words)
+    : fell("wrong answer", words);
 }
 
 /** @param words what it comes to if the first two days have these counts. */

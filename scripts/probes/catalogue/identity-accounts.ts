@@ -1,12 +1,13 @@
 // Probes of accounts: what responses tell about a user, and how a user signs in.
 
 import { describeAnswer } from "../../servers/http/describe-answer";
-import type { Message, Outcome } from "../../servers/http/request";
+import type { Outcome } from "../../servers/http/request";
 import { inWords } from "../judge";
 import { type Probe, survives } from "../probe";
 import type { Reply, Target } from "../targets/target";
 import {
   countUsers,
+  signInMessage,
   signUp,
   signUpMessage,
   uniqueUser,
@@ -137,10 +138,6 @@ async function signInAndList(target: Target): Promise<string> {
 function opens(list: Outcome): string {
   const words = describeAnswer(list);
   return words === "200 json" ? "opens the users" : words;
-}
-
-function signInMessage(email: string, password: string): Message {
-  return { method: "POST", path: "/sessions", body: { email, password } };
 }
 
 function idIn(created: Reply): number {

@@ -5,7 +5,7 @@ import {
   describeRefusal,
 } from "../../servers/http/describe-answer";
 import type { Answer, Message } from "../../servers/http/request";
-import { type Claims, signToken } from "../../servers/http/sign-token";
+import { bearer, tokenSignedWith, unsignedToken } from "../bearer-tokens";
 import { inWords } from "../judge";
 import { fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
@@ -14,7 +14,6 @@ import { type Fall, fell, survived, type Verdict } from "../verdict";
 
 const refused = "401 problem unauthorized with www-authenticate";
 const openThenClosed = { 1: "200 json", 6: refused };
-const ALGORITHM = "HS256";
 
 type Headers = Message["headers"];
 type Attempts = Readonly<Record<string, Headers>>;
@@ -241,24 +240,11 @@ async function trySpellings(target: Target): Promise<Verdict> {
   return open.length === 0 ? survived(words) : fell("leaked", words);
 }
 
-/** As the workshop's servers make them, and valid for an hour. */
-function soundClaims(): Claims {
-  const exp = Math.floor(Date.now() / 1000) + 3600;
-  return { sub: "1", iss: "express-at-scale", exp };
-}
-
-/** With a token of sound claims, but for these. */
-function signed(secret: string, wrong: Partial<Claims> = {}): Headers {
-  return bearer(signToken({ ...soundClaims(), ...wrong }, secret, ALGORITHM));
+function signed(secret: string, wrong?: Parameters<typeof tokenSignedWith>[1]) {
+  return bearer(tokenSignedWith(secret, wrong));
 }
 
 /** @param known what a token of this server says, where that is known */
 function unsigned(algorithm: string, known?: Target["claims"]): Headers {
-  const sound = { ...soundClaims(), ...known };
-  const [head, claims] = signToken(sound, "", algorithm).split(".");
-  return bearer(`${head}.${claims}.`);
-}
-
-function bearer(token: string): Headers {
-  return { Authorization: `Bearer ${token}` };
+  return bearer(unsignedToken(algorithm, known));
 }

@@ -1,7 +1,7 @@
 // URLs that are wrong, lead nowhere, or ask for what no client should get.
 
 import { asked } from "../attempts";
-import { fallOf, inWords, rejectsAll, rejectsEach } from "../judge";
+import { fallOf, inWords, rejectsAll, rejectsEach, silence } from "../judge";
 import { fallsBy, type Probe, survives } from "../probe";
 import { manyUsers } from "../reports-at-once";
 import type { Reply, Target } from "../targets/target";
@@ -73,6 +73,57 @@ export const inputUrls: readonly Probe[] = [
     attack: askForOddPages,
   },
   {
+    name: "numbers-in-disguise",
+    category: "input",
+    does: "Asks for page 0x10, 1e1 and 010, and for the user 0x1, 1e0 and a line end behind 1.",
+    surviving:
+      "Each is refused as the client's fault: one thing has one spelling.",
+    outcomes: {
+      1: fallsBy("wrong answer", "200 json for ?limit=0x10"),
+      6: survives(
+        "refused with 400 problem invalid_request (limit), 400 problem invalid_request (id)",
+      ),
+    },
+    needs: ["users", "pages"],
+    attack: (target) =>
+      rejectsAll(
+        target,
+        [
+          ...["?limit=0x10", "?limit=1e1", "?limit=010", "?limit=%201"],
+          ...["/0x1", "/1e0", "/01", "/1%0A"],
+        ].map((end) => asked(end, `/users${end}`)),
+      ),
+  },
+  {
+    name: "wrong-methods",
+    category: "input",
+    does: "Asks by GET, PUT and DELETE for a path that takes POST, and for one below it.",
+    surviving:
+      "Each is refused with 404 or 405, and not for a body that it need not have.",
+    outcomes: { 6: survives("refused with 404 problem route_not_found") },
+    needs: ["sessions"],
+    attack: (target) =>
+      rejectsAll(
+        target,
+        ["GET", "PUT", "DELETE"].flatMap((method) =>
+          ["/sessions", "/sessions/1"].map((path) => ({
+            what: `${method} ${path}`,
+            message: { method, path },
+          })),
+        ),
+        { by: [404, 405] },
+      ),
+  },
+  {
+    name: "options",
+    category: "input",
+    does: "Asks by OPTIONS what a path takes that takes GET and POST.",
+    surviving: "It is refused, or answered with all of its methods in Allow.",
+    outcomes: { 1: survives("200, and allows GET, HEAD, POST") },
+    needs: ["users"],
+    attack: askForMethods,
+  },
+  {
     name: "endless-page",
     category: "input",
     does: "Asks for a page of 1 000 000 users.",
@@ -105,6 +156,21 @@ export const inputUrls: readonly Probe[] = [
       ),
   },
 ];
+
+async function askForMethods(target: Target): Promise<Verdict> {
+  const reply = await target.ask({ method: "OPTIONS", path: "/users" });
+  if (typeof reply === "string") return silence(reply, "OPTIONS");
+  const { status, headers } = reply;
+  if (status >= 400 && status < 500) {
+    return survived(`refused with ${inWords(reply)}`);
+  }
+  const allowed = headers.allow ?? headers["access-control-allow-methods"];
+  const words = `${status}, and allows ${allowed ?? "nothing"}`;
+  const isWhole = ["GET", "POST"].every((it) => allowed?.includes(it));
+  return status < 300 && isWhole
+    ? survived(words)
+    : fell("wrong answer", words);
+}
 
 async function askForOddPages(target: Target): Promise<Verdict> {
   const total = target.has("report") ? await countUsers(target) : undefined;

@@ -51,6 +51,31 @@ export const identity = orUncaught({
     },
     change: "Compare SHA-256 hashes of both keys with crypto.timingSafeEqual.",
   },
+  "refusals-without-a-challenge": {
+    why: "RFC 9110 wants a WWW-Authenticate with each 401, and RFC 6750 a parameter in it; Express adds neither. Some clients take a 401 without one for a broken response.",
+    change:
+      "res.set('WWW-Authenticate', 'Bearer realm=\"api\"') with each 401, that of the sign-in as well.",
+  },
+  "odd-bearers": {
+    why: "split(' ') takes the second of two spaces for an empty token, and does not see what follows the token.",
+    change:
+      "/^bearer +([\\w.~+/-]+=*)$/i.exec(req.get('authorization')), as RFC 9110 writes it.",
+  },
+  "twin-passwords": {
+    why: "The hash does not see all of a password: bcrypt stops after 72 bytes, and some at a NUL; trim() drops spaces; UTF-8 has no half characters.",
+    change:
+      "scrypt or argon2 for the whole password; refuse what is too long or ill-formed, and change nothing else.",
+  },
+  "normal-forms": {
+    why: "A letter with an accent is one character on one keyboard and two on another; their bytes differ, and so do their hashes.",
+    change:
+      "password.normalize('NFC') before it is hashed and before it is compared (RFC 8265).",
+  },
+  "shared-caches": {
+    why: "Without Cache-Control a cache that many clients share may keep an answer, unless the request had Authorization; an API key or a cookie does not tell it.",
+    change:
+      "res.set('Cache-Control', 'private, no-cache') for all that needs credentials, and no-store for tokens.",
+  },
   "no-credentials": { why: open, change: guard },
   "odd-spellings": {
     why: "The guard compares req.path as text (startsWith('/users')), while Express's router ignores case and trailing slashes, and decodes parameters.",

@@ -33,6 +33,12 @@ export const protocol = orUncaught({
       "Remove that listener, or have it call res.writeContinue() and answer 417.",
   },
   garbage: { lesson: 3, ...crash, why: parser, change: keepParser },
+  "foreign-methods": {
+    lesson: 3,
+    why: "A handler for all methods answers TRACE with what the client sent, cookies included, or hands a CONNECT on.",
+    change:
+      "Name the methods of each route (app.get, app.post), and let all others end in a 404 or 405.",
+  },
   "half-open": {
     lesson: 12,
     why: "A client that has closed its half stays open for the server until somebody ends the socket.",

@@ -7,9 +7,11 @@ import { input } from "./input";
 import { processes } from "./process";
 import { protocol } from "./protocol";
 import type { Remedies } from "./remedy";
+import { text } from "./text";
 
 export const remedies: Remedies = {
   ...input,
+  ...text,
   ...protocol,
   ...identity,
   ...concurrency,

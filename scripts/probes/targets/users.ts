@@ -40,6 +40,10 @@ export function signUpMessage(body: Message["body"]): Message {
   return { method: "POST", path: "/users", body };
 }
 
+export function signInMessage(email: string, password: string): Message {
+  return { method: "POST", path: "/sessions", body: { email, password } };
+}
+
 export function signUp(
   server: Sender,
   details: Message["body"],
