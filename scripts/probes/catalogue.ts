@@ -9,6 +9,7 @@ import { clocks } from "./catalogue/clocks";
 import { concurrency } from "./catalogue/concurrency";
 import { concurrencyLists } from "./catalogue/concurrency-lists";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
+import { dependenciesPostgres } from "./catalogue/dependencies-postgres";
 import { dependenciesServices } from "./catalogue/dependencies-services";
 import { identityAccounts } from "./catalogue/identity-accounts";
 import { identityChallenges } from "./catalogue/identity-challenges";
@@ -49,6 +50,7 @@ const probes: readonly Probe[] = [
   ...processNodes,
   ...dependenciesServices,
   ...dependenciesDatabase,
+  ...dependenciesPostgres,
   ...inputDatabase,
   ...inputBodies,
   ...inputFields,

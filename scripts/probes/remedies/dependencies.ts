@@ -44,6 +44,16 @@ export const dependencies: Remedies = {
     change:
       "Have the store say how much of the window is left (PTTL; expires_at - now()), and add that to performance.now().",
   },
+  "database-takes-no-writes": {
+    why: "PostgreSQL refuses the write with SQLSTATE 25006, which the server takes for a fault of its own; or the pool keeps the connection to what is a standby now.",
+    change:
+      "Treat 25006 like a lost connection: 503 with Retry-After, and client.release(true).",
+  },
+  "connection-budget": {
+    why: "Every worker, and every pool in it, has a max of its own: together they open more than the database grants.",
+    change:
+      "Divide one number by the processes, rounded down, and by the pools of each.",
+  },
   "store-down": gone,
   "store-hangs": silent,
 };

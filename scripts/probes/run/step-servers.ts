@@ -96,7 +96,7 @@ async function startFor(
 ): Promise<Lent> {
   // As many workers on every machine; and no more connections than all servers
   // that run side by side may have of one database.
-  const env = { WORKERS: "2", DATABASE_CONNECTIONS: "6", ...given };
+  const env = { WORKERS: "2", DATABASE_CONNECTIONS: "12", ...given };
   if (!proxied) {
     const server = await StepServer.start(subject, env);
     return { server, dependencies: undefined };
