@@ -18,7 +18,10 @@ import { postgresUserRepository } from "../07-database/users/postgres-user-repos
 import { tellWorkers, toldByPrimary } from "./cluster/preparation";
 import { sayReady } from "./cluster/signs-of-life";
 import { Supervisor } from "./cluster/supervisor";
-import { ClusterEnvironment } from "./config/cluster-environment";
+import {
+  ClusterEnvironment,
+  connectionsEach,
+} from "./config/cluster-environment";
 
 const env = parseEnvironment(ClusterEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
@@ -50,8 +53,7 @@ function startPrimary(): void {
 function startWorker(): void {
   const pool = createPool({
     connectionString: env.DATABASE_URL,
-    // The database counts the connections of all workers together.
-    max: Math.ceil(env.DATABASE_CONNECTIONS / env.WORKERS),
+    max: connectionsEach(env),
     logger,
   });
   const repository = postgresUserRepository(database(pool));

@@ -19,7 +19,7 @@ import { sayReady } from "../08-cluster/cluster/signs-of-life";
 import { Supervisor } from "../08-cluster/cluster/supervisor";
 import { createApp } from "./app";
 import { VersionedCache } from "./cache/versioned-cache";
-import { SharedEnvironment } from "./config/shared-environment";
+import { connectionsOf, SharedEnvironment } from "./config/shared-environment";
 import { openStore } from "./store/open-store";
 import { prepareStore } from "./store/prepare-store";
 import { announcingUserRepository } from "./users/announcing-user-repository";
@@ -53,14 +53,19 @@ function startPrimary(): void {
 }
 
 function startWorker(): void {
+  const connections = connectionsOf(env);
   const pool = createPool({
     connectionString: env.DATABASE_URL,
-    // The database counts the connections of all workers together.
-    max: Math.ceil(env.DATABASE_CONNECTIONS / env.WORKERS),
+    max: connections.users,
     logger,
   });
   const { store, tried } = openStore(
-    { redisUrl: env.REDIS_URL, databaseUrl: env.DATABASE_URL, logger },
+    {
+      redisUrl: env.REDIS_URL,
+      databaseUrl: env.DATABASE_URL,
+      connections: connections.store,
+      logger,
+    },
     { timeoutMs: env.STORE_TIMEOUT_MS },
   );
   const cache = new VersionedCache({ store, name: "users" });

@@ -18,6 +18,7 @@ import { sayReady } from "../08-cluster/cluster/signs-of-life";
 import { Supervisor } from "../08-cluster/cluster/supervisor";
 import { createApp } from "../09-shared-state/app";
 import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
+import { connectionsOf } from "../09-shared-state/config/shared-environment";
 import { openStore } from "../09-shared-state/store/open-store";
 import { prepareStore } from "../09-shared-state/store/prepare-store";
 import { announcingUserRepository } from "../09-shared-state/users/announcing-user-repository";
@@ -55,15 +56,20 @@ function startPrimary(): void {
 }
 
 function startWorker(): void {
+  const connections = connectionsOf(env);
   const pool = createPool({
     connectionString: env.DATABASE_URL,
-    // The database counts the connections of all workers together.
-    max: Math.ceil(env.DATABASE_CONNECTIONS / env.WORKERS),
+    max: connections.users,
     logger,
   });
   const users = database(pool);
   const { store, tried } = openStore(
-    { redisUrl: env.REDIS_URL, databaseUrl: env.DATABASE_URL, logger },
+    {
+      redisUrl: env.REDIS_URL,
+      databaseUrl: env.DATABASE_URL,
+      connections: connections.store,
+      logger,
+    },
     { timeoutMs: env.STORE_TIMEOUT_MS },
   );
   const cache = new VersionedCache({ store, name: "users" });

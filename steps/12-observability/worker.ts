@@ -9,6 +9,7 @@ import { createPool } from "../07-database/db/pool";
 import { postgresUserRepository } from "../07-database/users/postgres-user-repository";
 import { sayReady } from "../08-cluster/cluster/signs-of-life";
 import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
+import { connectionsOf } from "../09-shared-state/config/shared-environment";
 import { openStore } from "../09-shared-state/store/open-store";
 import { announcingUserRepository } from "../09-shared-state/users/announcing-user-repository";
 import { reportThreads } from "../10-worker-threads/reports/report-threads";
@@ -35,15 +36,20 @@ export interface WorkerParts {
 
 export function startWorker(parts: WorkerParts): void {
   const { env, logger, droppedLines, ready } = parts;
+  const connections = connectionsOf(env);
   const { store, tried } = openStore(
-    { redisUrl: env.REDIS_URL, databaseUrl: env.DATABASE_URL, logger },
+    {
+      redisUrl: env.REDIS_URL,
+      databaseUrl: env.DATABASE_URL,
+      connections: connections.store,
+      logger,
+    },
     { timeoutMs: env.STORE_TIMEOUT_MS },
   );
   const users = database(
     createPool({
       connectionString: env.DATABASE_URL,
-      // The database counts the connections of all workers together.
-      max: Math.ceil(env.DATABASE_CONNECTIONS / env.WORKERS),
+      max: connections.users,
       logger,
     }),
   );

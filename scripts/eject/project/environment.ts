@@ -20,7 +20,7 @@ const purposes = new Map([
   ["RATE_LIMIT", "Requests per minute and client."],
   ["DATABASE_URL", "The PostgreSQL database."],
   ["REDIS_URL", "The shared store."],
-  ["DATABASE_CONNECTIONS", "Of all workers of this process together."],
+  ["DATABASE_CONNECTIONS", "Of all processes of this server together."],
   ["WORKERS", "One for each core, unless set."],
   ["WORKER_SILENCE_MS", "A worker that says nothing for so long is replaced."],
   ["STORE_TIMEOUT_MS", "How long the store is waited for."],

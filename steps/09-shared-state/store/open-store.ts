@@ -12,6 +12,8 @@ import { storeEvents } from "./store-events";
 export interface StorePlaces {
   readonly redisUrl?: string | undefined;
   readonly databaseUrl: string;
+  /** How many connections to the database it may have, where it is there. */
+  readonly connections?: number;
   readonly logger: Logger;
 }
 
@@ -57,9 +59,14 @@ function onRedis(
   return { store, tried: store.tried, close: async () => store.close() };
 }
 
-function onPostgres({ databaseUrl, logger }: StorePlaces): OpenedStore {
+function onPostgres(places: StorePlaces): OpenedStore {
+  const { databaseUrl, connections = 2, logger } = places;
   // A pool of its own: what is shared does not wait for what is stored.
-  const pool = createPool({ connectionString: databaseUrl, max: 2, logger });
+  const pool = createPool({
+    connectionString: databaseUrl,
+    max: connections,
+    logger,
+  });
   // The first request shall not wait for the connection to be opened.
   const tried = pool.query("SELECT").then(
     () => {},
