@@ -11,6 +11,7 @@ import { rateLimit } from "../../../steps/06-guards/middleware/rate-limit";
 import { validate } from "../../../steps/06-guards/middleware/validate";
 import { PageQuery } from "../../../steps/06-guards/users/user-schemas";
 import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
+import { lineByLine, logWithPino, manyLines } from "./parts/log-with-pino";
 
 const everything = "headers id log metrics limit auth parser validation";
 const { PIECES = everything } = process.env;
@@ -25,6 +26,9 @@ if (pieces.has("id")) app.use(requestId());
 if (pieces.has("log")) {
   app.use(requestLogger({ logger: jsonLogger("info") }));
 }
+// In the place of "log", and in no stack of all.
+if (pieces.has("pino")) app.use(logWithPino(lineByLine()));
+if (pieces.has("pino-batched")) app.use(logWithPino(manyLines()));
 if (pieces.has("metrics")) useMetrics();
 if (pieces.has("limit")) app.use(rateLimit({ limit: 1_000_000_000 }));
 if (pieces.has("auth")) app.use(requireKey(API_KEY));
