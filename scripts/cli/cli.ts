@@ -2,6 +2,7 @@
 import { constants } from "node:os";
 import { type Command, CommanderError, program } from "commander";
 import { nearest } from "../servers/host/nearest";
+import { describeLack } from "../servers/host/system-error";
 import { outputGone } from "../servers/host/terminal";
 import { UserError } from "../servers/host/user-error";
 import {
@@ -98,6 +99,8 @@ function fail(error: unknown): void {
   } else if (error instanceof UserError) {
     end(error.exitCode, error.message);
   } else {
+    const lack = describeLack(error);
+    if (lack !== undefined) return end(1, lack);
     end(1, error instanceof Error ? String(error.stack) : String(error));
   }
 }

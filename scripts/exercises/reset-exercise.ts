@@ -1,5 +1,5 @@
 // Puts the starters of an exercise back, after the learner's files are saved.
-import { constants, copyFileSync, mkdirSync } from "node:fs";
+import { constants, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stateDirectory } from "../servers/host/paths";
 import {
@@ -41,8 +41,9 @@ export function resetExercise(
 
 function save({ name, folder }: Exercise, files: readonly string[]): string {
   const parent = join(stateDirectory(), "saved", name);
+  let copies: string | undefined;
   try {
-    const copies = newFolder(parent);
+    copies = newFolder(parent);
     for (const file of files) {
       mkdirSync(dirname(join(copies, file)), { recursive: true });
       copyFileSync(
@@ -53,6 +54,7 @@ function save({ name, folder }: Exercise, files: readonly string[]): string {
     }
     return copies;
   } catch (error) {
+    if (copies) rmSync(copies, { recursive: true, force: true });
     if (!isSystemError(error)) throw error;
     throw new UserError(
       `Nothing was changed, because your files cannot be saved in ${describeSystemError(error)}.`,

@@ -1,9 +1,12 @@
 // Runs an exercise's tests in another process, and never waits forever.
 import type { ChildProcess } from "node:child_process";
 import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { freeBytes } from "../servers/host/free-bytes";
 import { stateDirectory } from "../servers/host/paths";
 import { temporaryFolder } from "../servers/host/temporary-folder";
+import { UserError } from "../servers/host/user-error";
 import { type Exercise, testFiles } from "./exercise";
 import {
   type Ending,
@@ -74,6 +77,8 @@ function order(
 }
 
 let elsewhere: string | undefined;
+/** Jest says nothing, and never ends, where it cannot keep what it compiles. */
+const neededBytes = 20e6;
 
 /** Beside the progress, so that it goes with it; elsewhere if it must. */
 function cacheDirectory(): string {
@@ -81,12 +86,15 @@ function cacheDirectory(): string {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
-    return folder;
-  } catch {
-    // Of this process alone: what another user could have put there would run.
-    elsewhere ??= temporaryFolder("jest").path;
-    return elsewhere;
-  }
+    if (freeBytes(folder) > neededBytes) return folder;
+  } catch {} // It cannot be written.
+  // Of this process alone: what another user could have put there would run.
+  elsewhere ??= temporaryFolder("jest").path;
+  if (freeBytes(elsewhere) > neededBytes) return elsewhere;
+  throw new UserError(
+    `The disk is full: the tests need some room in ${folder}, or in ${tmpdir()}.`,
+    1,
+  );
 }
 
 /** What Node and Jest may take to start: that is not the learner's fault. */

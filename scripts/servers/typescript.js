@@ -66,5 +66,7 @@ function keep(file, text) {
     fs.mkdirSync(dirname(file), { recursive: true });
     fs.writeFileSync(temporary, text);
     fs.renameSync(temporary, file);
-  } catch {}
+  } catch {
+    fs.rmSync(temporary, { force: true });
+  }
 }

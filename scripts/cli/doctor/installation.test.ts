@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { packages } from "./installation";
+import { packages, roomLeft } from "./installation";
 
 let folder: string;
 beforeEach(() => {
@@ -53,5 +53,21 @@ describe("the doctor on packages", () => {
 
   test("without a lock file nothing is known to be there", () => {
     expect(packages(folder)).toMatchObject({ essential: true });
+  });
+});
+
+describe("the doctor on the disk", () => {
+  test("is content with a gigabyte", () => {
+    expect(roomLeft(1e9)).toEqual({});
+  });
+
+  test.each([
+    [100e6, false],
+    [1e6, true],
+  ])("says how much is left of %d bytes", (bytes, essential) => {
+    const found = roomLeft(bytes);
+
+    expect(found.remedy).toContain(`${bytes / 1e6} MB left`);
+    expect(found.essential).toBe(essential);
   });
 });

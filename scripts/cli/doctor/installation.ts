@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { keptStarters } from "../../exercises/starters";
+import { freeBytes } from "../../servers/host/free-bytes";
 import { root, stateDirectory } from "../../servers/host/paths";
 import {
   describeSystemError,
@@ -89,13 +90,24 @@ function state(folder = stateDirectory()): Finding {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
-    return { what, found: `${folder}, writable` };
+    const left = roomLeft(freeBytes(folder));
+    return { what, found: `${folder}, writable`, ...left };
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const found = `not writable: ${describeSystemError(error)}`;
     const remedy = "Give yourself the folder, or set WORKSHOP_STATE to another";
     return { what, found, remedy, essential: true };
   }
+}
+
+const littleRoom = 500e6;
+const tooLittleRoom = 50e6;
+
+/** PostgreSQL's data, results and what is compiled go there. */
+export function roomLeft(bytes: number): Partial<Finding> {
+  if (bytes >= littleRoom) return {};
+  const remedy = `The disk has ${Math.floor(bytes / 1e6)} MB left: free some, or set WORKSHOP_STATE to a folder elsewhere`;
+  return { remedy, essential: bytes < tooLittleRoom };
 }
 
 function readJson(file: string): unknown {

@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { realpathSync } from "node:fs";
 import type { Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   newFolder,
   type TemporaryFolder,
   temporaryFolder,
+  temporaryParent,
 } from "./temporary-folder";
 
 // A socket's path may have 103 bytes on macOS, whose temporary folder is long.
@@ -51,7 +51,7 @@ function socketParent(name: string, socket: string): string {
 
 /** Where such folders may be, the preferred one first. */
 export function socketFolderParents(): string[] {
-  const parents = [realpathSync(tmpdir())];
+  const parents = [temporaryParent()];
   if (process.platform !== "win32") parents.push(realpathSync("/tmp"));
   return [...new Set(parents)];
 }

@@ -137,12 +137,13 @@ function read(file: string, number: number): LockFile | undefined {
 /** The file appears with all that is in it; false if it is there already. */
 function writeOnce(file: string, text: string): boolean {
   const draft = `${file}.${process.pid}.draft`;
-  writeFileSync(draft, text);
   try {
+    writeFileSync(draft, text);
     linkSync(draft, file);
     return true;
   } catch (error) {
     if (!isSystemError(error)) throw error;
+    error.path = file;
     if (error.code === "EEXIST") return false;
     if (!hasNoLinks.includes(error.code ?? "")) throw error;
     return createOnce(file, text);

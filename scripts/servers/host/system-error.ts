@@ -14,9 +14,25 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   );
 }
 
-/** As in "/a/read-only/folder (EACCES)". */
+/** As in "/a/read-only/folder (EACCES)": of a copy, where it should have gone. */
 export function describeSystemError(error: NodeJS.ErrnoException): string {
-  return `${error.path ?? error.message} (${error.code})`;
+  const target = "dest" in error ? String(error.dest) : error.path;
+  return `${target ?? error.message} (${error.code})`;
+}
+
+const lacks: Readonly<Record<string, string>> = {
+  ENOSPC: "The disk is full",
+  EDQUOT: "Your share of the disk is used up",
+  EROFS: "The disk is read-only",
+  EMFILE: "This process has too many open files",
+  ENFILE: "The system has too many open files",
+};
+
+/** One line for what the machine lacks; undefined for any other error. */
+export function describeLack(error: unknown): string | undefined {
+  if (!isSystemError(error) || error.code === undefined) return undefined;
+  const lack = lacks[error.code];
+  return lack && `${lack}: ${describeSystemError(error)}.`;
 }
 
 /** The message of whatever was thrown, by shape as well. */

@@ -9,6 +9,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "./process-info";
+import { UserError } from "./user-error";
 
 export interface TemporaryFolder {
   readonly path: string;
@@ -36,13 +37,26 @@ export function temporaryFolder(
  * A new folder `workshop-PID-KIND-…`, whose name cannot be guessed and which
  * no other user may enter. Its maker removes it.
  */
-export function newFolder(
-  kind: string,
-  parent = realpathSync(tmpdir()),
-): string {
+export function newFolder(kind: string, parent = temporaryParent()): string {
   if (!hasSwept) removeLeftBehind(parent);
   hasSwept = true;
   return mkdtempSync(join(parent, `${prefix}${process.pid}-${kind}-`));
+}
+
+/**
+ * The system's temporary folder, by its real path.
+ *
+ * @throws UserError (1) where TMPDIR names none.
+ */
+export function temporaryParent(): string {
+  try {
+    return realpathSync(tmpdir());
+  } catch {
+    throw new UserError(
+      `There is no temporary folder ${tmpdir()}. Set TMPDIR to one that exists.`,
+      1,
+    );
+  }
 }
 
 export interface OwnFolder {

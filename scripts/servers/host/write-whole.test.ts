@@ -33,3 +33,11 @@ test("where a file cannot be replaced, no draft of it stays", () => {
 
   expect(readdirSync(folder)).toEqual(["a.json"]);
 });
+
+test("an error names the file, not its draft", () => {
+  const file = join(folder, "nowhere", "a.json");
+
+  expect(() => writeWhole(file, "one")).toThrow(
+    expect.objectContaining({ code: "ENOENT", path: file, dest: file }),
+  );
+});
