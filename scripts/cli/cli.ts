@@ -99,9 +99,8 @@ function fail(error: unknown): void {
   } else if (error instanceof UserError) {
     end(error.exitCode, error.message);
   } else {
-    const lack = describeLack(error);
-    if (lack !== undefined) return end(1, lack);
-    end(1, error instanceof Error ? String(error.stack) : String(error));
+    const stack = error instanceof Error ? error.stack : undefined;
+    end(1, describeLack(error) ?? stack ?? String(error));
   }
 }
 

@@ -9,6 +9,7 @@ import {
   describeSystemError,
   isSystemError,
 } from "../../servers/host/system-error";
+import { unfitFolder } from "../../servers/services/postgres/folder-name";
 import type { Finding } from "./machine";
 
 export function installation(folder = root): Finding[] {
@@ -18,6 +19,7 @@ export function installation(folder = root): Finding[] {
       jsonFile(folder, name),
     ),
     ...starters(),
+    ...folderName(),
     state(),
   ];
 }
@@ -82,6 +84,13 @@ function starters(): Finding[] {
     const remedy = "Type: git restore exercises/starters.json";
     return [{ what: "kept starters", found: "missing or damaged", remedy }];
   }
+}
+
+/** Only PostgreSQL is particular about it. */
+function folderName(): Finding[] {
+  const remedy = unfitFolder(root);
+  if (remedy === undefined) return [];
+  return [{ what: "folder", found: root, remedy }];
 }
 
 /** Where data, progress and saved copies go. */

