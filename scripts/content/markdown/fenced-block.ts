@@ -8,11 +8,10 @@ import { type Child, element, Markup, render } from "./markup";
 export function fencedBlock(info: string, text: string): string {
   const words = parseInfo(info);
   const content = text.trimEnd();
-  return render(
-    words.language === "console"
-      ? consoleFigure(words, content)
-      : codeFigure(words, content),
-  );
+  if (words.language === "console")
+    return render(consoleFigure(words, content));
+  if (words.language === "diff") return render(patchFigure(words, content));
+  return render(codeFigure(words, content));
 }
 
 /** Code that can be scrolled by keys where it is wider than the page. */
@@ -35,6 +34,32 @@ function fileLink(file: string): Child {
   const name = file.replace(/^(\.\.\/)+/, "");
   const isPath = !/^[\w+.-]+:|^[/\\]/.test(file);
   return isPath ? element("a", { href: file }, name) : name;
+}
+
+/** Its marks are drawn by the style, so that what is copied is code. */
+function patchFigure({ attributes }: InfoString, text: string): Markup {
+  const file = attributes.get("file") ?? "";
+  const lines = text.split("\n");
+  const code = lines.map((line) => line.replace(/^[+ -]/, "")).join("\n");
+  const coloured = highlightedLines(code, languageOf(file));
+  const rows = lines.map((line, index) => {
+    const name = line.startsWith("+")
+      ? "ins"
+      : line.startsWith("-")
+        ? "del"
+        : "span";
+    return element(name, {}, new Markup(`${coloured[index]}\n`));
+  });
+  return element(
+    "figure",
+    { class: "code patch" },
+    element("figcaption", {}, `${file}: what this step changes`),
+    element(
+      "pre",
+      scrollable("Changes"),
+      element("code", { class: "hljs" }, rows),
+    ),
+  );
 }
 
 function consoleFigure(info: InfoString, text: string): Markup {

@@ -33,6 +33,39 @@ describe("a block of code", () => {
   });
 });
 
+describe("what a step changed", () => {
+  const { html } = renderMarkdown(
+    `${fence}diff changes file=src/app.ts\n-const a = 1;\n+const a = 2;\n${fence}`,
+  );
+
+  test("is said to be out or in, and not by colour alone", () => {
+    expect(html).toContain('<del><span class="hljs-keyword">const</span>');
+    expect(html).toContain('<ins><span class="hljs-keyword">const</span>');
+  });
+
+  test("is copied as code, without marks", () => {
+    const text = html.replace(/^.*<pre[^>]*>/s, "").replaceAll(/<[^>]*>/g, "");
+    expect(text.trim()).toBe("const a = 1;\nconst a = 2;");
+  });
+});
+
+describe("what is folded away", () => {
+  test("has a summary, and Markdown behind it", () => {
+    const { html } = renderMarkdown(
+      `Before.\n\n<details>\n<summary>a \`b\`</summary>\n\n*c*\n\n</details>\n\nBehind.`,
+    );
+
+    expect(html).toBe(
+      "<p>Before.</p>\n<details>\n<summary>a <code>b</code></summary>\n<p><em>c</em></p>\n</details>\n<p>Behind.</p>\n",
+    );
+  });
+
+  test("is text where it is not written so", () => {
+    const { html } = renderMarkdown("<details>\n<summary>a</summary>\n\nb");
+    expect(html).toContain("&lt;details&gt;");
+  });
+});
+
 describe("a console", () => {
   test("tells commands from what they print", () => {
     const { html } = renderMarkdown(

@@ -1,6 +1,7 @@
 // Renders the workshop's Markdown: lessons, exercises and slides.
 import MarkdownIt, { type Token } from "markdown-it";
 import { fencedBlock } from "./fenced-block";
+import { fold } from "./fold";
 import { escaped } from "./markup";
 
 export interface Heading {
@@ -23,7 +24,7 @@ export interface MarkdownOptions {
   readonly fence?: (info: string, text: string) => string;
 }
 
-const markdown = new MarkdownIt({ typographer: false });
+const markdown = new MarkdownIt({ typographer: false }).use(fold);
 
 markdown.renderer.rules.fence = (tokens, index, _options, env) => {
   const { info = "", content = "" } = tokens[index] ?? {};
@@ -38,7 +39,7 @@ markdown.renderer.rules.table_open = () =>
   '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>';
 markdown.renderer.rules.table_close = () => "</table></div>";
 
-/** HTML of a Markdown text; HTML in it is text, and does nothing. */
+/** HTML of a Markdown text; HTML in it is text, but for what is folded away. */
 export function renderMarkdown(
   text: string,
   { link = String, idPrefix = "", fence = fencedBlock }: MarkdownOptions = {},
@@ -111,7 +112,7 @@ function plainText({ children }: Token): string {
 }
 
 function mendLink(token: Token, link: (target: string) => string): void {
-  const target = String(token.attrGet("href") ?? "");
+  const target = link(String(token.attrGet("href") ?? ""));
+  token.attrSet("href", target);
   if (/^https?:/.test(target)) token.attrSet("rel", "noreferrer");
-  else token.attrSet("href", link(target));
 }

@@ -113,7 +113,7 @@ describe("a slide is refused", () => {
     ["console", "has no command"],
     [
       "changes file=src/nothing.ts",
-      "compares src/nothing.ts, which steps 3 and 4 do not both have",
+      "compares src/nothing.ts: step 3 has no such file",
     ],
     ["changes from=99", "has no two steps to compare"],
     ["results step=99", "has results of no step"],

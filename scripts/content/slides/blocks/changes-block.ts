@@ -1,8 +1,8 @@
 // What changed since another step: the list of files, or one file's patch.
-import { structuredPatch } from "diff";
 import { type Step, steps } from "../../../../steps/steps";
 import { compare, type FileChange } from "../../../eject/compare";
 import { serverOfStep } from "../../../eject/server";
+import { changedLines, stepBefore } from "../../changes";
 import { highlightedLines, languageOf } from "../../markdown/highlight";
 import { element, type Markup } from "../../markdown/markup";
 import { assertFits, type BlockInput, BlockProblem } from "./block";
@@ -13,7 +13,7 @@ export function changesBlock({ info, step }: BlockInput): Markup {
   const since = info.attributes.get("from");
   const from = since
     ? steps.find(({ number }) => number === Number(since))
-    : step && steps[steps.indexOf(step) - 1];
+    : step && stepBefore(step);
   if (!step || !from) throw new BlockProblem("has no two steps to compare");
   const file = info.attributes.get("file");
   return file === undefined
@@ -73,17 +73,11 @@ function lines({ linesAdded, linesRemoved }: FileChange): string {
     .join(" ");
 }
 
-/** Without imports: what is used says more than where it is from. */
 function patch(from: Step, to: Step, path: string): Markup {
-  const [before, after] = [from, to].map((step) =>
-    serverOfStep(step).files.find((file) => file.path === path),
-  );
-  if (!before || !after) {
-    throw new BlockProblem(
-      `compares ${path}, which steps ${from.number} and ${to.number} do not both have`,
-    );
+  const rows = changedLines(from, to, path);
+  if ("reason" in rows) {
+    throw new BlockProblem(`compares ${path}: ${rows.reason}`);
   }
-  const rows = rowsOf(withoutImports(before.text), withoutImports(after.text));
   const text = rows.map(({ line }) => line).join("\n");
   assertFits(text, `the changes of ${path}`);
   const coloured = highlightedLines(text, languageOf(path));
@@ -95,35 +89,6 @@ function patch(from: Step, to: Step, path: string): Markup {
       {},
       `${path}, step ${from.number} → step ${to.number}, without imports`,
     ),
-    codeLines(coloured, (index) => `line ${rows[index]?.kind ?? ""}`.trim()),
+    codeLines(coloured, (index) => `line ${rows[index]?.kind ?? ""}`),
   );
-}
-
-interface Row {
-  readonly kind: "ins" | "del" | "gap" | "";
-  readonly line: string;
-}
-
-function rowsOf(before: string, after: string): Row[] {
-  const options = { context: 1 };
-  const { hunks } = structuredPatch("", "", before, after, "", "", options);
-  return hunks.flatMap((hunk, index): Row[] => {
-    const rows = hunk.lines
-      .filter((line) => !line.startsWith("\\"))
-      .map((line): Row => ({ kind: kindOf(line), line: line.slice(1) }));
-    return index === 0 ? rows : [{ kind: "gap", line: "…" }, ...rows];
-  });
-}
-
-function kindOf(line: string): Row["kind"] {
-  if (line.startsWith("+")) return "ins";
-  return line.startsWith("-") ? "del" : "";
-}
-
-/** Nor the sentence that the file opens with. */
-function withoutImports(text: string): string {
-  return text
-    .replace(/^(\/\/.*\n)+/, "")
-    .replaceAll(/^import [^;]*;\n/gm, "")
-    .trim();
 }
