@@ -76,6 +76,37 @@ describe("lessons show the code of the files, and link to what is there", () => 
     expect(problemsOf("no-production", "01-naive")).toEqual([]);
   });
 
+  describe("a lesson of a server in pieces", () => {
+    const file = join(stepDirectory(findStep("7", "test")), "README.md");
+    const { text } = readLesson(file);
+    const name = "steps/07-database/README.md";
+    const app = "```diff changes file=src/app.ts";
+    const problemsOf = (from: string | RegExp, to: string) =>
+      lessonProblems(parseLesson(text.replace(from, to), file));
+
+    test("says in its first lines where the whole of it is", () => {
+      expect(problemsOf(/The whole server.*\n.*\n/, "")).toEqual([
+        `${name} does not begin with \`.workshop/servers/07-database/\``,
+        `${name} does not begin with a link to http://127.0.0.1:4000/servers/7/`,
+      ]);
+    });
+
+    test("shows what changed in app.ts, as it is", () => {
+      const otherFile = app.replace("app", "server");
+      const line = text.slice(0, text.indexOf(app)).split("\n").length;
+
+      expect(problemsOf('"export function createApp"', '"return app"')).toEqual(
+        [`${name}:${line} shows changes of src/app.ts: there are none`],
+      );
+      expect(problemsOf(app, otherFile)).toContain(
+        `${name} does not show what changed in src/app.ts`,
+      );
+      expect(problemsOf("+  app.use(", "+  app.post(")).toEqual([
+        `${name}:${line} differs from its file. Type: npm run dev lessons`,
+      ]);
+    });
+  });
+
   test("and npm run dev lessons writes the code into them", () => {
     const before = fixture("shown");
     expect(includeProblems(before)).toHaveLength(2);

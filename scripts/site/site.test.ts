@@ -17,7 +17,7 @@ import { readProgress, updateProgress } from "../exercises/progress";
 import { trapsOf } from "../exercises/traps";
 import type { ResultsFile } from "../probes/results/results-file";
 import { keepResults } from "../probes/results/store";
-import { root } from "../servers/host/paths";
+import { root, siteAddress } from "../servers/host/paths";
 import { type OpenSite, openSite } from "./fixtures/open-site";
 import { faultsPage } from "./reports/faults-report";
 
@@ -41,6 +41,8 @@ describe.each(names)("%s", (name) => {
 
   test("has its lesson, exercise and server", async () => {
     expect(await bodyOf(lesson)).toContain("<h1>");
+    // Its links lead here, and not to the port that lessons name.
+    expect(await bodyOf(lesson)).not.toContain(`href="${siteAddress}`);
     expect(await bodyOf(`/exercises/${name}/`)).toContain("Done when");
     expect(await bodyOf(`/servers/${name}/`)).toContain("The whole server");
   });

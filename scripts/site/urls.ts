@@ -1,5 +1,6 @@
 // The addresses of the site. Files have those of their paths, so that the links in lessons hold.
 import { directoryName, type Step, steps } from "../../steps/steps";
+import { siteAddress } from "../servers/host/paths";
 
 export function lessonUrl(step: Step): string {
   return `/steps/${directoryName(step)}/`;
@@ -21,8 +22,15 @@ export function slidesUrl(name: string): string {
   return `/slides/${name}`;
 }
 
-/** The page of a README is its folder's; a lesson links to the file. */
+/**
+ * The page of a README is its folder's; a lesson links to the file. What a
+ * lesson names with the site's whole address is here, on whatever port.
+ */
 export function pageLink(target: string): string {
+  if (target.startsWith(`${siteAddress}/`)) {
+    return target.slice(siteAddress.length);
+  }
+  if (/^https?:/.test(target)) return target;
   const [path = "", fragment] = target.split("#");
   const page = path.replace(/(^|\/)README\.md$/, "$1") || "./";
   if (path === "") return target;

@@ -7,6 +7,7 @@ import {
   nextThing,
   type Stage,
 } from "../../exercises/journey";
+import { SITE_PORT } from "../../servers/host/paths";
 import { style, wrap, writeJson } from "../../servers/host/terminal";
 import { assertPortIsFree } from "../../servers/start/busy-port";
 import { onShutdown } from "../../servers/start/on-shutdown";
@@ -17,9 +18,6 @@ interface Options {
   readonly port: number;
   readonly json?: boolean;
 }
-
-/** Where the site is unless told otherwise. */
-export const SITE_PORT = 4000;
 
 export function command(workshop = thisWorkshop): Command {
   return new Command("home")

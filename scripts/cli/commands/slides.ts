@@ -3,12 +3,13 @@ import { Command } from "commander";
 import { directoryName, type Step } from "../../../steps/steps";
 import { deckFile, deckNames } from "../../content/slides/deck";
 import { findStep } from "../../servers/host/find-step";
+import { SITE_PORT } from "../../servers/host/paths";
 import { style, writeJson } from "../../servers/host/terminal";
 import { UserError } from "../../servers/host/user-error";
 import { assertPortIsFree } from "../../servers/start/busy-port";
 import { onShutdown } from "../../servers/start/on-shutdown";
 import { siteAt } from "../../site/site-at";
-import { parsePort, SITE_PORT } from "./home";
+import { parsePort } from "./home";
 
 interface Options {
   readonly port: number;

@@ -4,9 +4,10 @@ import { dirname, extname, join, relative } from "node:path";
 import { root } from "../../servers/host/paths";
 import { readText } from "../../servers/host/read-text";
 import { UserError } from "../../servers/host/user-error";
+import { asDiff, changedLines, stepBefore } from "../changes";
 import { parseInfo } from "../markdown/fence";
-import { excerpt } from "./excerpt";
-import type { Block, Lesson } from "./read-lesson";
+import { type Cut, excerpt, type NoExcerpt } from "./excerpt";
+import { type Block, type Lesson, stepOf } from "./read-lesson";
 
 /** Readers skip longer listings: a lesson names a statement instead. */
 const mostLines = 45;
@@ -49,12 +50,19 @@ export function isIncluded(block: Block): boolean {
 type Code = { text: string; problem?: never } | { problem: string };
 
 function codeOf(block: Block, lesson: Lesson): Code {
-  const { language, attributes } = parseInfo(block.info);
+  const { language, words, attributes } = parseInfo(block.info);
   const path = attributes.get("file") ?? "";
   const file = join(dirname(lesson.file), path);
   const because = (reason: string): Code => ({
     problem: `${lesson.name}:${block.line} ${reason}`,
   });
+  const cut = { from: attributes.get("from"), to: attributes.get("to") };
+  if (language === "diff" && words.includes("changes")) {
+    const found = changesOf(lesson, path, cut);
+    return typeof found === "string"
+      ? { text: found }
+      : because(`shows changes of ${path}: ${found.reason}`);
+  }
   if (relative(root, file).startsWith("..")) {
     return because(`shows ${path}, which is not in the workshop`);
   }
@@ -62,8 +70,17 @@ function codeOf(block: Block, lesson: Lesson): Code {
   if (extname(file) !== `.${language}`) {
     return because(`shows ${path} as ${language}`);
   }
-  const cut = { from: attributes.get("from"), to: attributes.get("to") };
   const found = excerpt(readText(file), cut);
   if (typeof found === "string") return { text: found };
   return because(`shows a part of ${path}: ${found.reason}`);
+}
+
+/** What the lesson's step changed in a file of its server. */
+function changesOf(lesson: Lesson, path: string, cut: Cut): string | NoExcerpt {
+  const step = stepOf(lesson);
+  const before = step && stepBefore(step);
+  if (!before) return { reason: "there is no step before" };
+  const lines = changedLines(before, step, path, cut);
+  if ("reason" in lines) return lines;
+  return lines.length > 0 ? asDiff(lines) : { reason: "there are none" };
 }

@@ -13,6 +13,7 @@ import { headingsIn } from "../markdown/markdown";
 import { includeProblems, isIncluded } from "./included-code";
 import { productionProblems } from "./production-section";
 import type { Block, Lesson } from "./read-lesson";
+import { wholeServerProblems } from "./whole-server-problems";
 
 /** One line for each, which begins with the place. */
 export function lessonProblems(lesson: Lesson): string[] {
@@ -23,6 +24,7 @@ export function lessonProblems(lesson: Lesson): string[] {
     ...commandProblems(lesson),
     ...pipeProblems(lesson),
     ...productionProblems(lesson),
+    ...wholeServerProblems(lesson),
     ...lesson.html.map(({ line }) => `${lesson.name}:${line} is HTML`),
   ];
 }

@@ -1,7 +1,8 @@
 // Reads a lesson: its fenced blocks, its links, and the commands in its prose.
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import MarkdownIt, { type Token } from "markdown-it";
-import { root } from "../../servers/host/paths";
+import { type Step, steps } from "../../../steps/steps";
+import { root, stepDirectory } from "../../servers/host/paths";
 import { readText } from "../../servers/host/read-text";
 import { filesUnder } from "../../servers/host/visible-files";
 import type { Fenced } from "../markdown/fence";
@@ -16,7 +17,7 @@ export interface Lesson {
   readonly links: readonly Mention[];
   /** What stands between backticks in the prose. */
   readonly inlineCode: readonly Mention[];
-  /** HTML, which a lesson has no use for. */
+  /** HTML, which a lesson has no use for but to fold something away. */
   readonly html: readonly Mention[];
 }
 
@@ -42,6 +43,11 @@ export function lessonFiles(folder = join(root, "steps")): string[] {
     .map((path) => join(folder, path));
 }
 
+/** The step that the lesson is of; none for a fixture. */
+export function stepOf({ file }: Pick<Lesson, "file">): Step | undefined {
+  return steps.find((step) => stepDirectory(step) === dirname(file));
+}
+
 export function readLesson(file: string): Lesson {
   return parseLesson(readText(file), file);
 }
@@ -63,9 +69,14 @@ export function parseLesson(text: string, file: string): Lesson {
     blocks: tokens.flatMap(blocksIn),
     links: inline.flatMap(({ token, line }) => linksIn(token, line)),
     inlineCode: texts("code_inline"),
-    html: texts("html_block", "html_inline"),
+    html: texts("html_block", "html_inline").filter(
+      ({ text }) => !isFold.test(text),
+    ),
   };
 }
+
+/** As `<details>` and its summary are written, each with an empty line behind. */
+const isFold = /^(<details>\n<summary>[^<>]+<\/summary>|<\/details>)\n*$/;
 
 function mention(place: Token, token: Token): { token: Token; line: number } {
   return { token, line: (place.map?.[0] ?? 0) + 1 };

@@ -5,6 +5,10 @@ import { directoryName, type Step } from "../../../steps/steps";
 /** The repository's folder, whatever folder a command was started in. */
 export const root = resolve(__dirname, "../../..");
 
+/** Where `npm start` serves the workshop, unless told otherwise. */
+export const SITE_PORT = 4000;
+export const siteAddress = `http://127.0.0.1:${SITE_PORT}`;
+
 /** What the workshop writes by itself; tests point WORKSHOP_STATE elsewhere. */
 export function stateDirectory(): string {
   return resolve(root, process.env.WORKSHOP_STATE ?? ".workshop");
