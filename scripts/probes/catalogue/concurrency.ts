@@ -25,6 +25,9 @@ const PAGES = 40;
 /** One query for each of the processes that may look at the same time. */
 const MOST_QUERIES = 4;
 
+/** 409 says it best; that it is refused is what counts. */
+const alreadyThere = [409, 422, 400];
+
 export const concurrency: readonly Probe[] = [
   {
     name: "lost-update",
@@ -56,7 +59,7 @@ export const concurrency: readonly Probe[] = [
     name: "taken-email",
     category: "concurrency",
     does: "Signs up twice with one e-mail, one after the other.",
-    surviving: "The second is told so, with 409 or 422, and not stored.",
+    surviving: "The second is refused, best with 409, and not stored.",
     needs: ["users"],
     setups: everywhere,
     outcomes: {
@@ -73,7 +76,8 @@ export const concurrency: readonly Probe[] = [
     name: "double-create",
     category: "concurrency",
     does: `Signs up ${DOUBLES} times at once with one e-mail, so that all look before any of them writes.`,
-    surviving: "One is answered 201, the others 409, and one is stored.",
+    surviving:
+      "One is answered 201, the others are refused, best with 409, and one is stored.",
     needs: ["users"],
     setups: everywhere,
     outcomes: {
@@ -159,7 +163,7 @@ async function signUpAgain(target: Target): Promise<Verdict> {
   if (again === "no answer") return fell("crashed", again);
   const stored = await kept(target, details);
   const words = `${inWords(again)}, and stores ${stored === 1 ? "nothing" : `it: ${stored} in all`}`;
-  return [409, 422].includes(again.status) && stored === 1
+  return alreadyThere.includes(again.status) && stored === 1
     ? survived(words)
     : fell("wrong answer", words);
 }
@@ -172,7 +176,8 @@ async function signUpDoubly(target: Target): Promise<Verdict> {
   const stored = await kept(target, details);
   const words = `answered ${statuses.join(", ")}; ${stored} stored`;
   const [first, ...rest] = statuses;
-  const isRight = first === 201 && rest.every((status) => status === 409);
+  const isRight =
+    first === 201 && rest.every((status) => alreadyThere.includes(status));
   return isRight && stored === 1
     ? survived(words)
     : fell("wrong answer", words);

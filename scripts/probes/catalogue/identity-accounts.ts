@@ -62,26 +62,40 @@ export const identityAccounts: readonly Probe[] = [
   },
 ];
 
+/** A hash without a form that gives it away, by the name that it has. */
+const secretMember = /"(\w*(?:password|passwd|pwd|salt|hash)\w*)":\s*"[^"]/i;
+
+function goodText(reply: Reply): string {
+  return typeof reply !== "string" && reply.status < 300 ? reply.text : "";
+}
+
 async function lookForSecrets(target: Target): Promise<Verdict> {
   const details = uniqueUser();
   const { name, email, password } = details;
   const created = await target.ask(signUpMessage(details));
+  const shown = await target.ask({ path: `/users/${idIn(created)}` });
   const replies = [
     created,
+    shown,
     await target.ask(signUpMessage(details)),
     await target.ask({ path: "/users?limit=100" }),
     await target.ask({ path: `/users?name=${encodeURIComponent(name)}` }),
-    await target.ask({ path: `/users/${idIn(created)}` }),
     await target.ask(signInMessage(email, password)),
   ];
   const log = target.has("process") ? target.server.output : "";
   const texts = [...replies.map(textOf), log];
   const silent = replies.find((reply) => typeof reply === "string");
   if (silent) return fell("crashed", String(silent));
-  const hash = /passwordHash|[0-9a-f]{32}:[0-9a-f]{64}/i;
+  const hash =
+    /[0-9a-f]{32}:[0-9a-f]{64}|\$2[aby]\$\d\d\$|\$argon2|\$scrypt\$/i;
   if (texts.some((text) => text.includes(password) || hash.test(text))) {
     return fell("leaked", "a password, or its hash");
   }
+  const [, member] =
+    secretMember.exec(goodText(created)) ??
+    secretMember.exec(goodText(shown)) ??
+    [];
+  if (member) return fell("leaked", `a member called ${member}`);
   const where = target.has("process") ? "no answer and in no log" : "no answer";
   return survived(`it appears in ${where}, hashed or not`);
 }

@@ -21,7 +21,7 @@ type Attempts = Readonly<Record<string, Headers>>;
 export const identityCredentials: readonly Probe[] = [
   closedSince6({
     name: "alg-none-token",
-    does: "Asks for the users with a token whose algorithm is none, in three spellings.",
+    does: "Asks for what is closed with a token whose algorithm is none, in three spellings.",
     surviving: "Each is refused with 401.",
     attempts: ({ claims }) => ({
       "alg none": unsigned("none", claims),
@@ -32,7 +32,7 @@ export const identityCredentials: readonly Probe[] = [
   }),
   closedSince6({
     name: "broken-credentials",
-    does: "Asks for the users with tokens that are none, and schemes that do not exist.",
+    does: "Asks for what is closed with tokens that are none, and schemes that do not exist.",
     surviving: "Each is refused with 401, and none is an error inside.",
     attempts: () => ({
       "a token that is none": bearer("a.b.c"),
@@ -46,7 +46,7 @@ export const identityCredentials: readonly Probe[] = [
   {
     ...closedSince6({
       name: "expired-token",
-      does: "Asks for the users with tokens of last year, of no end, and of another issuer.",
+      does: "Asks for what is closed with tokens of last year, of no end, and of another issuer.",
       surviving: "Each is refused with 401, though its signature is right.",
       attempts: ({ tokenSecret }) => ({
         "a token of last year": signed(tokenSecret, { exp: 1 }),
@@ -59,7 +59,7 @@ export const identityCredentials: readonly Probe[] = [
   },
   closedSince6({
     name: "forged-token",
-    does: "Asks for the users with a token that is signed with another key.",
+    does: "Asks for what is closed with a token that is signed with another key.",
     surviving: "It is refused with 401.",
     attempts: ({ claims }) => ({
       "a forged token": signed("guessed", claims),
@@ -69,7 +69,7 @@ export const identityCredentials: readonly Probe[] = [
   }),
   closedSince6({
     name: "guessed-key",
-    does: "Asks for the users with keys that are guessed, empty and very long.",
+    does: "Asks for what is closed with keys that are guessed, empty and very long.",
     surviving: "Each is refused with 401.",
     attempts: ({ credentialNames: [name = "X-Api-Key"] }) => ({
       "a guessed key": { [name]: "a-guess" },
@@ -80,7 +80,7 @@ export const identityCredentials: readonly Probe[] = [
   }),
   closedSince6({
     name: "no-credentials",
-    does: "Asks for the users without saying who asks.",
+    does: "Asks for what is closed without saying who asks.",
     surviving: "It is refused with 401.",
     attempts: () => ({ "a stranger": undefined }),
     naive: "200 json for a stranger",
@@ -88,9 +88,9 @@ export const identityCredentials: readonly Probe[] = [
   {
     name: "odd-spellings",
     category: "identity",
-    does: "Asks for the users as a stranger, in nine spellings of the path.",
-    surviving: "No spelling tells anybody's data.",
-    needs: ["users", "credentials"],
+    does: "Asks for what is closed as a stranger, in nine spellings of the path.",
+    surviving: "No spelling opens it.",
+    needs: ["read", "credentials"],
     outcomes: {
       1: fallsBy("leaked", "5 of 9 are open"),
       3: fallsBy("leaked", "6 of 9 are open"),
@@ -114,7 +114,7 @@ export const identityCredentials: readonly Probe[] = [
   {
     name: "right-key",
     category: "identity",
-    does: "Asks for the users with the right API key.",
+    does: "Asks for what is closed with the right API key.",
     outcomes: { 1: "200 json" },
     attack: async (target) =>
       describeAnswer(await target.send({ path: "/users" })),
@@ -122,7 +122,7 @@ export const identityCredentials: readonly Probe[] = [
   {
     name: "right-token",
     category: "identity",
-    does: "Asks for the users with a token signed with the server's own key.",
+    does: "Asks for what is closed with a token signed with the server's own key.",
     outcomes: { 1: "200 json" },
     attack: async ({ server, tokenSecret }) =>
       describeRefusal(
@@ -224,17 +224,31 @@ function fallBy(mistakes: readonly Mistake[], attempts: number): Verdict {
   );
 }
 
-const paths = [
-  ...["/users/", "/users//", "//users", "/USERS", "/Users/1", "/users/1/"],
-  ...["/%75sers", "/users/%31", "/healthz/../users"],
-];
+function spellingsOf({ read, health }: Target["routes"]): string[] {
+  const [path = ""] = read.split("?");
+  const first = /\/(\w)(?=[^/]*$)/;
+  const capital = path.replace(first, (letter) => letter.toUpperCase());
+  const encoded = path.replace(
+    first,
+    (_, letter: string) => `/%${letter.charCodeAt(0).toString(16)}`,
+  );
+  return [
+    ...[`${path}/`, `${path}//`, `/${path}`, path.toUpperCase()],
+    ...[`${capital}/1`, `${path}/1/`, encoded, `${path}/%31`],
+    `${health}/..${path}`,
+  ];
+}
 
 async function trySpellings(target: Target): Promise<Verdict> {
+  const paths = spellingsOf(target.routes);
   const open: string[] = [];
+  // Whatever is told of a path that is none may be told of these as well.
+  const nothing = await target.askAsStranger({ path: "/no/such/path" });
+  const toldAnyway = typeof nothing === "string" ? "" : nothing.text;
   for (const path of paths) {
     const reply = await target.askAsStranger({ path });
     if (typeof reply === "string") return fell("crashed", `${reply}: ${path}`);
-    if (reply.text.includes('"email"')) open.push(path);
+    if (reply.status === 200 && reply.text !== toldAnyway) open.push(path);
   }
   const words = `${open.length} of ${paths.length} are open`;
   return open.length === 0 ? survived(words) : fell("leaked", words);

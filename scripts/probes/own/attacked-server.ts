@@ -15,6 +15,10 @@ export interface Parts {
   readonly routes: Routes;
   /** A target with these routes of it. */
   readonly targetOf: (read: number, post: number) => Target;
+  /** Where it has users as the workshop's servers have. */
+  readonly users:
+    | { readonly path: string; readonly target: Target }
+    | undefined;
   readonly skip: Readonly<Record<string, string>>;
   /** Signs in again, before a token has expired. */
   readonly renew: () => Promise<void>;
@@ -40,6 +44,23 @@ export class AttackedServer {
     return this.#parts.targetOf(0, 0);
   }
 
+  /** Where it has users, and signs them up. */
+  get usersPath(): string | undefined {
+    return this.#parts.users?.path;
+  }
+
+  /** A route that answered 200 before, and what it answers now. */
+  async broken(): Promise<string | undefined> {
+    const paths = this.routes.reads.map(({ path }) => path);
+    for (const path of new Set([...paths, this.usersPath ?? paths[0]])) {
+      const answer = path && (await this.target.send({ path }));
+      if (answer && answer.status !== 200) {
+        return `GET ${path} answers ${answer.status}`;
+      }
+    }
+    return undefined;
+  }
+
   /** The targets that a fault applies to; else why it applies to none. */
   applying(fault: Probe): readonly RoutedTarget[] | string {
     const skipped = this.#parts.skip[fault.name];
@@ -54,7 +75,7 @@ export class AttackedServer {
 
   /** Which need keeps a fault from being tried, first of all. */
   missing(fault: Probe): Need | undefined {
-    const { target } = this;
+    const target = this.#targetsFor(fault)[0]?.target ?? this.target;
     if (typeof this.applying(fault) !== "string") return undefined;
     return fault.needs?.find((need) => !target.has(need));
   }
@@ -71,6 +92,10 @@ export class AttackedServer {
   #targetsFor({ needs: needed = [], slow }: Probe): RoutedTarget[] {
     const { reads, posts } = this.routes;
     const wants = (need: Need) => needed.includes(need);
+    const { users } = this.#parts;
+    if (users && wants("users")) {
+      return [{ target: users.target, route: users.path }];
+    }
     const indexes = (list: readonly unknown[]) => [...list.keys()];
     // A proof of identity is only asked for where strangers are refused, and
     // where the user has not said that they may read.

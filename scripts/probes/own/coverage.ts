@@ -9,7 +9,8 @@ const remedies: Readonly<Partial<Record<Need, string>>> = {
   post: "--post /items",
   credentials: '--header "Name: value" or --login',
   sample: "a body that its POST accepts, in faults.json",
-  users: "a /users as the workshop's servers have it",
+  users:
+    "users that a POST of name, email and password to /users or /api/users signs up, and a GET lists",
 };
 
 export function describeCoverage(
@@ -36,13 +37,14 @@ export function describeCoverage(
   ];
 }
 
-function describeRoutes({ url, routes }: AttackedServer): string {
+function describeRoutes({ url, routes, usersPath }: AttackedServer): string {
   const { reads, posts, refused, source } = routes;
   const names = [
     ...reads.map(
       ({ path, isClosed }) => `GET ${path}${isClosed ? " (closed)" : ""}`,
     ),
     ...posts.map(({ path }) => `POST ${path}`),
+    ...(usersPath === undefined ? [] : [`users at ${usersPath}`]),
   ];
   const found = names.length > 0 ? names.join(", ") : "no route";
   const closed =

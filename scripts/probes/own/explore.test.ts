@@ -1,5 +1,6 @@
 // Proves that what a server can be asked is found out by asking, and that nothing is taken for a route that is none.
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { chooseFaults } from "../catalogue";
 import { explore } from "./explore";
 import { closeAll, listening, serving } from "./fixtures/listening";
 import { OwnServerFile } from "./own-server";
@@ -100,6 +101,25 @@ describe("routes are found", () => {
       { path: "/todos", body: { title: "Fault {{unique}}" } },
     ]);
   });
+});
+
+test("users are found where they are signed up and listed, wherever that is", async () => {
+  const users: object[] = [];
+  const url = await listening(
+    serving(({ route, body }) => {
+      if (/^GET \/api\/users(\?|$)/.test(route)) return [200, users];
+      if (route !== "POST /api/users") return [404];
+      users.push({ id: users.length + 1, ...body });
+      return [201, users.at(-1)];
+    }),
+  );
+
+  const { server } = await exploredAt(url);
+  const [fault] = chooseFaults({ fault: "taken-email" });
+  const targets = fault ? server.applying(fault) : "";
+
+  expect(server.usersPath).toBe("/api/users");
+  expect(targets).toEqual([expect.objectContaining({ route: "/api/users" })]);
 });
 
 describe("a server that wants credentials", () => {

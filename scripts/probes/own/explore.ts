@@ -4,9 +4,9 @@ import { hostsOf, parseOwnAddress } from "../../servers/http/own-address";
 import type { Place } from "../../servers/http/request";
 import type { Need } from "../targets/need";
 import { Target } from "../targets/target";
-import { newestUsers, uniqueUser } from "../targets/users";
+import { newestUsers, signUp, uniqueUser } from "../targets/users";
 import { AttackedServer } from "./attacked-server";
-import { assertUnlimited, findRoutes, type Routes } from "./find-routes";
+import { findRoutes, type Routes } from "./find-routes";
 import type { OwnRoute, OwnServerFile } from "./own-server";
 import { signIn } from "./sign-in";
 import { type Body, filled } from "./unique-body";
@@ -46,19 +46,19 @@ async function exploredAt(
   const asked = plainTarget(at, credentials);
   const routes = await findRoutes(asked, own.routes);
   const health = await findHealth(asked, own, routes, url);
+  const parts = {
+    credentials,
+    isHealthClosed: health.isClosed,
+    claims: identity.claims,
+  };
   const common = await commonNeeds(asked, credentials);
   const targetOf = (read: number, post: number): Target => {
     const [from, to] = [routes.reads[read], routes.posts[post]];
     const body: Body | undefined = to?.body;
+    const [readPath, postPath] = [from?.path ?? "/", to?.path ?? "/"];
     return new Target(at, {
-      routes: {
-        health: health.path,
-        read: from?.path ?? "/users",
-        post: to?.path ?? "/users",
-      },
-      credentials,
-      isHealthClosed: health.isClosed,
-      claims: identity.claims,
+      ...parts,
+      routes: { health: health.path, read: readPath, post: postPath },
       ...(body && { sample: () => filled(body) }),
       has: new Set<Need>([
         ...common,
@@ -70,13 +70,18 @@ async function exploredAt(
     });
   };
   const { skip } = own;
-  return new AttackedServer({
-    url,
-    routes,
-    targetOf,
-    skip,
-    renew: identity.renew,
-  });
+  const { renew } = identity;
+  const found = await findUsers(at, { ...parts, health: health.path });
+  const users = found && {
+    path: found.path,
+    target: new Target(at, {
+      ...parts,
+      users: found.path,
+      routes: { health: health.path, read: found.path, post: found.path },
+      has: new Set<Need>([...common, ...found.has]),
+    }),
+  };
+  return new AttackedServer({ url, routes, targetOf, users, skip, renew });
 }
 
 interface Identity {
@@ -155,11 +160,6 @@ async function commonNeeds(
   const statusOf = async (message: Parameters<Target["ask"]>[0]) =>
     (await target.send(message))?.status ?? 0;
   const has: Need[] = [];
-  if (await isWorkshopLike(target)) {
-    has.push("users");
-    if (await hasPages(target)) has.push("pages");
-    if (await tellsLongest(target)) has.push("long list");
-  }
   if ((await statusOf({ path: "/reports/signups" })) === 200)
     has.push("report");
   const session = { method: "POST", path: "/sessions", body: uniqueUser() };
@@ -168,13 +168,44 @@ async function commonNeeds(
   return has;
 }
 
-/** A /users with sign-ups that are listed, with a number for an id. */
+const usersPaths = ["/users", "/api/users", "/api/v1/users", "/v1/users"];
+
+interface Users {
+  readonly path: string;
+  readonly has: readonly Need[];
+}
+
+/** Users that are signed up by a POST, and listed by a GET. */
+async function findUsers(
+  at: Place,
+  { health, ...parts }: UsersParts,
+): Promise<Users | undefined> {
+  for (const path of usersPaths) {
+    const target = new Target(at, {
+      ...parts,
+      users: path,
+      routes: { health, read: path, post: path },
+      has: new Set(),
+    });
+    if (!(await isWorkshopLike(target))) continue;
+    const has: Need[] = ["users", "read", "json", "post", "sample"];
+    if (await hasPages(target)) has.push("pages");
+    if (await tellsLongest(target)) has.push("long list");
+    return { path, has };
+  }
+  return undefined;
+}
+
+interface UsersParts {
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly isHealthClosed: boolean;
+  readonly health: string;
+}
+
+/** A sign-up of name, e-mail and password is listed, with a number for an id. */
 async function isWorkshopLike(target: Target): Promise<boolean> {
   const user = uniqueUser();
-  const created = await target.send({
-    ...{ method: "POST", path: "/users", body: user },
-  });
-  assertUnlimited(created);
+  const created = await signUp(target, user);
   if (created?.status !== 201) return false;
   const users = await newestUsers(target).catch(() => []);
   return users.some(({ email }) => email === user.email);

@@ -214,7 +214,7 @@ function isJsonAnswer({ headers }: Answer): boolean {
 const REQUESTS = 10_000;
 
 /** Refusals of a limit would be taken for refusals of what was wrong. */
-export function assertUnlimited(answer: Answer | undefined): void {
+function assertUnlimited(answer: Answer | undefined): void {
   const { headers = {}, status } = answer ?? {};
   const policy = String(headers["ratelimit-policy"] ?? headers.ratelimit ?? "");
   const limits = [

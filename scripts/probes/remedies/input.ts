@@ -58,7 +58,7 @@ export const input = orUncaught({
       "One middleware in front of all: res.set('X-Request-Id', randomUUID()), and the same id in every log line.",
   },
   "wrong-content-type": {
-    why: "Something parses the body as JSON whatever Content-Type says. A browser sends text/plain across origins without asking first (CORS), so any page can post to this API with a visitor's cookies.",
+    why: "Either something parses the body as JSON whatever Content-Type says: a browser sends text/plain across origins without asking first (CORS), so any page can post with a visitor's cookies. Or nothing parsed it, and the handler used req.body all the same: a 500.",
     change:
       "Refuse a body that is not application/json with 415 before it is read: if (!req.is('json')) res.sendStatus(415).",
   },

@@ -84,9 +84,38 @@ describe("a fault", () => {
     expect(done.map(({ outcome }) => outcome.observed)).toEqual([
       "no answer; and is gone",
       "left out: it is known",
-      expect.stringMatching(/^not run: the server had ended/),
+      expect.stringMatching(/^not run: the server was no longer well/),
     ]);
   });
+});
+
+test("what breaks a route for everybody has felled the server, and is the last", async () => {
+  let isBroken = false;
+  const url = await listening(
+    serving(({ route }) => {
+      if (route === "GET /health") return [200];
+      if (route === "GET /lamps") return [isBroken ? 500 : 200, []];
+      return route === "POST /lamps" ? [201, { id: 1 }] : [404];
+    }),
+  );
+  const stored = fault(
+    "stored",
+    () => {
+      isBroken = true;
+      return survived("201");
+    },
+    { needs: ["post"] },
+  );
+  const next = fault("next", () => survived(""), { needs: ["post"] });
+
+  const done = await doneTo(url, [stored, next], {
+    routes: ["GET /lamps", "POST /lamps"],
+  });
+
+  expect(done.map(({ outcome }) => outcome.observed)).toEqual([
+    expect.stringContaining("GET /lamps answers 500 ever since"),
+    "not run: GET /lamps answers 500 since stored",
+  ]);
 });
 
 describe("of Fastify it is said that it", () => {

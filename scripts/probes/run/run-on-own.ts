@@ -37,11 +37,13 @@ export async function runOnOwn(
   const waiting = faults.filter(isSlow);
   const others = faults.filter((fault) => !isSlow(fault));
   let isGone = false;
+  let broken: string | undefined;
   const attack = async (fault: Fault) => {
     signal.throwIfAborted();
     const targets = server.applying(fault);
-    if (typeof targets === "string" || isGone) {
-      const observed = typeof targets === "string" ? targets : notRun;
+    if (typeof targets === "string" || isGone || broken !== undefined) {
+      const why = isGone ? notRun : `not run: ${broken}`;
+      const observed = typeof targets === "string" ? targets : why;
       const outcome = { verdict: "not applicable", observed } as const;
       return onOutcome({ fault, outcome, fallen: [] });
     }
@@ -49,21 +51,36 @@ export async function runOnOwn(
     const done = await attackEach(fault, targets, signal);
     const fell = done.some(({ verdict }) => verdict.verdict === "fell");
     if (fell && !(await isBack(server.target, signal))) isGone = true;
-    if (!signal.aborted) onOutcome(summedUp(fault, done));
+    const sum = summedUp(fault, done);
+    const harm =
+      isGone || broken !== undefined ? undefined : await server.broken();
+    if (harm !== undefined) broken = `${harm} since ${fault.name}`;
+    if (!signal.aborted) onOutcome(harm ? withHarm(sum, harm) : sum);
   };
   const isHarmless = (fault: Fault) => !sendsBodies(fault);
   for (const fault of others.filter(isHarmless)) await attack(fault);
   // They mostly wait, and may wait together.
   await Promise.all(waiting.map(attack));
-  for (const fault of others.filter(sendsBodies)) await attack(fault);
+  const bodies = others.filter(sendsBodies);
+  const isInput = ({ category }: Fault) => category === "input";
+  for (const fault of bodies) if (!isInput(fault)) await attack(fault);
+  for (const fault of bodies.filter(isInput)) await attack(fault);
 }
 
 const notRun =
-  "not run: the server had ended, and nobody started it again within 5 s (a loop in the shell, PM2 or a container's restart policy does)";
+  "not run: the server was no longer well, and nothing started it again within 5 s (a loop in the shell, PM2 or a container's restart policy does)";
 
 /** What a server ends by is mostly a body: all else is done before. */
 function sendsBodies({ needs = [] }: Fault): boolean {
   return needs.includes("post") || needs.includes("users");
+}
+
+/** What was stored of it breaks what others ask for. */
+function withHarm(done: DoneToOwn, harm: string): DoneToOwn {
+  const { outcome } = done;
+  const how = outcome.verdict === "fell" ? outcome.how : "wrong answer";
+  const observed = `${outcome.observed}; ${harm} ever since`;
+  return { ...done, outcome: { verdict: "fell", how, observed } };
 }
 
 interface DoneOnRoute {

@@ -8,9 +8,10 @@ export const needs = {
   json: "what it answers is not JSON",
   sample:
     "no body is known that its POST accepts: name one in faults.json (routes: [{ method, path, body }])",
-  "long list": "its /users has too few users to tell how long a page may be",
-  pages: "its /users has no pages (?limit=1)",
-  users: "it has no /users as the workshop's servers do",
+  "long list": "it has too few users to tell how long a page may be",
+  pages: "its users have no pages (?limit=1)",
+  users:
+    "no users were found that a POST to /users or /api/users signs up, and a GET lists",
   report: "it has no /reports/signups",
   sessions: "nobody can sign in: there is no POST /sessions",
   credentials: "it was said to need no credentials; see --header",

@@ -38,6 +38,8 @@ export interface TargetParts {
   /** Sent along with whatever is not sent as a stranger. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly has: ReadonlySet<Need>;
+  /** Where its users are, of which faults speak as of /users. */
+  readonly users?: string;
   /** Whether its health is told only to whoever has credentials. */
   readonly isHealthClosed?: boolean;
   /** A new body that `routes.post` accepts: a sign-up unless given. */
@@ -110,7 +112,15 @@ export class Target {
 
   withCredentials(message: Message): Message {
     const headers = { ...this.#parts.credentials, ...message.headers };
-    return { ...message, headers };
+    return { ...this.#moved(message), headers };
+  }
+
+  /** To where this server has its users; one that is moved stays as it is. */
+  #moved(message: Message): Message {
+    const { users = "/users" } = this.#parts;
+    const { path } = message;
+    if (path.startsWith(users)) return message;
+    return { ...message, path: path.replace(/^\/users(?=[/?]|$)/, users) };
   }
 
   /** Asks with the credentials that it wants. */
@@ -120,7 +130,7 @@ export class Target {
 
   async askAsStranger(message: Message): Promise<Reply> {
     const deadline = AbortSignal.timeout(this.patienceMs);
-    const answer = await request(this.at, message, deadline);
+    const answer = await request(this.at, this.#moved(message), deadline);
     return answer ?? (deadline.aborted ? "hung" : "no answer");
   }
 
