@@ -4,6 +4,7 @@ import { hashPassword } from "../02-event-loop/auth/password";
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
+import { exitLogged } from "../04-errors/errors/exit-logged";
 import { installLastResort } from "../04-errors/errors/last-resort";
 import { reportService } from "../05-layers/reports/report-service";
 import { userService } from "../05-layers/users/user-service";
@@ -44,8 +45,7 @@ function startPrimary(): void {
       workers: env.WORKERS,
       logger,
       silentAfterMs: env.WORKER_SILENCE_MS,
-      // Behind everything that was logged: standard output may be a pipe.
-      onGivenUp: () => process.stdout.write("", () => process.exit(1)),
+      onGivenUp: () => exitLogged(1),
     });
   });
 }

@@ -21,7 +21,7 @@ module.exports = {
       listen_timeout: Number(LISTEN_TIMEOUT_MS),
       // From SIGINT to SIGKILL: 1.6 seconds by default, less than we need.
       kill_timeout:
-        Number(SHUTDOWN_GRACE_MS) + Number(SHUTDOWN_DEADLINE_MS) + 2000,
+        Number(SHUTDOWN_GRACE_MS) + Number(SHUTDOWN_DEADLINE_MS) + 4000,
       // A build that cannot start is given up, as ours does it.
       max_restarts: 5,
       min_uptime: 1000,

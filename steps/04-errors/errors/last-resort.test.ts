@@ -1,5 +1,5 @@
 // Proves, on real processes, that what nobody caught is logged whole and ends them.
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -7,13 +7,18 @@ import { describe, expect, test } from "@jest/globals";
 
 // Each starts a process that compiles first: slow on a slow machine.
 
-/** Runs the program to its end, with its output on a pipe. */
-async function endBy(way: string) {
-  const child = fork(join(__dirname, "fixtures", "ends-badly.ts"), [way], {
+/** The program, with its output on a pipe. */
+function start(way: string): ChildProcess {
+  return fork(join(__dirname, "fixtures", "ends-badly.ts"), [way], {
     cwd: __dirname,
     execArgv: ["-r", "ts-node/register"],
     silent: true,
   });
+}
+
+/** Runs the program to its end. */
+async function endBy(way: string) {
+  const child = start(way);
   if (!child.stdout) throw new Error("no output to read");
   const [output, [code]] = await Promise.all([
     text(child.stdout),
@@ -42,6 +47,16 @@ describe("what nobody caught ends the process with exit code 1", () => {
       },
       more: [],
     });
+  });
+
+  test.concurrent("also where nobody reads the log any more", async () => {
+    const child = start("large");
+
+    // All of it is not read: more than the pipe takes.
+    const [code] = await once(child, "exit");
+
+    child.stdout?.destroy();
+    expect(code).toBe(1);
   });
 
   test.concurrent("also where a second error follows the first", async () => {

@@ -1,5 +1,6 @@
 // Logs an error that no handler caught, and ends the process: its state can no longer be trusted.
 import type { Logger } from "winston";
+import { exitLogged } from "./exit-logged";
 
 /**
  * Handles what was thrown outside every request, and rejections that nobody
@@ -14,8 +15,6 @@ export function installLastResort({ logger }: { logger: Logger }): void {
       error: error instanceof Error ? error.stack : String(error),
     });
     logger.end();
-    // Standard output may be a pipe, which is written later: an empty write
-    // comes back when everything before it has left.
-    process.stdout.write("", () => process.exit(1));
+    exitLogged(1);
   });
 }

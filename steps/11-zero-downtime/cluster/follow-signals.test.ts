@@ -1,8 +1,11 @@
 // Proves, on real processes and by real signals, how the workers are exchanged, and how all of them end.
 import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   type Line,
@@ -13,10 +16,11 @@ import {
 const running: Supervised[] = [];
 afterEach(() => Promise.all(running.splice(0).map((each) => each.kill())));
 
+const file = join(__dirname, "fixtures", "rolled.ts");
+
 async function bothReady(
   env: Record<string, string> = {},
 ): Promise<Supervised> {
-  const file = join(__dirname, "fixtures", "rolled.ts");
   const program = await runSupervised(env, file);
   running.push(program);
   await program.line({ message: "worker ready" }, 2);
@@ -64,7 +68,8 @@ describe("SIGUSR2", () => {
   });
 
   test("loses no connection that the primary was just handing over", async () => {
-    const program = await bothReady();
+    const mark = join(mkdtempSync(join(tmpdir(), "drained-")), "mark");
+    const program = await bothReady({ DRAINED: mark });
     const [first] = (await program.ask("list")) as [number, number];
     program.process.kill("SIGSTOP");
     // They wait in the queue of the port; each worker will be handed two.
@@ -72,10 +77,12 @@ describe("SIGUSR2", () => {
       Array.from({ length: 4 }, () => connected(program.port)),
     );
     process.kill(first, "SIGTERM");
-    await program.line({ message: "drained" });
+    // Its log comes through the primary, which stands still.
+    while (!existsSync(mark)) await sleep(10);
 
     program.process.kill("SIGCONT");
 
+    rmSync(dirname(mark), { recursive: true });
     expect(await Promise.all(sockets.map(answer))).toEqual(
       Array(4).fill("served"),
     );
@@ -110,6 +117,32 @@ describe("SIGUSR2", () => {
 });
 
 describe.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
+  test("before the workers are started ends it, with exit code 0", async () => {
+    const program = await runSupervised({ PREPARES: "for ever" }, file);
+    running.push(program);
+    await program.line({ message: "preparing" });
+
+    program.process.kill("SIGUSR2");
+    program.process.kill(signal);
+
+    expect((await program.closed)[0]).toBe(0);
+    expect(program.lines.map(({ message }) => message)).toEqual([
+      "preparing",
+      "stopping",
+    ]);
+  });
+
+  test("ends it though nobody reads its log any more", async () => {
+    const program = await bothReady();
+    program.process.stdout?.pause();
+    await program.ask("print a lot");
+
+    program.process.kill(signal);
+
+    const [code] = await once(program.process, "exit");
+    expect(code).toBe(0);
+  });
+
   test("has all workers drain, and ends with exit code 0", async () => {
     const program = await bothReady();
 

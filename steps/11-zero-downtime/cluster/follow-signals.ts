@@ -1,31 +1,40 @@
 // What the primary does about signals: stop, stop at once, or exchange the workers.
 import type { Logger } from "winston";
+import { exitLogged } from "../../04-errors/errors/exit-logged";
 import type { Supervisor } from "../../08-cluster/cluster/supervisor";
 import { primaryEvents } from "./primary-events";
 import { rollingRestart } from "./rolling-restart";
 
 export interface FollowSignalsParts {
-  readonly supervisor: Supervisor;
+  /** Resolves when the workers are started. */
+  readonly supervised: Promise<Supervisor>;
   readonly logger: Logger;
 }
 
 /**
  * SIGTERM or SIGINT: has all workers drain, and ends. The second one ends the
- * primary at once, and its workers with it. SIGUSR2: a rolling restart.
+ * primary at once, and its workers with it. SIGUSR2: a rolling restart. While
+ * there are no workers yet, nothing has been begun that would have to end well.
  */
 export function followSignals(parts: FollowSignalsParts): void {
-  const { supervisor, logger } = parts;
+  const { supervised, logger } = parts;
+  let supervisor: Supervisor | undefined;
+  // Workers that have not started yet will be new ones.
+  let roll = () => {};
+  void supervised.then((started) => {
+    supervisor = started;
+    roll = rollingRestart({ supervisor, logger, isStopping: () => stopping });
+  });
   let stopping = false;
   async function stop(signal: string): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
     logger.info(primaryEvents.stopping, { signal });
-    await supervisor.stop();
-    process.stdout.write("", () => process.exit(0));
+    await supervisor?.stop();
+    exitLogged(0);
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => void stop(signal));
   }
-  const isStopping = () => stopping;
-  process.on("SIGUSR2", rollingRestart({ ...parts, isStopping }));
+  process.on("SIGUSR2", () => roll());
 }

@@ -1,14 +1,15 @@
 // Starts the primary: it prepares what all share, starts the workers, and follows signals.
 import type { Logger } from "winston";
 import type { z } from "zod";
+import { exitLogged } from "../../04-errors/errors/exit-logged";
 import { tellWorkers } from "../../08-cluster/cluster/preparation";
 import { Supervisor } from "../../08-cluster/cluster/supervisor";
 import type { ShutdownEnvironment } from "../config/shutdown-environment";
 import { prepareDatabase } from "../db/prepare-database";
 import { followSignals } from "./follow-signals";
 
-/** For a worker that keeps its own deadline, and then has to end. */
-const LAST_WORDS_MS = 2000;
+/** For a worker that keeps its own deadline, and then waits for its log. */
+const LAST_WORDS_MS = 4000;
 
 export interface PrimaryParts {
   readonly env: z.infer<typeof ShutdownEnvironment>;
@@ -18,16 +19,18 @@ export interface PrimaryParts {
 export function startPrimary({ env, logger }: PrimaryParts): void {
   const { tried, ready } = prepareDatabase(env, logger);
   tellWorkers(ready);
-  void tried.then(() => {
-    const supervisor = new Supervisor({
-      workers: env.WORKERS,
-      logger,
-      silentAfterMs: env.WORKER_SILENCE_MS,
-      endWithinMs:
-        env.SHUTDOWN_GRACE_MS + env.SHUTDOWN_DEADLINE_MS + LAST_WORDS_MS,
-      // Behind everything that was logged: standard output may be a pipe.
-      onGivenUp: () => process.stdout.write("", () => process.exit(1)),
-    });
-    followSignals({ supervisor, logger });
-  });
+  const supervised = tried.then(
+    () =>
+      new Supervisor({
+        workers: env.WORKERS,
+        logger,
+        silentAfterMs: env.WORKER_SILENCE_MS,
+        endWithinMs:
+          env.SHUTDOWN_GRACE_MS + env.SHUTDOWN_DEADLINE_MS + LAST_WORDS_MS,
+        onGivenUp: () => exitLogged(1),
+      }),
+  );
+  // At once: as process 1 of a container it hears no signal without a handler,
+  // and the database may keep it waiting.
+  followSignals({ supervised, logger });
 }

@@ -3,6 +3,7 @@ import cluster from "node:cluster";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { Logger } from "winston";
+import { exitLogged } from "../../04-errors/errors/exit-logged";
 import { type DrainOptions, drain } from "./drain";
 
 export interface ShutDownOptions extends DrainOptions {
@@ -26,8 +27,7 @@ export function shutDownOnSignals(
     if (isDrained) logger.info("drained");
     else logger.warn("the deadline has come, requests were cut off");
     await handConnectionsBack();
-    // Standard output may be a pipe, which is written later.
-    process.stdout.write("", () => process.exit(0));
+    exitLogged(0);
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => void shutDown());
