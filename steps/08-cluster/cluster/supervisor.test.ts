@@ -1,7 +1,11 @@
 // Proves, on real processes and by real signals, that there are always as many workers as there should be.
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { findOnPath } from "../../../scripts/servers/host/find-on-path";
+import { isAlive } from "../../../scripts/servers/host/process-info";
 import { runSupervised, type Supervised } from "./fixtures/run-supervised";
 
 const running: Supervised[] = [];
@@ -21,6 +25,11 @@ async function startsBadly(env: Record<string, string>): Promise<Supervised> {
   const program = await runSupervised(env);
   running.push(program);
   return program;
+}
+
+/** What it has open it keeps, and gets no other. */
+function limitDescriptors(pid: number | undefined): void {
+  execFileSync("prlimit", ["--pid", String(pid), "--nofile=1:"]);
 }
 
 const worker = (line: { worker?: number }) => line.worker ?? 0;
@@ -96,6 +105,27 @@ describe("a worker that hangs", () => {
 
     expect(await program.ask("list")).not.toContain(dead);
   });
+
+  // Only there the limit of another process can be set.
+  (findOnPath("prlimit") ? test : test.skip)(
+    "because it has no descriptor left for a connection is killed, and replaced",
+    async () => {
+      const program = await bothReady(soon);
+      const [deaf] = (await program.ask("list")) as number[];
+      limitDescriptors(deaf);
+
+      // Two or more: it is the next one's turn at each.
+      const sockets = [1, 2, 3, 4].map(() => connect(program.port));
+      await program.line({
+        message: "worker silent, killing it",
+        worker: Number(deaf),
+      });
+      await program.line({ message: "worker ready" }, 3);
+      for (const socket of sockets) socket.destroy();
+
+      expect(await program.ask("list")).not.toContain(deaf);
+    },
+  );
 
   test("before it is ready counts as one that cannot start", async () => {
     const program = await startsBadly({ START: "hanging" });
@@ -202,13 +232,30 @@ describe("a primary that dies", () => {
     "by %s takes its workers along",
     async (signal) => {
       const program = await bothReady();
+      const pids = (await program.ask("list")) as number[];
 
       program.process.kill(signal);
 
-      // Its output closes when the last process that has it has ended.
-      await expect(program.closed).resolves.toBeDefined();
+      // No event tells: they are nobody's children then.
+      while (pids.some(isAlive)) await sleep(10);
     },
   );
+});
+
+describe("a log that nobody reads", () => {
+  test("stops no primary, also where a worker has ended", async () => {
+    const program = await bothReady();
+    await program.ask("retire the oldest");
+    await program.line({ message: "worker ready" }, 3);
+
+    program.process.stdout?.pause();
+    await program.ask("print a lot");
+    const answering = await program.ask("list");
+    program.process.stdout?.resume();
+    await program.line({ message: "x".repeat(1_000_000) });
+
+    expect(answering).toHaveLength(2);
+  });
 });
 
 describe("what the primary has prepared", () => {

@@ -43,7 +43,7 @@ export class Supervisor {
     this.#options = options;
     this.#wanted = options.workers;
     this.#policy = options.policy ?? new RestartPolicy(options);
-    setInterval(() => this.#killSilent(), CHECK_MS).unref();
+    setInterval(() => this.#check(), CHECK_MS).unref();
     while (this.#missing() > 0) this.#fork();
   }
 
@@ -126,6 +126,11 @@ export class Supervisor {
       }, pauseMs);
       this.#pauses.add(pause);
     }
+  }
+
+  #check(): void {
+    this.#killSilent();
+    for (const worker of this.#workers) worker.knock();
   }
 
   /** Only SIGKILL ends what is blocked: a handler for another would never run. */

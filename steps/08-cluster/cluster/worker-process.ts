@@ -1,6 +1,12 @@
 // One worker as the primary sees it: when it was ready, when it was last heard of, how it ended.
-import cluster, { type Worker } from "node:cluster";
+import cluster, { type Address, type Worker } from "node:cluster";
+import { setTimeout as sleep } from "node:timers/promises";
+import { knockAt } from "./knock";
 import { HOPELESS, READY } from "./signs-of-life";
+import { passOnOutput } from "./worker-output";
+
+/** For what a worker has printed last, where nobody reads the log. */
+const LAST_LINES_MS = 1000;
 
 export interface Ending {
   readonly code: number | null;
@@ -15,22 +21,32 @@ export interface WorkerProcessOptions {
 export class WorkerProcess {
   /** Resolves when the worker says so; rejects if it ends before that. */
   readonly ready: Promise<void>;
-  /** Resolves when the process is gone; the one event that is sure to come. */
+  /** Resolves when the process is gone, behind what it has printed. */
   readonly ended: Promise<Ending>;
   /** Whether it was told to end. */
   retired = false;
   /** Whether it said that it never will be ready. */
   hopeless = false;
-  readonly #worker: Worker = cluster.fork();
+  readonly #worker: Worker = fork();
+  #address: Address | undefined;
   #readyAt: number | undefined;
 
   constructor({ onSign }: WorkerProcessOptions) {
-    this.ended = new Promise((resolve) => {
+    const printed = passOnOutput(this.#worker.process);
+    const gone = new Promise<Ending>((resolve) => {
+      // The one event that is sure to come.
       this.#worker.once("exit", (code, signal) => resolve({ code, signal }));
       this.#worker.on("error", () => {
         // It could not even be forked, and then there is no exit.
         if (this.pid === undefined) resolve({ code: null, signal: null });
       });
+    });
+    this.ended = gone.then(async (ending) => {
+      await Promise.race([printed, sleep(LAST_LINES_MS)]);
+      return ending;
+    });
+    this.#worker.once("listening", (address) => {
+      this.#address = address;
     });
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message) => {
@@ -62,6 +78,11 @@ export class WorkerProcess {
       : performance.now() - this.#readyAt;
   }
 
+  /** Has a connection arrive at it, or at another that listens there. */
+  knock(): void {
+    if (this.#address) knockAt(this.#address);
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.#worker.process.kill(signal);
   }
@@ -78,4 +99,11 @@ export class WorkerProcess {
 
 export function inWords({ code, signal }: Ending): string {
   return signal ? `by ${signal}` : `with exit code ${code}`;
+}
+
+function fork(): Worker {
+  // Each connection goes to the next worker, on Windows as well.
+  cluster.schedulingPolicy = cluster.SCHED_RR;
+  cluster.setupPrimary({ stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  return cluster.fork();
 }

@@ -1,0 +1,58 @@
+// Passes on what a worker prints: whole lines, and no faster than the primary's own output takes them.
+import type { ChildProcess } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const RETRY_MS = 1000;
+const NEWLINE = "\n".charCodeAt(0);
+
+/** Resolves when all of it is written; at once for what could not be started. */
+export async function passOnOutput(worker: ChildProcess): Promise<void> {
+  const { stdout, stderr } = worker;
+  if (!stdout || !stderr) return;
+  await Promise.allSettled([
+    passOn(stdout, process.stdout),
+    passOn(stderr, process.stderr),
+  ]);
+}
+
+/**
+ * Workers that inherit the primary's output share one open pipe with it, and
+ * Node sets that back to blocking when a worker ends: from then on a reader
+ * that reads no more stops the primary, and with it everybody. So each worker
+ * has a pipe of its own. There is never more than one write of it on its way;
+ * what comes meanwhile waits in that pipe, and then in the worker.
+ *
+ * @returns once the worker has closed its end, and all of it is written
+ */
+export async function passOn(from: Readable, to: Writable): Promise<void> {
+  for await (const lines of wholeLines(from)) {
+    // A full disk, or a reader that has gone: the worker notices by itself
+    // that nothing is taken any more.
+    while (!(await isWritten(lines, to))) await sleep(RETRY_MS);
+  }
+}
+
+/** Of two workers, none is to end a line inside the other's. */
+async function* wholeLines(from: Readable): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = [];
+  for await (const chunk of from as AsyncIterable<Buffer>) {
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
+    if (end > 0) {
+      yield Buffer.concat([...rest, chunk.subarray(0, end)]);
+      rest = [];
+    }
+    if (end < chunk.length) rest.push(chunk.subarray(end));
+  }
+  if (rest.length > 0) yield Buffer.concat(rest);
+}
+
+function isWritten(lines: Buffer, to: Writable): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      to.write(lines, (error) => resolve(!error));
+    } catch {
+      resolve(false); // A file is written synchronously, and so fails.
+    }
+  });
+}
