@@ -1,6 +1,7 @@
 // Hurts one process of a server that serves, and watches for a new one in its place.
 import { setTimeout as delay } from "node:timers/promises";
 import { workerEvents } from "../../steps/08-cluster/cluster/worker-events";
+import { primaryEvents } from "../../steps/11-zero-downtime/cluster/primary-events";
 import { withDeadline } from "../servers/host/deadline";
 import { type Line, linesOf } from "./log-lines";
 import type { StepServer } from "./targets/step-server";
@@ -19,6 +20,18 @@ export const impatient = {
 const REPLACED_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 100;
 
+/** Has a server that can do so replace its workers; how many have ended. */
+export async function replaceWorkers(server: StepServer): Promise<number> {
+  const start = server.output.length;
+  const logged = (output: string, sought: string) =>
+    linesOf(output.slice(start)).filter(({ message }) => message === sought);
+  server.process.kill("SIGUSR2");
+  await server.printed((output) =>
+    logged(output, primaryEvents.restartDone).at(0),
+  );
+  return logged(server.output, workerEvents.ended).length;
+}
+
 /**
  * Sends the signal to one worker, or to the only process where there is one.
  * Survived if the worker is replaced, and the other one answers meanwhile.
@@ -28,13 +41,24 @@ export async function workerIsReplaced(
   signal: NodeJS.Signals,
 ): Promise<Verdict> {
   if (!target.has("workers")) return signalTheOnlyProcess(target, signal);
+  const hurt = (worker: number) => void process.kill(worker, signal);
+  // One that is aborted may be silent as well, while its memory is written out.
+  return hurtWorkerIsReplaced(target, hurt, signal === "SIGSTOP");
+}
+
+/** As above, by whatever `hurt` does to one worker of several. */
+export async function hurtWorkerIsReplaced(
+  target: Target,
+  hurt: (worker: number) => void,
+  isToBeFound: boolean,
+): Promise<Verdict> {
   // The last worker to listen takes the port with it, which the system has
   // chosen: its successor would be given another.
   await allServe(target, WORKERS);
   const [worker] = servingPids(target);
   if (worker === undefined) return fell("crashed", "no worker serves");
   const log = logSince(target.server);
-  process.kill(worker, signal);
+  hurt(worker);
   const isOf = ({ message, ...line }: Line, event: string) =>
     message === event && line.worker === worker;
   const end = await log.has((line) => isOf(line, workerEvents.ended));
@@ -42,10 +66,8 @@ export async function workerIsReplaced(
   const other = (await target.server.isUp()) ? "answers" : "does not answer";
   const next = await log.has(isReady);
   if (next === "late") return fell("crashed", "the worker is not replaced");
-  // One that is aborted may be silent as well, while its memory is written out.
   const isFound =
-    signal === "SIGSTOP" &&
-    log.lines().some((line) => isOf(line, workerEvents.silent));
+    isToBeFound && log.lines().some((line) => isOf(line, workerEvents.silent));
   const successors = log.lines().filter(isReady).length;
   const words = `${isFound ? "found silent, " : ""}ended ${end.how}, and replaced by ${successors === 1 ? "one" : successors}; the other one ${other}`;
   return other === "answers" ? survived(words) : fell("crashed", words);

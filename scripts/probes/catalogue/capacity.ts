@@ -13,6 +13,7 @@ import type { StepServer } from "../targets/step-server";
 import type { Target } from "../targets/target";
 import { kept, signUp, uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
+import { replaceWorkers } from "../workers";
 
 const LOGGED = 400;
 const LOGGED_AT_ONCE = 50;
@@ -40,11 +41,23 @@ export const capacity: readonly Probe[] = [
     does: `Reads the log no more, until its pipe is full, and asks ${LOGGED} times.`,
     surviving: "All are answered.",
     needs: ["process", "log"],
-    // What was held back comes in parts, and lines of two processes then stand
-    // in one another: no later probe could read the log.
-    destructive: true,
+    destructive: "if it falls",
     outcomes: { 3: survives(`${LOGGED} are answered`) },
     attack: blockLog,
+  },
+  {
+    name: "log-blocked-after-restart",
+    category: "capacity",
+    does: `Has the workers replaced one by one, reads the log no more, and asks ${LOGGED} times.`,
+    surviving:
+      "All are answered: the end of a worker has changed nothing for the others.",
+    needs: ["process", "log", "drain", "workers"],
+    destructive: "if it falls",
+    outcomes: { 11: survives(`${LOGGED} are answered`) },
+    attack: async (target) => {
+      await replaceWorkers(target.server);
+      return blockLog(target);
+    },
   },
   {
     name: "log-reader-gone",
@@ -143,7 +156,8 @@ async function blockLog(target: Target): Promise<Verdict> {
   return verdict;
 }
 
-async function staysUpWithoutLog(
+/** As many requests, and as long, as no pipe takes the log of. */
+export async function staysUpWithoutLog(
   target: Target,
   how: "block" | "end",
 ): Promise<Verdict> {

@@ -1,18 +1,17 @@
 // Probes of a server that is told to end, or to restart: which requests does it finish first?
 
-import { workerEvents } from "../../../steps/08-cluster/cluster/worker-events";
 import { primaryEvents } from "../../../steps/11-zero-downtime/cluster/primary-events";
 import { withDeadline } from "../../servers/host/deadline";
 import { describeAnswer } from "../../servers/http/describe-answer";
 import { describeExit } from "../../servers/start/server-start-error";
-import { linesOf } from "../log-lines";
 import { eitherStore, fallsBy, type Probe, survives } from "../probe";
 import { holdSignUps } from "../targets/hold-sign-ups";
 import type { StepServer } from "../targets/step-server";
 import type { Target } from "../targets/target";
 import { uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
-import { impatient } from "../workers";
+import { impatient, replaceWorkers } from "../workers";
+import { staysUpWithoutLog } from "./capacity";
 
 const SIGN_UPS = 5;
 
@@ -75,6 +74,20 @@ export const processShutdown: readonly Probe[] = [
     attack: (target) => endsInOrder(target, (main) => main.kill("SIGTERM")),
   },
   {
+    name: "sigterm-with-log-blocked",
+    category,
+    does: "Reads the log no more, until its pipe is full, and sends SIGTERM.",
+    surviving: "The process ends all the same, within a minute.",
+    outcomes: {
+      3: survives("it ends by SIGTERM"),
+      11: survives("it ends with exit code 0"),
+    },
+    needs: ["process", "log"],
+    env: impatient,
+    destructive: true,
+    attack: termWithLogBlocked,
+  },
+  {
     name: "sigterm-again",
     category,
     does: "Sends SIGTERM to the first process, and again before it has ended, while a sign-up is under way.",
@@ -111,9 +124,6 @@ export const processShutdown: readonly Probe[] = [
     outcomes: { 11: "every worker is exchanged, and the users are the same" },
     needs: ["drain", "workers"],
     setups: eitherStore,
-    // Node has made the log's pipe blocking again for the new workers: from here
-    // on a log that is not read stops the primary. "log-blocked" must not come after.
-    destructive: true,
     attack: restartWorkers,
   },
 ];
@@ -150,6 +160,16 @@ async function endBesideEndlessClient(target: Target): Promise<Verdict> {
   return survived(`${fateOf(response)}, and it ${end}`);
 }
 
+async function termWithLogBlocked(target: Target): Promise<Verdict> {
+  const verdict = await staysUpWithoutLog(target, "block");
+  if (verdict.verdict === "fell") return verdict;
+  target.server.process.kill("SIGTERM");
+  const end = await endOf(target);
+  return end === RUNS_ON
+    ? fell("hung", "it waits for its log to be read")
+    : survived(`it ${end}`);
+}
+
 async function termTwice(target: Target): Promise<string> {
   const [upload] = await holdSignUps(target, [uniqueUser()]);
   const { process: main } = target.server;
@@ -175,16 +195,9 @@ async function checkReadinessWhileDraining(target: Target): Promise<string> {
 }
 
 async function restartWorkers({ server }: Target): Promise<string> {
-  const start = server.output.length;
-  const logged = (output: string, sought: string) =>
-    linesOf(output.slice(start)).filter(({ message }) => message === sought);
   const before = await server.send({ path: "/users?limit=5" });
-  server.process.kill("SIGUSR2");
-  await server.printed((output) =>
-    logged(output, primaryEvents.restartDone).at(0),
-  );
+  const ended = await replaceWorkers(server);
   const after = await server.send({ path: "/users?limit=5" });
-  const ended = logged(server.output, workerEvents.ended).length;
   const workers = ended === 2 ? "every worker is" : `${ended} workers are`;
   const users = before?.text === after?.text ? "the same" : "others";
   return `${workers} exchanged, and the users are ${users}`;

@@ -1,13 +1,19 @@
 // Probes of the processes of a server: one that serves ends or stands still, or the one that supervises them ends.
 
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAlive } from "../../servers/host/process-info";
+import { describeAnswer } from "../../servers/http/describe-answer";
+import { addressOf } from "../../servers/http/request";
 import { fallsBy, type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
 import { fell, survived, type Verdict } from "../verdict";
-import { impatient, workerIsReplaced } from "../workers";
+import { hurtWorkerIsReplaced, impatient, workerIsReplaced } from "../workers";
 
+const CONNECTIONS = 10;
 const GONE_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
@@ -67,6 +73,21 @@ export const processWorkers: readonly Probe[] = [
     attack: (target) => workerIsReplaced(target, "SIGSTOP"),
   },
   {
+    ...signalled,
+    name: "out-of-descriptors",
+    does: `Leaves a process that serves no descriptor for another connection, and opens ${CONNECTIONS}.`,
+    surviving:
+      "It answers once it has descriptors again; a worker that is reached no more is replaced.",
+    outcomes: {
+      1: survives("200 json, with descriptors again"),
+      8: survives(
+        "found silent, ended by SIGKILL, and replaced by one; the other one answers",
+      ),
+    },
+    needs: ["process", "file limit"],
+    attack: exhaustDescriptors,
+  },
+  {
     name: "primary-killed",
     category: "process",
     does: "Kills the process that supervises the others, by SIGKILL.",
@@ -78,6 +99,44 @@ export const processWorkers: readonly Probe[] = [
     attack: killPrimary,
   },
 ];
+
+async function exhaustDescriptors(target: Target): Promise<Verdict> {
+  const sockets: Socket[] = [];
+  const exhaust = (pid: number) => {
+    limitDescriptors(pid, "1");
+    const { at } = target;
+    for (let opened = 0; opened < CONNECTIONS; opened++) {
+      sockets.push(connect(addressOf(at)).on("error", () => {}));
+    }
+  };
+  try {
+    if (target.has("workers")) {
+      return await hurtWorkerIsReplaced(target, exhaust, true);
+    }
+    const { pid } = target.server.process;
+    const before = descriptorLimit(pid);
+    exhaust(pid);
+    // By the system: the process has to leave them in the queue.
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    limitDescriptors(pid, before);
+    const answer = await target.send({ path: target.routes.health });
+    const words = `${describeAnswer(answer)}, with descriptors again`;
+    return answer?.status === 200 ? survived(words) : fell("crashed", words);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
+/** What is open stays open. (`RLIMIT_NOFILE`; the soft limit, which can be raised again.) */
+function limitDescriptors(pid: number, count: string): void {
+  execFileSync("prlimit", ["--pid", String(pid), `--nofile=${count}:`]);
+}
+
+function descriptorLimit(pid: number): string {
+  const words = ["--nofile", "--output=SOFT", "--noheadings"];
+  const limits = execFileSync("prlimit", ["--pid", String(pid), ...words]);
+  return String(limits).trim();
+}
 
 async function killPrimary({ server }: Target): Promise<Verdict> {
   const { process: main } = server;

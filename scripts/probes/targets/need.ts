@@ -20,7 +20,8 @@ export const needs = {
   "token secret": "the key that its tokens are signed with is not known",
   log: "it writes no log",
   files: "it keeps no data in files",
-  "file limit": "no disk can be made to seem full here: there is no prlimit",
+  "file limit":
+    "its limits cannot be changed from outside: there is no prlimit",
   workers: "it is one process",
   readiness: "it has no /readyz",
   drain: "it does not finish what it has begun before it ends",
