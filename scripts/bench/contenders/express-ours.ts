@@ -1,5 +1,6 @@
 // Express with the middleware of step 13, in one process and without services; PIECES names those that are in.
 import { createServer } from "node:http";
+import { Registry } from "@prometheus-io/client";
 import express, { type RequestHandler } from "express";
 import helmet from "helmet";
 import { requireAuth } from "../../../steps/06-guards/middleware/require-auth";
@@ -7,7 +8,7 @@ import { VersionedCache } from "../../../steps/09-shared-state/cache/versioned-c
 import { batchedLogger } from "../../../steps/12-observability/logging/batched-logger";
 import { logRequest } from "../../../steps/12-observability/logging/log-request";
 import { measureRequest } from "../../../steps/12-observability/metrics/measure-request";
-import { RequestMetrics } from "../../../steps/12-observability/metrics/request-metrics";
+import { requestMetrics } from "../../../steps/12-observability/metrics/request-metrics";
 import { contextOfRequest } from "../../../steps/12-observability/middleware/request-context";
 import { shedLoad } from "../../../steps/12-observability/middleware/shed-load";
 import { whenDone } from "../../../steps/12-observability/middleware/when-done";
@@ -46,7 +47,9 @@ if (pieces.has("headers")) app.disable("x-powered-by");
 
 const observers = [
   ...(pieces.has("log") ? [logRequest({ logger })] : []),
-  ...(pieces.has("metrics") ? [measureRequest(new RequestMetrics())] : []),
+  ...(pieces.has("metrics")
+    ? [measureRequest(requestMetrics([new Registry()]))]
+    : []),
 ];
 app.use(only({ id: requestId(), context: contextOfRequest() }));
 if (observers.length > 0) app.use(whenDone(...observers));

@@ -2,33 +2,34 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "@jest/globals";
+import { Registry } from "@prometheus-io/client";
 import express from "express";
 import request from "supertest";
 import { listening } from "../../03-middleware/http/fixtures/listening";
 import { whenDone } from "../middleware/when-done";
 import { measureRequest } from "./measure-request";
-import { RequestMetrics } from "./request-metrics";
+import { type RequestMetrics, requestMetrics } from "./request-metrics";
 
-function statusesIn(metrics: RequestMetrics): unknown[] {
-  const { values } = metrics.toJson();
+async function statusesIn(metrics: RequestMetrics): Promise<unknown[]> {
+  const { values } = await metrics.get();
   return values
-    .filter(({ metricName = "" }) => metricName.endsWith("_count"))
-    .map(({ labels }) => labels.status);
+    .filter(({ metricName }) => metricName?.endsWith("_count"))
+    .map(({ labels }) => ("status" in labels ? labels.status : undefined));
 }
 
 test("an answer is counted under its status", async () => {
-  const metrics = new RequestMetrics();
+  const metrics = requestMetrics([new Registry()]);
   const app = express()
     .use(whenDone(measureRequest(metrics)))
     .use((_req, res) => void res.status(202).send("later"));
 
   await request(app).get("/");
 
-  expect(statusesIn(metrics)).toEqual([202]);
+  expect(await statusesIn(metrics)).toEqual([202]);
 });
 
 test("a client that leaves without one is counted under none, and not as a success", async () => {
-  const metrics = new RequestMetrics();
+  const metrics = requestMetrics([new Registry()]);
   const app = express().use(whenDone(measureRequest(metrics)));
   const closed = new Promise((resolve) => {
     app.use((_req, res) => {
@@ -43,6 +44,6 @@ test("a client that leaves without one is counted under none, and not as a succe
 
   await closed;
 
-  expect(statusesIn(metrics)).toEqual(["none"]);
+  expect(await statusesIn(metrics)).toEqual(["none"]);
   await server.close();
 });

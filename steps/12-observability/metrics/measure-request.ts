@@ -7,6 +7,7 @@ export function measureRequest(metrics: RequestMetrics): OnDone {
   return function measureRequest(req, res, { ms }) {
     // A client that left before it got an answer is no success.
     const status = res.headersSent ? res.statusCode : "none";
-    metrics.observe(req.method, routeOf(req), status, ms);
+    const labels = { method: req.method, route: routeOf(req), status };
+    metrics.observe(labels, ms / 1000);
   };
 }

@@ -1,6 +1,20 @@
 // Merges the metrics of several processes into the text that Prometheus reads.
 import { Registry } from "@prometheus-io/client";
-import type { MetricJson } from "./request-metrics";
+
+/** A metric as the library gives it to JSON. */
+export interface MetricJson {
+  readonly name: string;
+  readonly help: string;
+  /** "counter", "gauge" and so on; the library's types take it for a number. */
+  readonly type: string | number;
+  /** How values of several processes become one: "sum", "average", "first". */
+  readonly aggregator: string;
+  readonly values: readonly {
+    readonly value: number;
+    readonly labels: Readonly<Partial<Record<string, string | number>>>;
+    readonly metricName?: string;
+  }[];
+}
 
 /** All metrics of a process at one time. */
 export type Snapshot = readonly MetricJson[];

@@ -1,12 +1,13 @@
 // Proves what a scrape reads: routes by their pattern, histograms that add up, sums over processes.
 import { describe, expect, test } from "@jest/globals";
+import { Registry } from "@prometheus-io/client";
 import express, { Router } from "express";
 import { sendRaw } from "../../../scripts/servers/http/raw";
 import { listening } from "../../03-middleware/http/fixtures/listening";
 import { ConcurrencyLimit } from "../overload/concurrency-limit";
 import { keepCounts, mergeMetrics } from "./merge-metrics";
 import { processMetrics } from "./process-metrics";
-import { RequestMetrics } from "./request-metrics";
+import { requestMetrics } from "./request-metrics";
 import { routeOf } from "./route-of";
 
 describe("the route of a request", () => {
@@ -65,9 +66,12 @@ describe("the route of a request", () => {
 });
 
 function snapshotOf(...observed: [status: number, ms: number][]) {
-  const metrics = new RequestMetrics();
-  for (const [status, ms] of observed) metrics.observe("GET", "/", status, ms);
-  return [metrics.toJson()];
+  const register = new Registry();
+  const metrics = requestMetrics([register]);
+  for (const [status, ms] of observed) {
+    metrics.observe({ method: "GET", route: "/", status }, ms / 1000);
+  }
+  return register.getMetricsAsJSON();
 }
 
 function valueIn(text: string, name: string, label: string): number {
@@ -86,8 +90,8 @@ const BUCKET = "http_request_duration_seconds_bucket";
 describe("the metrics of several processes", () => {
   test("are summed, bucket by bucket", async () => {
     const text = await mergeMetrics([
-      snapshotOf([200, 3], [200, 30], [500, 3]),
-      snapshotOf([200, 3], [200, 60_000]),
+      await snapshotOf([200, 3], [200, 30], [500, 3]),
+      await snapshotOf([200, 3], [200, 60_000]),
     ]);
 
     const buckets = ['le="0.005"', 'le="0.05"', 'le="10"', 'le="+Inf"'];
@@ -108,10 +112,10 @@ describe("the metrics of several processes", () => {
       ...{ name: "in_flight", help: "x", type: "gauge", aggregator: "sum" },
       values: [{ value: 5, labels: {} }],
     };
-    const first = [...snapshotOf([200, 3]), gauge];
+    const first = [...(await snapshotOf([200, 3])), gauge];
 
     const ended = await keepCounts([await keepCounts([first]), first]);
-    const text = await mergeMetrics([ended, snapshotOf([200, 3])]);
+    const text = await mergeMetrics([ended, await snapshotOf([200, 3])]);
 
     expect(valueIn(text, COUNT, 'status="200"')).toBe(3);
     expect(text).not.toContain("in_flight");

@@ -7,7 +7,7 @@ import {
 } from "@prometheus-io/client";
 import type { ConcurrencyLimit } from "../overload/concurrency-limit";
 import type { Snapshot } from "./merge-metrics";
-import { RequestMetrics } from "./request-metrics";
+import { type RequestMetrics, requestMetrics } from "./request-metrics";
 
 export interface ProcessMetrics {
   readonly requests: RequestMetrics;
@@ -32,7 +32,7 @@ export function processMetrics({
   // Merging adds values up, and quantiles of several processes do not add up:
   // three busy workers would have a utilization of 300 %. Its histogram stays.
   register.removeSingleMetric("nodejs_eventloop_utilization_summary");
-  const requests = new RequestMetrics();
+  const requests = requestMetrics(registers);
   const shed = new Counter({
     name: "http_requests_shed_total",
     help: "Requests refused because there were too many.",
@@ -58,9 +58,6 @@ export function processMetrics({
   return {
     requests,
     shed,
-    snapshot: async () => [
-      ...(await register.getMetricsAsJSON()),
-      requests.toJson(),
-    ],
+    snapshot: () => register.getMetricsAsJSON(),
   };
 }
