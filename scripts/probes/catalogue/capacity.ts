@@ -19,8 +19,9 @@ const LOGGED = 400;
 const LOGGED_AT_ONCE = 50;
 /** Three times what step 12 lets in before it has learnt anything. */
 const SIGN_UPS = 300;
-/** A server that has done so many, and refused none, refuses none of the others. */
+/** A server that has done so many, or so many health checks, refuses none of the others. */
 const ENOUGH = 30;
+const ENOUGH_CHECKS = 200;
 const SESSIONS = 300;
 
 export const capacity: readonly Probe[] = [
@@ -191,7 +192,7 @@ async function overload(target: Target): Promise<Verdict> {
     answers.push(await upload.finish());
     if (answers.some(isShed) || answers.length >= ENOUGH) resolve();
   });
-  await isDecided;
+  await Promise.race([isDecided, askForHealth(target, ENOUGH_CHECKS)]);
   // Refusals may have come in the same turn of the event loop.
   await nextTurn();
   if (!answers.some(isShed)) {
@@ -205,6 +206,10 @@ async function overload(target: Target): Promise<Verdict> {
   if (health !== "well") return fell("hung", `its health: ${health}`);
   if (done + refused < SIGN_UPS) return fell("crashed", words);
   return done > 0 ? survived(words) : fell("wrong answer", words);
+}
+
+async function askForHealth(target: Target, times: number): Promise<void> {
+  for (let asked = 0; asked < times; asked += 1) await target.health();
 }
 
 /** A request that waited for the database in vain gets 503 as well. */
