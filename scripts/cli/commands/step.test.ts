@@ -137,6 +137,16 @@ describe("step", () => {
     expect(introduced.join("\n")).toContain('-H "x-api-key: workshop-key"');
   });
 
+  test("leaves the whole server where it says", async () => {
+    const introduced = await step("2").lines.until("Ctrl-C ends it.");
+
+    const [, folder = ""] =
+      /^All its modules: (.*)$/m.exec(introduced.join("\n")) ?? [];
+    expect(folder).toBe(join(state, "servers", "02-event-loop"));
+    expect(readdirSync(folder)).toContain("README.md");
+    expect(readdirSync(join(folder, "src"))).toContain("server.ts");
+  });
+
   test("ends without a word when its output is read no more", async () => {
     const { child, lines } = step("3");
     const [title = ""] = await lines.until("Ctrl-C ends it.");
