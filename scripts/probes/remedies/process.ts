@@ -32,6 +32,16 @@ export const processes: Remedies = {
     why: "listen reports EADDRINUSE later, by an 'error' event. Express 5 calls listen's callback with it as well: one that ignores its argument says that the server runs.",
     change: "server.on('error', …) that logs it and sets an exit code of 1.",
   },
+  "empty-settings": {
+    why: "process.env.HOST is '' where compose sets what nobody has set; a default by = or ?? does not replace that, and listen(port, '') listens on every address.",
+    change:
+      "Take empty variables for missing ones, in the one place that parses process.env.",
+  },
+  "odd-numbers": {
+    why: "Number() reads '0x1e', '1e3' and ' 30 ' as well: a typing error becomes a setting.",
+    change:
+      "Accept digits alone before the conversion: z.string().regex(/^\\d+$/).",
+  },
   "wrong-settings": {
     why: "process.env holds text: Number('abc') is NaN, and the server starts with it.",
     change:

@@ -5,6 +5,13 @@ import { faults } from "../catalogue";
 import { remedies } from "./remedies";
 import { explain, reasonsOf } from "./remedy";
 
+test.each(faults.map(({ name }) => name))(
+  "%s has a remedy: why servers fall by it, and what to change",
+  (name) => {
+    expect(Object.keys(remedies)).toContain(name);
+  },
+);
+
 describe("a remedy", () => {
   test.each(Object.entries(remedies))(
     "of %s is of a fault, and says why and what to change in two lines",
