@@ -106,6 +106,13 @@ describe("help", () => {
   });
 });
 
+test("a `--` before the options, as pnpm passes it on, does no harm", async () => {
+  const { code, stdout } = await runCli(["diff", "1", "2", "--", "--json"]);
+
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ from: "01-naive" });
+});
+
 test.each(["SIGHUP", "SIGTERM", "SIGINT"] as const)(
   "%s ends a command that does not listen, and leaves no folder",
   async (signal) => {

@@ -33,7 +33,8 @@ const commands: Record<string, () => CommandFile> = {
   dev: () => require("./commands/dev"),
 };
 
-void main(process.argv.slice(2)).catch(fail);
+// npm takes the `--` before options away; pnpm passes it on.
+void main(process.argv.slice(2).filter((word) => word !== "--")).catch(fail);
 
 async function main(words: string[]): Promise<void> {
   process.stdout.on("error", endQuietly);

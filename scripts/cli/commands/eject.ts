@@ -65,7 +65,9 @@ function report({ step, directory, files }: Ejected): string {
   const compose = files.includes("compose.yaml")
     ? `  docker compose up --wait${dim("   # or name your own services in .env")}\n`
     : "";
-  const folder = /\s/.test(directory) ? `"${directory}"` : directory;
+  const folder = /^[\w./:\\~-]+$/.test(directory)
+    ? directory
+    : `"${directory.replaceAll(/[$`"]/g, "\\$&")}"`;
   return `${bold(`steps/${step} is now a project of its own.`)}
 ${dim(`${files.length} files in ${directory}`)}
 

@@ -1,9 +1,11 @@
 // Runs a step that needs PostgreSQL: what it is given, says, and leaves behind.
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { Client } from "pg";
@@ -36,6 +38,16 @@ async function ready(words: readonly string[], given: NodeJS.ProcessEnv = {}) {
   child.stderr?.resume();
   const told = JSON.parse(await new LineReader(child).next());
   return { child, ...told };
+}
+
+/** What the children of a process were started with. */
+function wordsBelow(pid: number): string {
+  return execFileSync("ps", ["-A", "-ww", "-o", "ppid=,args="], {
+    encoding: "utf8",
+  })
+    .split("\n")
+    .filter((line) => line.trim().startsWith(`${pid} `))
+    .join();
 }
 
 async function end(child: ChildProcess) {
@@ -159,6 +171,22 @@ describe("step 7", () => {
 
     expect(await countUsers(url)).toBe(1000);
     await end(child);
+  });
+
+  test("ended while its server starts, says nothing of that", async () => {
+    const words = ["step", "7", "--port", "0", "--no-watch"];
+    const child = spawnCli(words, {}, { detached: true });
+    running.push(child);
+    const printed = text(child.stderr ?? Readable.from([]));
+    child.stdout?.resume();
+    const ended = once(child, "close");
+    const { pid = 0 } = child;
+    while (!wordsBelow(pid).includes("server.ts")) await delay(10);
+
+    process.kill(-pid, "SIGINT"); // As Ctrl-C does.
+
+    expect(await ended).toEqual([130, null]);
+    expect(await printed).not.toContain("before it listened");
   });
 
   test("uses the database of DATABASE_URL, and leaves it running", async () => {

@@ -1,19 +1,10 @@
 // Runs real steps: how they start, are introduced, and end.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
-import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { root } from "../../servers/host/paths";
 import { cut } from "../../servers/start/fixtures/cut";
@@ -224,23 +215,5 @@ describe("step", () => {
     expect(stderr).toMatch(
       /^The server has no place for its data: [^\n]+ WORKSHOP_STATE\.\n$/,
     );
-  });
-
-  test("ended while the server starts, says nothing of it", async () => {
-    const TMPDIR = join(state, "temporary");
-    mkdirSync(TMPDIR);
-    const child = spawnCli(["step", "1", "--no-watch", "--port", "0"], {
-      WORKSHOP_STATE: state,
-      TMPDIR,
-    });
-    running.push(child);
-    const ended = once(child, "close");
-    const printed = text(child.stderr ?? Readable.from([]));
-    while (readdirSync(TMPDIR).length === 0) await delay(5);
-
-    child.kill("SIGINT");
-
-    expect(await ended).toEqual([130, null]);
-    expect(await printed).not.toContain("before it listened");
   });
 });

@@ -29,6 +29,12 @@ describe("requireEmpty", () => {
     expect(() => requireEmpty(join(folder, "new"))).not.toThrow();
   });
 
+  test("accepts a repository that holds nothing yet", () => {
+    const folder = writeTree({ ".git/HEAD": "ref: refs/heads/main\n" });
+
+    expect(() => requireEmpty(folder)).not.toThrow();
+  });
+
   test("refuses a folder that holds anything, and a file", () => {
     const folder = writeTree({ ".hidden": "" });
 

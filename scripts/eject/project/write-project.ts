@@ -36,7 +36,7 @@ export function targetDirectory(
 }
 
 /**
- * @throws UserError where the folder holds anything, is or lies in a file, or
+ * @throws UserError where the folder holds any work, is or lies in a file, or
  * in a folder that the system makes up: nobody's work is written over.
  */
 export function requireEmpty(directory: string): void {
@@ -54,12 +54,16 @@ export function requireEmpty(directory: string): void {
     );
   }
   if (nearest !== directory) return;
-  if (allowed(() => readdirSync(directory)).length > 0) {
+  const names = allowed(() => readdirSync(directory));
+  if (names.some((name) => !besideWork.includes(name))) {
     throw new UserError(
       `${directory} is not empty: name a folder that is, or a new one.`,
     );
   }
 }
+
+/** An empty repository, and what macOS keeps in a folder that was opened. */
+const besideWork = [".git", ".DS_Store"];
 
 /** Where the system shows itself as files; in `/dev/shm` one may write. */
 const virtualFolder = /^\/(?:proc|sys|dev)(?=\/|$)(?!\/shm(?:\/|$))/;
