@@ -1,6 +1,6 @@
 // Proves that a fleet replaces its nodes one by one, and keeps those that run where a build does not start.
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { writeTree } from "../host/fixtures/write-tree";
 import { unusedPort } from "../host/free-port";
@@ -26,6 +26,11 @@ async function startFleet() {
   const badBuild = join(folder, "bad-build");
   const port = await unusedPort();
   const news: string[] = [];
+  let onNews = (_line: string) => {};
+  let onGivenUp = () => {};
+  const givenUp = new Promise<void>((resolve) => {
+    onGivenUp = resolve;
+  });
   const fleet = await Fleet.start({
     entry: join(__dirname, "fixtures", "node.ts"),
     nodes: 2,
@@ -34,12 +39,23 @@ async function startFleet() {
     template: join(folder, "site.template"),
     env: { BAD_BUILD: badBuild },
     onOutput: () => {},
-    onNews: (line) => news.push(line),
+    onNews(line) {
+      news.push(line);
+      onNews(line);
+    },
+    onGivenUp,
+    pauseMs: 50,
   });
   running.push(fleet);
   return {
     fleet,
     news,
+    givenUp,
+    /** Resolves once such a line comes. */
+    said: (line: RegExp) =>
+      new Promise<void>((resolve) => {
+        onNews = (next) => line.test(next) && resolve();
+      }),
     spoil: () => writeFileSync(badBuild, ""),
     mend: () => rmSync(badBuild),
     /** The status of whatever is asked until then, one after another. */
@@ -122,5 +138,47 @@ describeWithNginx("a rolling deploy", () => {
     await deploying;
     expect([...statuses]).toEqual([200]);
     expect(news.at(-1)).toBe("Node 2 is replaced.");
+  });
+});
+
+describeWithNginx("what ends by itself", () => {
+  test("is started again, though the first start fails", async () => {
+    const { news, said, answering, spoil, mend } = await startFleet();
+    const [one] = await answering();
+    spoil();
+
+    const failed = said(/^Node \d does not start\.$/);
+    process.kill(Number(one), "SIGKILL");
+    await failed;
+    const back = said(/^Node \d is back\.$/);
+    mend();
+    await back;
+
+    expect(news.at(0)).toMatch(/^Node \d ended by SIGKILL\.$/);
+  });
+
+  test("is given up after five starts that fail, and the fleet with the last node", async () => {
+    const { news, givenUp, answering, spoil } = await startFleet();
+    const nodes = await answering();
+    spoil();
+
+    for (const node of nodes) process.kill(Number(node), "SIGKILL");
+    await givenUp;
+
+    const lines = (words: RegExp) => news.filter((line) => words.test(line));
+    expect(lines(/does not start\.$/)).toHaveLength(10);
+    expect(lines(/does not come back/)).toHaveLength(2);
+  });
+
+  test("is started again where it is nginx, and said", async () => {
+    const { fleet, news, said, answering } = await startFleet();
+    const file = join(dirname(fleet.accessLog), "nginx.pid");
+
+    const back = said(/^nginx is back\.$/);
+    process.kill(Number(readFileSync(file, "utf8")), "SIGKILL");
+    await back;
+
+    expect(news).toEqual(["nginx ended.", "nginx is back."]);
+    expect((await answering()).size).toBe(2);
   });
 });

@@ -24,15 +24,21 @@ export interface FleetOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly execArgv?: readonly string[];
   onOutput(chunk: string): void;
-  /** What happens to nodes, in a line each. */
+  /** What happens to nodes and to nginx, in a line each. */
   onNews(line: string): void;
+  /** Called once, when nginx or the last node does not come back. */
+  onGivenUp(): void;
+  /** From an end to the next start; twice as long after each that fails. */
+  readonly pauseMs?: number;
 }
+
+/** So many starts, one after another, may fail. */
+const attempts = 5;
 
 /** As long as nginx sends a node nothing after it has failed once. */
 const asideSeconds = 2;
-const pauseMs = 1000;
 /** From a node's start until nginx surely sends it something again. */
-const asideMs = asideSeconds * 1000 + pauseMs;
+const asideMs = asideSeconds * 1000 + 1000;
 const longestStartMs = 120_000;
 const longestStopMs = 30_000;
 
@@ -40,8 +46,10 @@ export class Fleet {
   readonly #options: FleetOptions;
   readonly #ports: number[];
   readonly #nodes = new Map<number, RunningServer>();
-  /** By port, each until nginx has that node again, whatever took it away. */
-  readonly #away = new Map<number, Promise<unknown>>();
+  /** By port, each until nginx has that node again; nginx, until it is back. */
+  readonly #away = new Map<number | "nginx", Promise<unknown>>();
+  /** The ports of those that are being started again. */
+  readonly #returning = new Set<number>();
   #nginx: Nginx | undefined;
   #deploying: Promise<void> = Promise.resolve();
   #stopping = false;
@@ -58,9 +66,7 @@ export class Fleet {
     while (ports.size < nodes) ports.add(await unusedPort());
     const fleet = new Fleet(options, [...ports]);
     try {
-      const nginx = startNginx(fleet.#site()).then((started) => {
-        fleet.#nginx = started;
-      });
+      const nginx = fleet.#startNginx();
       const nodesStart = [...ports].map((port) => fleet.#startNode(port));
       const settled = await Promise.allSettled([nginx, ...nodesStart]);
       for (const one of settled) {
@@ -101,6 +107,21 @@ export class Fleet {
     await Promise.all([...this.#nodes.values()].map((node) => node.stop()));
   }
 
+  async #startNginx(): Promise<void> {
+    const nginx = await startNginx(this.#site());
+    this.#nginx = nginx;
+    void nginx.exited.then(() => {
+      if (this.#stopping) return;
+      this.#options.onNews("nginx ended.");
+      this.#away.set("nginx", this.#restartNginx());
+    });
+  }
+
+  async #restartNginx(): Promise<void> {
+    const isBack = await this.#startAgain("nginx", () => this.#startNginx());
+    if (!isBack) this.#options.onGivenUp();
+  }
+
   async #startNode(port: number): Promise<void> {
     const { entry, env, execArgv = [], onOutput } = this.#options;
     const node = await startServer({
@@ -116,24 +137,46 @@ export class Fleet {
   }
 
   /** Started again as a platform would, unless it was told to end. */
-  async #ended(port: number, node: RunningServer, exit: Exit): Promise<void> {
+  #ended(port: number, node: RunningServer, exit: Exit): void {
     if (this.#stopping || this.#nodes.get(port) !== node) return;
     this.#nodes.delete(port);
     const { onNews } = this.#options;
     onNews(`Node ${this.#name(port)} ended ${describeExit(exit)}.`);
-    const back = this.#comeBack(port);
-    this.#away.set(port, back.then(untilTaken));
-    await back;
+    this.#away.set(port, this.#restartNode(port).then(untilTaken));
   }
 
-  async #comeBack(port: number): Promise<void> {
-    const { onNews } = this.#options;
-    await delay(pauseMs);
-    if (this.#stopping || this.#nodes.has(port)) return;
-    await this.#startNode(port).then(
-      () => onNews(`Node ${this.#name(port)} is back.`),
-      () => onNews(`Node ${this.#name(port)} does not come back.`),
+  async #restartNode(port: number): Promise<void> {
+    this.#returning.add(port);
+    const isBack = await this.#startAgain(`Node ${this.#name(port)}`, () =>
+      this.#startNode(port),
     );
+    this.#returning.delete(port);
+    if (!isBack) this.#giveUpWithoutNodes();
+  }
+
+  #giveUpWithoutNodes(): void {
+    const left = this.#nodes.size + this.#returning.size;
+    if (left === 0) this.#options.onGivenUp();
+  }
+
+  /** @returns whether it is back; not if it failed too often. */
+  async #startAgain(
+    name: string,
+    start: () => Promise<void>,
+  ): Promise<boolean> {
+    const { onNews, pauseMs = 1000 } = this.#options;
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      await delay(pauseMs * 2 ** attempt);
+      if (this.#stopping) return true;
+      const isBack = await start().then(
+        () => true,
+        () => false,
+      );
+      onNews(`${name} ${isBack ? "is back" : "does not start"}.`);
+      if (isBack) return true;
+    }
+    onNews(`${name} does not come back: ${attempts} starts have failed.`);
+    return false;
   }
 
   /** @returns whether the new one has started */
@@ -148,6 +191,7 @@ export class Fleet {
     } catch (error) {
       if (!(error instanceof ServerStartError)) throw error;
       onNews(`Node ${this.#name(port)} does not start: the deploy ends here.`);
+      this.#giveUpWithoutNodes();
       return false;
     }
     onNews(`Node ${this.#name(port)} is replaced.`);

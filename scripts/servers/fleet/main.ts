@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     execArgv: process.execArgv,
     onOutput: (chunk) => process.stdout.write(chunk),
     onNews: (line) => console.error(line),
+    onGivenUp: () => void fleet.stop().then(() => process.exit(1)),
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void fleet.stop().then(() => process.exit(0)));

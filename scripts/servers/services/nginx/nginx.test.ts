@@ -114,6 +114,18 @@ describeWithNginx("nginx", () => {
     expect(await ask(port)).toBe("one");
   });
 
+  test("ends with its master, which holds the port no longer", async () => {
+    const port = await freePort();
+    const nginx = await start(port, "one");
+
+    process.kill(nginx.pid, "SIGKILL");
+    await nginx.exited;
+    await gone(nginx.pid);
+
+    await start(port, "two");
+    expect(await ask(port)).toBe("two");
+  });
+
   test("ends with the command that started it, killed by SIGKILL", async () => {
     const { command, nginx } = await startCommand(await freePort());
 

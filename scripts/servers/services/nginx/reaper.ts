@@ -32,7 +32,10 @@ async function main(): Promise<void> {
   }
   process.stdout.write(`${nginx.pid}\n`);
   const first = await Promise.race([letGo.then(() => "let go"), ended]);
-  if (first !== "let go") process.stdout.write(lastWords());
+  if (first !== "let go") {
+    process.stdout.write(lastWords());
+    endGroup(nginx.pid);
+  }
   // Quit: whatever it is answering, it answers.
   nginx.kill("SIGQUIT");
   const came = await withDeadline(longestDrainMs, ended);
@@ -41,6 +44,13 @@ async function main(): Promise<void> {
     await ended;
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Workers outlive a master that was killed, and hold its port. */
+function endGroup(master: number | undefined): void {
+  try {
+    if (master) process.kill(-master, "SIGKILL");
+  } catch {} // None is left.
 }
 
 /** Why it ended by itself, for the command that started it. */

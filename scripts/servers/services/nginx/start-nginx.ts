@@ -24,6 +24,8 @@ export interface Nginx {
   readonly pid: number;
   /** The file with a line for each request: to which node it went. */
   readonly accessLog: string;
+  /** Resolves when it has ended, all of it, whatever ended it. */
+  readonly exited: Promise<void>;
   /**
    * Takes another site. Resolves once it is in force for new connections.
    *
@@ -79,6 +81,7 @@ export async function startNginx(site: string): Promise<Nginx> {
   return {
     pid,
     accessLog: join(folder, accessLog),
+    exited: gone.then(() => {}),
     async reload(text) {
       write(generation + 1, text);
       assertAccepted(program, folder, () => write(generation, current));
