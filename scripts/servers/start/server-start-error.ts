@@ -34,9 +34,11 @@ export function describeExit({ code, signal }: Exit): string {
   return signal ? `by ${signal}` : `with exit code ${code}`;
 }
 
-/** The port that Node's own message says is in use. */
+/** The port that Node's own message says is in use, at the end of its line. */
 function readTakenPort(output: string): number | undefined {
-  const port = /EADDRINUSE\b.*:(\d+)\b/.exec(output)?.[1];
+  // Within a line of JSON the message's end is an escape or a quote, and behind
+  // it stand other numbers: of the stack, and of the time.
+  const port = /EADDRINUSE\b.*?:(\d+)(?=[\s\\"]|$)/.exec(output)?.[1];
   return port === undefined ? undefined : Number(port);
 }
 
