@@ -14,7 +14,6 @@ import { fallOf } from "../judge";
 import { identified, linesOf, requestLine } from "../log-lines";
 import { type Probe, survives } from "../probe";
 import type { Target } from "../targets/target";
-import { uniqueUser } from "../targets/users";
 import { fell, survived, type Verdict } from "../verdict";
 
 const CONNECTIONS = 300;
@@ -228,9 +227,10 @@ async function truncateHead(target: Target): Promise<Verdict> {
 }
 
 async function sendInChunks(target: Target): Promise<Verdict> {
-  const whole = posted(target, "", uniqueUser()).message;
+  const whole = posted(target, "", target.sample()).message;
   const expected = await target.send(whole);
-  const body = JSON.stringify(uniqueUser());
+  if (!expected) return fell("crashed", "no answer to a body in one piece");
+  const body = JSON.stringify(target.sample());
   const chunks = [...body].map((byte) => `1;name=value\r\n${byte}\r\n`);
   const headers = {
     "Content-Type": "application/json",
@@ -244,9 +244,9 @@ async function sendInChunks(target: Target): Promise<Verdict> {
     `${head}${chunks.join("")}0\r\nX-Trailer: here\r\n\r\n`,
   );
   const [status = "no answer"] = statusesIn(text);
-  return status === expected?.status
+  return status === expected.status
     ? survived(`answered with ${status}`)
-    : fell("wrong answer", `${status}, and ${expected?.status} in one piece`);
+    : fell("wrong answer", `${status}, and ${expected.status} in one piece`);
 }
 
 async function askWithoutWaiting(target: Target): Promise<Verdict> {
