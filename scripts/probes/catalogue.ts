@@ -11,6 +11,7 @@ import { concurrencyLists } from "./catalogue/concurrency-lists";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
 import { dependenciesPostgres } from "./catalogue/dependencies-postgres";
 import { dependenciesServices } from "./catalogue/dependencies-services";
+import { dependenciesStore } from "./catalogue/dependencies-store";
 import { identityAccounts } from "./catalogue/identity-accounts";
 import { identityChallenges } from "./catalogue/identity-challenges";
 import { identityCredentials } from "./catalogue/identity-credentials";
@@ -51,6 +52,7 @@ const probes: readonly Probe[] = [
   ...dependenciesServices,
   ...dependenciesDatabase,
   ...dependenciesPostgres,
+  ...dependenciesStore,
   ...inputDatabase,
   ...inputBodies,
   ...inputFields,

@@ -12,6 +12,8 @@ export interface Line {
   readonly aborted?: boolean;
   readonly error?: string;
   readonly worker?: number;
+  /** Of the shared store. */
+  readonly operation?: string;
   /** By what a worker ended. */
   readonly how?: string;
 }

@@ -15,6 +15,12 @@ const silent = {
     "A timeout on every call: connectionTimeoutMillis and query_timeout (pg), commandTimeout (ioredis), AbortSignal.timeout (fetch).",
 } as const;
 
+const refusing = {
+  why: "The error of the store reached the client, or each request wrote it to the log.",
+  change:
+    "Catch what the store rejects with, decide what requests do without it, and log the change, not each failure.",
+} as const;
+
 export const dependencies: Remedies = {
   "no-data": {
     why: {
@@ -53,6 +59,21 @@ export const dependencies: Remedies = {
     why: "Every worker, and every pool in it, has a max of its own: together they open more than the database grants.",
     change:
       "Divide one number by the processes, rounded down, and by the pools of each.",
+  },
+  "store-failover": {
+    why: "The connection leads to what is a replica now, which answers READONLY: to ioredis that is a reply like any other, and no reason to connect again.",
+    change:
+      "ioredis: reconnectOnError that returns true for READONLY (and LOADING, MASTERDOWN, NOAUTH).",
+  },
+  "store-full": {
+    why: "The reads that succeed between the writes that fail set the count of the one circuit breaker back: it never opens, and nothing is logged.",
+    change: "A circuit breaker for each operation, which logs when it opens.",
+  },
+  "store-locked": refusing,
+  "store-loading": refusing,
+  "store-emptied": {
+    why: "Versions or keys are counted in the store: when it begins anew, an old number is valid once more.",
+    change: "Versions by crypto.randomUUID(), not by INCR.",
   },
   "store-down": gone,
   "store-hangs": silent,

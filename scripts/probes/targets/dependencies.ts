@@ -16,6 +16,8 @@ export interface Dependency {
   watch(see: (chunk: Buffer) => void): void;
   /** Lets everything through again. */
   comeBack(): void;
+  /** Lets new connections through again, and leaves those that are open. */
+  leadBack(): void;
 }
 
 export class Dependencies {
@@ -76,6 +78,7 @@ async function openDependency(
       see = next;
     },
     comeBack: () => proxy.forwardTo(port),
+    leadBack: () => proxy.leadTo(port),
     stand(direct) {
       const url = new URL(direct);
       port = Number(url.port);

@@ -90,6 +90,11 @@ export class StepServer {
     return this.#services?.env.DATABASE_URL;
   }
 
+  /** Its own database in Redis; undefined where it has none. */
+  get redisUrl(): string | undefined {
+    return this.#services?.env.REDIS_URL;
+  }
+
   /** All that it has printed, before a restart as well. */
   get output(): string {
     return this.#output;

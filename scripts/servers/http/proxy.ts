@@ -7,6 +7,8 @@ export interface TcpProxy {
   readonly port: number;
   /** Every connection goes there from now on; where nothing listens, it is cut. */
   forwardTo(port: number): void;
+  /** New connections go there; those that are open stay where they are. */
+  leadTo(port: number): void;
   /** Connections are taken from now on, and nothing comes of them. */
   hang(): void;
   /** Connections are cut from now on, as where nothing listens. */
@@ -66,6 +68,9 @@ export async function openProxy({
     url: `http://127.0.0.1:${port}`,
     port,
     forwardTo: goTo,
+    leadTo(port) {
+      target = port;
+    },
     hang: () => goTo(undefined),
     cut: () => goTo("nowhere"),
     stall() {
