@@ -1,11 +1,11 @@
 // Probes of a shared store that is there, and refuses: it has become a replica, its memory is full, it loads, it asks for a password.
 
 import { setTimeout as delay } from "node:timers/promises";
+import { storeEvents } from "../../../steps/09-shared-state/store/store-events";
 import {
   type TemporaryRedis,
   temporaryRedis,
-} from "../../../steps/09-shared-state/store/fixtures/temporary-redis";
-import { storeEvents } from "../../../steps/09-shared-state/store/store-events";
+} from "../../servers/services/fixtures/temporary-redis";
 import { withRedis } from "../../servers/services/store/connect";
 import { linesOf } from "../log-lines";
 import { type Probe, survives } from "../probe";

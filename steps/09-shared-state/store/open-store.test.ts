@@ -1,11 +1,11 @@
 // Proves that what Redis refuses leads to a new connection or an open breaker, and is said once.
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import {
   type TemporaryRedis,
   temporaryRedis,
-} from "./fixtures/temporary-redis";
+} from "../../../scripts/servers/services/fixtures/temporary-redis";
+import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import {
   connectStore,
   type OpenedStore,
