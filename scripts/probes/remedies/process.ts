@@ -32,6 +32,17 @@ export const processes: Remedies = {
     why: "listen reports EADDRINUSE later, by an 'error' event. Express 5 calls listen's callback with it as well: one that ignores its argument says that the server runs.",
     change: "server.on('error', …) that logs it and sets an exit code of 1.",
   },
+  "out-of-descriptors": {
+    lesson: 8,
+    why: "Without a free descriptor accept fails with EMFILE: connections wait, and whatever says meanwhile that the process is alive (a message to the primary) proves nothing about new connections.",
+    change:
+      "Raise ulimit -n, and let the heartbeat be a connection that arrives.",
+  },
+  "sigterm-with-log-blocked": {
+    why: "The end waits for the last lines of the log, and nobody reads them.",
+    change:
+      "A deadline for the log's end: setTimeout(() => process.exit(), 5_000).unref().",
+  },
   "empty-settings": {
     why: "process.env.HOST is '' where compose sets what nobody has set; a default by = or ?? does not replace that, and listen(port, '') listens on every address.",
     change:
