@@ -30,6 +30,26 @@ const wrongType = [415, 400, 422];
 
 export const inputBodies: readonly Probe[] = [
   {
+    name: "byte-order-mark",
+    category: "input",
+    does: "Posts JSON behind a byte order mark, as programs on Windows write it.",
+    surviving:
+      "It is the same JSON to the server, or refused as the client's fault. (RFC 8259 allows both.)",
+    outcomes: {
+      1: fallsBy("crashed", "no answer to a byte order mark"),
+      3: survives("taken as the same JSON"),
+    },
+    needs: ["post", "sample"],
+    async attack(target) {
+      const body = `\ufeff${JSON.stringify(target.sample())}`;
+      const { what, message } = posted(target, "a byte order mark", body);
+      const reply = await target.ask(message);
+      return typeof reply === "object" && reply.status < 300
+        ? survived("taken as the same JSON")
+        : (fallOf(reply, what) ?? survived(`refused with ${inWords(reply)}`));
+    },
+  },
+  {
     name: "compressed-bomb",
     category: "input",
     does: "Posts 10 kB of gzip that hold 10 MB of JSON.",
