@@ -34,9 +34,12 @@ export const inputBodies: readonly Probe[] = [
     category: "input",
     does: "Posts JSON behind a byte order mark, as programs on Windows write it.",
     surviving:
-      "It is the same JSON to the server, or refused as the client's fault. (RFC 8259 allows both.)",
+      "It is the same JSON to the server, or refused as the client's fault.",
     outcomes: {
-      1: fallsBy("crashed", "no answer to a byte order mark"),
+      1: fallsBy(
+        "crashed",
+        "no answer to a byte order mark; and ends with exit code 1",
+      ),
       3: survives("taken as the same JSON"),
     },
     needs: ["post", "sample"],

@@ -39,6 +39,12 @@ export const input = orUncaught({
     change:
       "Read bodies with express.json, which refuses a request that ends early (request.aborted), and store only after it.",
   },
+  "byte-order-mark": {
+    lesson: 3,
+    why: "JSON.parse throws a SyntaxError at U+FEFF, which programs on Windows put before the text.",
+    change:
+      "Read bodies with express.json, which takes the mark off; or text.replace(/^\\uFEFF/, '') before JSON.parse.",
+  },
   "compressed-bomb": {
     why: {
       leaked: stackShown,
