@@ -216,6 +216,7 @@ describe("one line, and no attack, for", () => {
     [["--url", "http://localhost:1", "--path", "x"], 2, "is not a path"],
     [["--url", "http://localhost:1", "--fail-on", "x"], 2, "no way to fall"],
     [["--url", "http://localhost:1", "--baseline", "x.json"], 2, "--report"],
+    [["--url", "http://localhost:1", "--report", "faults.html"], 2, "another"],
     [["--config", "nowhere.json"], 2, "There is no file"],
     [["--url", "http://localhost:1", "--header", "x"], 2, '"Name: value"'],
   ])("%j", async (words, code, line) => {

@@ -6,7 +6,11 @@ import { describeCoverage } from "../../probes/own/coverage";
 import { explore } from "../../probes/own/explore";
 import type { OwnServerFile } from "../../probes/own/own-server";
 import type { Fault } from "../../probes/probe";
-import { newFalls, readBaseline } from "../../probes/results/baseline";
+import {
+  newFalls,
+  newlyNotRun,
+  readBaseline,
+} from "../../probes/results/baseline";
 import type { ResultsFile } from "../../probes/results/results-file";
 import { keepResults } from "../../probes/results/store";
 import { FaultRun } from "../../probes/run/fault-run";
@@ -143,8 +147,11 @@ function judgeOf(own: OwnServerFile): (results: ResultsFile) => boolean {
   const before = own.baseline ? readBaseline(own.baseline) : undefined;
   return (results) => {
     const found = newFalls(results, before, own.failOn);
-    if (before || own.failOn) for (const line of showNew(found)) info(line);
-    return found.length === 0;
+    const notRun = newlyNotRun(results, before);
+    if (before || own.failOn) {
+      for (const line of showNew(found, notRun)) info(line);
+    }
+    return found.length + notRun.length === 0;
   };
 }
 

@@ -1,6 +1,6 @@
 // Puts together what was typed about a server of the user's own, and what stands in faults.json.
 import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import {
   emptyFile,
   type OwnRoute,
@@ -43,6 +43,7 @@ export function ownServerOf(options: OwnOptions): OwnServerFile {
   const { thisServerIsMine, iOwnThisServer, header, login, failOn } = options;
   const isMine = thisServerIsMine ?? iOwnThisServer ?? said.thisServerIsMine;
   const report = options.report ? typedPath(options.report) : said.report;
+  assertNotTheFile(report);
   const baseline = options.baseline
     ? typedPath(options.baseline)
     : said.baseline;
@@ -66,6 +67,14 @@ function fileOf({ config }: OwnOptions): string | undefined {
   if (!existsSync(near)) return undefined;
   info(`Reads ${near}.`);
   return near;
+}
+
+/** A report is a page and a file of JSON beside it. */
+function assertNotTheFile(report: string | undefined): void {
+  if (!/^faults(\.html?|\.json)?$/.test(basename(report ?? ""))) return;
+  throw new UserError(
+    "faults.json is the file that says what your server has: give the report another name, as in --report faults-report.html",
+  );
 }
 
 /** npm moves to the repository, and says where it was typed. */

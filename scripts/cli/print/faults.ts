@@ -106,12 +106,18 @@ function claim({ survivedSince }: FaultRecord, { verdict }: OutcomeRecord) {
 }
 
 /** What decides the exit code, where only some falls count. */
-export function showNew(found: readonly NewFall[]): string[] {
-  if (found.length === 0) return ["Nothing that counts has fallen."];
-  return found.map(
+export function showNew(
+  found: readonly NewFall[],
+  notRun: readonly string[],
+): string[] {
+  const lines = found.map(
     ({ fault, how, route }) =>
       `New: ${fault}: ${how}${route === undefined ? "" : ` (${route})`}`,
   );
+  if (notRun.length > 0) {
+    lines.push(`Not run, and so not known: ${notRun.join(", ")}`);
+  }
+  return lines.length > 0 ? lines : ["Nothing that counts has fallen."];
 }
 
 /** Every step, as a table: steps by faults. */

@@ -1,6 +1,6 @@
 // Proves that only what is new, and only what counts, fails.
 import { expect, test } from "@jest/globals";
-import { newFalls, parseWays } from "./baseline";
+import { newFalls, newlyNotRun, parseWays } from "./baseline";
 import type { OutcomeRecord, ResultsFile } from "./results-file";
 
 function resultsOf(...outcomes: OutcomeRecord[]): ResultsFile {
@@ -55,4 +55,20 @@ test("only the ways that were named count", () => {
     { fault: "malformed-url", how: "leaked" },
   ]);
   expect(() => parseWays("crash")).toThrow('"crash" is no way to fall');
+});
+
+test("what was not run is not known, unless it was not before either", () => {
+  const notRun: OutcomeRecord = {
+    ...{ fault: "malformed-json", verdict: "not applicable", asClaimed: null },
+    observed: "not run: the server was no longer well",
+  };
+  const now = resultsOf(notRun, {
+    ...notRun,
+    fault: "log",
+    observed: "no log",
+  });
+
+  expect(newlyNotRun(now)).toEqual(["malformed-json"]);
+  expect(newlyNotRun(now, resultsOf(crash))).toEqual(["malformed-json"]);
+  expect(newlyNotRun(now, now)).toEqual([]);
 });

@@ -44,6 +44,28 @@ export function newFalls(
   );
 }
 
+/**
+ * The faults that were not run, since the server had fallen before, and that
+ * the baseline had run: they may be anything.
+ */
+export function newlyNotRun(
+  results: ResultsFile,
+  baseline?: ResultsFile,
+): string[] {
+  const known = new Set(baseline ? notRunIn(baseline) : []);
+  return notRunIn(results).filter((fault) => !known.has(fault));
+}
+
+function notRunIn({ servers }: ResultsFile): string[] {
+  return servers.flatMap(({ outcomes }) =>
+    outcomes.flatMap(({ fault, verdict, observed }) =>
+      verdict === "not applicable" && observed.startsWith("not run:")
+        ? [fault]
+        : [],
+    ),
+  );
+}
+
 function fallsIn({ servers }: ResultsFile): NewFall[] {
   return servers.flatMap(({ outcomes }) => outcomes.flatMap(fallsOf));
 }
