@@ -245,8 +245,10 @@ describe("a primary that dies", () => {
 describe("a log that nobody reads", () => {
   test("stops no primary, also where a worker has ended", async () => {
     const program = await bothReady();
-    await program.ask("retire the oldest");
-    await program.line({ message: "worker ready" }, 3);
+    // So that none is started behind the end of another.
+    await program.ask("start");
+    await program.get("/exit");
+    await program.line({ message: "worker ended", how: "with exit code 7" });
 
     program.process.stdout?.pause();
     await program.ask("print a lot");
