@@ -1,7 +1,15 @@
 // Proves that an nginx of ours serves, reloads, refuses, and outlives nobody.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, expect, test } from "@jest/globals";
@@ -10,6 +18,7 @@ import { isAlive, processInfo } from "../../host/process-info";
 import { typescriptArgs } from "../../start/child-environment";
 import { describeWithNginx } from "../fixtures/if-available";
 import { fillTemplate } from "./configuration";
+import { endLeftovers } from "./processes";
 import { type Nginx, startNginx } from "./start-nginx";
 
 const started: Nginx[] = [];
@@ -153,6 +162,23 @@ describeWithNginx("nginx", () => {
 
     expect(await ask(port)).toBe("here");
   });
+});
+
+test("a folder that another user could have made is not believed", () => {
+  const name = `workshop-${process.pid}-nginx-others`;
+  const folder = join(realpathSync(tmpdir()), name);
+  mkdirSync(folder);
+  chmodSync(folder, 0o755);
+  const idle = ["-e", "setInterval(() => {}, 1000)", folder];
+  const named = spawn(process.execPath, idle, { detached: true });
+  commands.push(named);
+  writeFileSync(join(folder, "nginx.pid"), String(named.pid));
+
+  endLeftovers();
+
+  expect(isAlive(named.pid ?? 0)).toBe(true);
+  expect(existsSync(folder)).toBe(true);
+  rmSync(folder, { recursive: true });
 });
 
 test("a template keeps the variables that are nginx's own", () => {
