@@ -1,5 +1,5 @@
 // Proves that a fleet replaces its nodes one by one, and keeps those that run where a build does not start.
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { writeTree } from "../host/fixtures/write-tree";
@@ -14,7 +14,7 @@ afterEach(() => Promise.all(running.splice(0).map((fleet) => fleet.stop())));
 const variable = (name: string) => `$\{${name}}`;
 
 /** Two nodes, the news of them, and a way to spoil the build. */
-async function startFleet() {
+async function startFleet(env: Record<string, string> = {}) {
   const folder = writeTree({
     "site.template": `
       upstream nodes { ${variable("NODES")} }
@@ -37,7 +37,7 @@ async function startFleet() {
     port,
     host: "127.0.0.1",
     template: join(folder, "site.template"),
-    env: { BAD_BUILD: badBuild },
+    env: { BAD_BUILD: badBuild, ...env },
     onOutput: () => {},
     onNews(line) {
       news.push(line);
@@ -76,6 +76,17 @@ async function startFleet() {
     },
   };
 }
+
+describeWithNginx("a start", () => {
+  test("has other ports for its nodes where one was taken meanwhile", async () => {
+    const taken = join(writeTree({ taken: "" }), "taken");
+
+    const { answering } = await startFleet({ TAKEN: taken });
+
+    expect(existsSync(taken)).toBe(false);
+    expect((await answering()).size).toBe(2);
+  });
+});
 
 describeWithNginx("a rolling deploy", () => {
   test("replaces each node", async () => {

@@ -44,7 +44,7 @@ const longestStopMs = 30_000;
 
 export class Fleet {
   readonly #options: FleetOptions;
-  readonly #ports: number[];
+  readonly #ports: readonly number[];
   readonly #nodes = new Map<number, RunningServer>();
   /** By port, each until nginx has that node again; nginx, until it is back. */
   readonly #away = new Map<number | "nginx", Promise<unknown>>();
@@ -54,20 +54,30 @@ export class Fleet {
   #deploying: Promise<void> = Promise.resolve();
   #stopping = false;
 
-  private constructor(options: FleetOptions, ports: number[]) {
+  private constructor(options: FleetOptions, ports: readonly number[]) {
     this.#options = options;
     this.#ports = ports;
   }
 
   /** @throws UserError (1) for a node that does not start, or without nginx. */
   static async start(options: FleetOptions): Promise<Fleet> {
-    const { nodes } = options;
-    const ports = new Set<number>();
-    while (ports.size < nodes) ports.add(await unusedPort());
-    const fleet = new Fleet(options, [...ports]);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await Fleet.#startAt(await unusedPorts(options.nodes), options);
+      } catch (error) {
+        if (attempt === attempts || !isPortOfNode(error, options)) throw error;
+      }
+    }
+  }
+
+  static async #startAt(
+    ports: readonly number[],
+    options: FleetOptions,
+  ): Promise<Fleet> {
+    const fleet = new Fleet(options, ports);
     try {
       const nginx = fleet.#startNginx();
-      const nodesStart = [...ports].map((port) => fleet.#startNode(port));
+      const nodesStart = ports.map((port) => fleet.#startNode(port));
       const settled = await Promise.allSettled([nginx, ...nodesStart]);
       for (const one of settled) {
         if (one.status === "rejected") throw one.reason;
@@ -220,4 +230,16 @@ export class Fleet {
 /** nginx may have put it aside. If the next one went at once, it would know of none. */
 function untilTaken(): Promise<unknown> {
   return delay(asideMs, undefined, { ref: false });
+}
+
+async function unusedPorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await unusedPort());
+  return [...ports];
+}
+
+/** Until a node listens, which takes seconds, another process may take its port. */
+function isPortOfNode(error: unknown, { port }: FleetOptions): boolean {
+  if (!(error instanceof ServerStartError)) return false;
+  return error.takenPort !== undefined && error.takenPort !== port;
 }
