@@ -15,7 +15,11 @@ function slowOutput() {
       take = done;
     },
   });
-  return { output, texts, take: () => take() };
+  /** Resolves once it has been given so many. */
+  async function given(count: number): Promise<void> {
+    while (texts.length < count) await setImmediate();
+  }
+  return { output, texts, given, take: () => take() };
 }
 
 /** For all that is under way without a timer. */
@@ -25,15 +29,15 @@ async function settled(): Promise<void> {
 
 test("the end of a line waits for the rest of it", async () => {
   const worker = new PassThrough();
-  const { output, texts, take } = slowOutput();
+  const { output, texts, given, take } = slowOutput();
   void passOn(worker, output);
 
   worker.write("one\ntw");
-  await settled();
+  await given(1);
   const before = [...texts];
   take();
   worker.write("o\n");
-  await settled();
+  await given(2);
 
   expect(before).toEqual(["one\n"]);
   expect(texts).toEqual(["one\n", "two\n"]);
@@ -41,13 +45,13 @@ test("the end of a line waits for the rest of it", async () => {
 
 test("the last line need not end, and then all of it is written", async () => {
   const worker = new PassThrough();
-  const { output, texts, take } = slowOutput();
+  const { output, texts, given, take } = slowOutput();
   const passed = passOn(worker, output);
 
   worker.end("a stack trace\nand a word");
-  await settled();
+  await given(1);
   take();
-  await settled();
+  await given(2);
   take();
   await passed;
 

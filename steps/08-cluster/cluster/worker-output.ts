@@ -4,6 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const RETRY_MS = 1000;
+const GATHER_MS = 20;
 const NEWLINE = "\n".charCodeAt(0);
 
 /** Resolves when all of it is written; at once for what could not be started. */
@@ -30,6 +31,8 @@ export async function passOn(from: Readable, to: Writable): Promise<void> {
     // A full disk, or a reader that has gone: the worker notices by itself
     // that nothing is taken any more.
     while (!(await isWritten(lines, to))) await sleep(RETRY_MS);
+    // Many lines at once cost little more than one.
+    await sleep(GATHER_MS);
   }
 }
 
