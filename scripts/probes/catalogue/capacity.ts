@@ -47,7 +47,7 @@ export const capacity: readonly Probe[] = [
     attack: blockLog,
   },
   {
-    name: "log-blocked-after-restart",
+    name: "log-blocked-restarted",
     category: "capacity",
     does: `Has the workers replaced one by one, reads the log no more, and asks ${LOGGED} times.`,
     surviving:

@@ -74,7 +74,7 @@ export const processShutdown: readonly Probe[] = [
     attack: (target) => endsInOrder(target, (main) => main.kill("SIGTERM")),
   },
   {
-    name: "sigterm-with-log-blocked",
+    name: "sigterm-log-blocked",
     category,
     does: "Reads the log no more, until its pipe is full, and sends SIGTERM.",
     surviving: "The process ends all the same, within a minute.",

@@ -14,7 +14,7 @@ export const capacity: Remedies = {
     why: "process.stdout writes to a pipe synchronously, except on Windows: when nobody reads it, the process stops in the middle of a request.",
     change: "Count what waits in the log, and drop lines instead of waiting.",
   },
-  "log-blocked-after-restart": {
+  "log-blocked-restarted": {
     why: "Whether a pipe blocks is a flag of the pipe, which all workers share. Node sets it back to blocking when a worker ends, and then a reader that stops holds the others up as well.",
     change:
       "Give each worker a pipe of its own: cluster.setupPrimary({ silent: true }), and have the primary pass its lines on.",

@@ -38,7 +38,7 @@ export const processes: Remedies = {
     change:
       "Raise ulimit -n, and let the heartbeat be a connection that arrives.",
   },
-  "sigterm-with-log-blocked": {
+  "sigterm-log-blocked": {
     why: "The end waits for the last lines of the log, and nobody reads them.",
     change:
       "A deadline for the log's end: setTimeout(() => process.exit(), 5_000).unref().",

@@ -154,11 +154,7 @@ const silent: readonly [string, string, RegExp][] = [
   ["leaves connections open", "truncated-head", /^hung: the connection stays/],
   ["holds connections", "half-open", /^hung: the connection stays open$/],
   ["outlives its end", "endless-client", /^hung: it waits for the client$/],
-  [
-    "outlives its end",
-    "sigterm-with-log-blocked",
-    /^hung: it waits for its log/,
-  ],
+  ["outlives its end", "sigterm-log-blocked", /^hung: it waits for its log/],
   ["logs before it answers", "log-blocked", /^hung: it waits for the log$/],
 ];
 
