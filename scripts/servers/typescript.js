@@ -53,10 +53,22 @@ let compiler;
 
 /** Loads ts-node only now: most starts find all of their files compiled. */
 function compile(source, file) {
+  compiler ??= loadCompiler();
+  return compiler.compile(source, file);
+}
+
+/**
+ * ts-node brings source maps along, and with them another text of errors and
+ * crashes than Node's, which all other starts have.
+ */
+function loadCompiler() {
   // It would keep code in a folder of a known name that any user may have made.
   process.env.DISABLE_V8_COMPILE_CACHE = "1";
-  compiler ??= require("ts-node").create({ cwd: root, projectSearchDir: root });
-  return compiler.compile(source, file);
+  const tsNode = require.resolve("ts-node");
+  const loaded = require(tsNode).create({ cwd: root, projectSearchDir: root });
+  const ownPackages = nodeModule.createRequire(tsNode);
+  ownPackages("@cspotcode/source-map-support").uninstall();
+  return loaded;
 }
 
 /** Whole or not at all, as other processes read it; where nothing can be written, nothing is kept. */

@@ -65,6 +65,15 @@ test("an error names the line of the TypeScript, kept or not", () => {
   }
 });
 
+test("an error reads the same, kept or not", () => {
+  const source = 'import { readFileSync } from "node:fs"; readFileSync(2.5);';
+
+  const [first, second] = [run(source), run(source)];
+
+  expect(first.stderr).toContain("TypeError [ERR_INVALID_ARG_TYPE]: ");
+  expect(first).toEqual(second);
+});
+
 test("nothing is kept where another user could have put something else", () => {
   const TMPDIR = join(folder, "temporary");
   mkdirSync(TMPDIR);
