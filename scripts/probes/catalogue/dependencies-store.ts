@@ -1,6 +1,6 @@
 // Probes of a shared store that is there, and refuses: it has become a replica, its memory is full, it loads, it asks for a password.
 
-import { setTimeout as delay } from "node:timers/promises";
+import { randomUUID } from "node:crypto";
 import { storeEvents } from "../../../steps/09-shared-state/store/store-events";
 import {
   type TemporaryRedis,
@@ -38,9 +38,9 @@ export const dependenciesStore: readonly Probe[] = [
     surviving: "The server serves meanwhile, and goes over to the new one.",
     outcomes: { 9: survives(`${meanwhile}, and goes over to the new one`) },
     attack: (target) =>
-      whileRefused(target, refusals.replica, async (old, log) => {
+      whileRefused(target, refusals.replica, async (old, isCalmWhere) => {
         target.dependency("REDIS_URL").leadBack();
-        return (await serves(target, () => old.open === 0 && log.isCalm()))
+        return (await isCalmWhere(() => old.open === 0))
           ? survived(`${meanwhile}, and goes over to the new one`)
           : fell("wrong answer", "the old one is asked for ever");
       }),
@@ -98,97 +98,104 @@ function toAll(words: string) {
 }
 
 function refusedUntilBack(target: Target, refuses: Refuses): Promise<Verdict> {
-  return whileRefused(target, refuses, async (redis, log) => {
+  return whileRefused(target, refuses, async (redis, isCalmWhere) => {
     redis.refuses = {};
-    return (await serves(target, () => log.isCalm()))
+    return (await isCalmWhere(() => true))
       ? survived(`${meanwhile}, and then back`)
       : fell("crashed", "the store is back, and is not used");
   });
 }
 
+/** Serves until that is so, and no worker says that the store fails. */
+type IsCalmWhere = (isSo: () => boolean) => Promise<boolean>;
+
 /** Puts another in the store's place, has that refuse, and does what follows. */
 async function whileRefused(
   target: Target,
   refuses: Refuses,
-  next: (redis: TemporaryRedis, log: StoreLog) => Promise<Verdict>,
+  next: (redis: TemporaryRedis, isCalmWhere: IsCalmWhere) => Promise<Verdict>,
 ): Promise<Verdict> {
   const { server } = target;
   const dependency = target.dependency("REDIS_URL");
   const { pid: primary } = server.process;
   const pids = server.process.listeningPids();
   const workers = pids.filter((pid) => pid !== primary).length;
+  const isCalmWhere: IsCalmWhere = (isSo) =>
+    serves(target, () => isSo() && isCalm(server));
   const redis = await temporaryRedis();
   try {
-    const moved = storeLog(server);
     dependency.proxy.forwardTo(redis.port);
-    const isMoved = () => redis.open === workers && moved.isCalm();
-    if (!(await serves(target, isMoved))) {
+    if (!(await isCalmWhere(() => redis.open === workers))) {
       return fell("crashed", "the store has moved, and is not used");
     }
-    await servesOften(target); // What failed meanwhile is no failure in a row.
-    const log = storeLog(server);
+    const start = server.output.length;
     redis.refuses = refuses;
-    if (!(await serves(target, () => !log.isCalm()))) {
+    if (!(await serves(target, () => !isCalm(server)))) {
       return fell("wrong answer", "its log says nothing of it");
     }
-    await servesOften(target); // What is said each time is said by now.
-    const repeated = log.saidMoreThan(workers);
+    await serves(target, () => true); // What is said each time is said by now.
+    const repeated = saidMoreThan(workers, server.output.slice(start));
     if (repeated) return fell("wrong answer", `its log repeats: ${repeated}`);
-    return await next(redis, log);
+    return await next(redis, isCalmWhere);
   } finally {
-    const back = storeLog(server);
+    // The next probe has to find the store as this one did.
     dependency.comeBack();
-    await serves(target, () => back.isCalm());
+    await isCalmWhere(() => redis.open === 0);
     redis.close();
   }
 }
 
 const PATIENCE_MS = 60_000;
+/** So many that each worker has several of them. */
+const AT_A_TIME = 10;
 
 /** Whether all requests are served until that is so, and it is so in the end. */
 async function serves(target: Target, isSo: () => boolean): Promise<boolean> {
   const deadline = performance.now() + PATIENCE_MS;
-  while (performance.now() < deadline) {
-    const list = await target.send({ path: "/users?limit=1" });
-    if (list?.status !== 200) return false;
+  do {
+    for (let i = 0; i < AT_A_TIME; i += 1) {
+      if (!(await isServedAndLogged(target))) return false;
+    }
     if (isSo()) return true;
-    await delay(LOOK_EVERY_MS);
-  }
+  } while (performance.now() < deadline);
   return false;
 }
 
-async function servesOften(target: Target): Promise<void> {
-  for (let i = 0; i < 20; i += 1) await serves(target, () => true);
+/** Behind the line of a request stands all that its worker had said before. */
+async function isServedAndLogged({ server }: Target): Promise<boolean> {
+  const id = randomUUID();
+  const headers = { "X-Request-Id": id };
+  const list = await server.send({ path: "/users?limit=1", headers });
+  if (list?.status !== 200) return false;
+  await server.printed((output) => output.includes(id) || undefined);
+  return true;
 }
 
-const LOOK_EVERY_MS = 20;
+const { fails, well, lost, back } = storeEvents;
 
-interface StoreLog {
-  /** Whether the store is well again, of whatever it was said to fail at. */
-  isCalm(): boolean;
-  /** What has been said more often than that, in words. */
-  saidMoreThan(times: number): string | undefined;
+/** Whether each failure of the store that was logged is over again. */
+function isCalm({ output }: StepServer): boolean {
+  const lines = linesOf(output);
+  const count = (event: string, operation?: string) =>
+    lines.filter((it) => it.message === event && it.operation === operation)
+      .length;
+  const operations = new Set(
+    lines.filter((it) => it.message === fails).map((it) => it.operation),
+  );
+  return (
+    count(lost) === count(back) &&
+    [...operations].every((one) => count(fails, one) === count(well, one))
+  );
 }
 
-/** Of what the server logs of the store from now on. */
-function storeLog(server: StepServer): StoreLog {
-  const start = server.output.length;
-  const said = (...messages: readonly string[]) =>
-    linesOf(server.output.slice(start)).filter(({ message = "" }) =>
-      messages.includes(message),
-    );
-  const { fails, well, lost, back } = storeEvents;
-  return {
-    isCalm: () => said(fails, lost).length <= said(well, back).length,
-    saidMoreThan(times) {
-      const texts = said(fails, lost).map(
-        ({ message, operation = "" }) => `${message} ${operation}`,
-      );
-      return texts.find(
-        (text) => texts.filter((other) => other === text).length > times,
-      );
-    },
-  };
+/** What has been said of the store more often than that, in words. */
+function saidMoreThan(times: number, output: string): string | undefined {
+  const texts = linesOf(output)
+    .filter(({ message }) => message === fails || message === lost)
+    .map(({ message, operation = "" }) => `${message} ${operation}`);
+  return texts.find(
+    (text) => texts.filter((other) => other === text).length > times,
+  );
 }
 
 async function emptyBetweenSignUps(target: Target): Promise<Verdict> {
