@@ -91,7 +91,7 @@ describe("help", () => {
   });
 
   const names = [...Object.keys(scripts), "dev lessons", "dev prove"].filter(
-    (name) => !/^(types|lint|format|test.*)$/.test(name),
+    (name) => !/^(postinstall|types|lint|format|test.*)$/.test(name),
   );
 
   test.each(names)("of %s begins with what there is to type", async (name) => {
