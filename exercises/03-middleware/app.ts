@@ -5,14 +5,14 @@ import { correlationId } from "./correlation-id";
 import { orderRoutes } from "./order-routes";
 import { responseTime } from "./response-time";
 
-export interface AppParts {
+export interface AppDeps {
   readonly priceOf: (item: string) => Promise<number>;
   readonly log: (line: AccessLogLine) => void;
   readonly now?: () => number;
   readonly generate?: () => string;
 }
 
-export function createApp({ priceOf, log, now, generate }: AppParts): Express {
+export function createApp({ priceOf, log, now, generate }: AppDeps): Express {
   const app = express();
 
   // TODO: everything is here, once, and nothing is in its place.

@@ -1,12 +1,12 @@
 // The routes under /orders; they know nothing of ids, clocks and logs.
 import { Router } from "express";
 
-export interface OrderRoutesParts {
+export interface OrderRoutesDeps {
   /** In cents. Asks another service, and may take its time. */
   readonly priceOf: (item: string) => Promise<number>;
 }
 
-export function orderRoutes({ priceOf }: OrderRoutesParts): Router {
+export function orderRoutes({ priceOf }: OrderRoutesDeps): Router {
   const router = Router();
 
   router.post("/", async (req, res) => {

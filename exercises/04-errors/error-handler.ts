@@ -6,7 +6,7 @@ import type { Logger } from "winston";
  * TODO 2: ask `toHttpError` for the answer, log one line, and answer with
  * problem details, unless an answer is already on its way.
  */
-export function errorHandler(_parts: { logger: Logger }): ErrorRequestHandler {
+export function errorHandler(_deps: { logger: Logger }): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return function errorHandler(thrown, _req, _res, next) {
     next(thrown);

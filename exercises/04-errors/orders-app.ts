@@ -8,12 +8,12 @@ import { errorHandler } from "./error-handler";
 import { orderRoutes } from "./order-routes";
 import type { Orders } from "./orders";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
 }
 
-export function createOrdersApp({ logger, orders }: AppParts): Express {
+export function createOrdersApp({ logger, orders }: AppDeps): Express {
   const app = express();
 
   app.use(requestId());

@@ -3,7 +3,7 @@ import { Router } from "express";
 import type { OrderService } from "./order-service";
 
 /** TODO 3: read the request, ask the service, answer; no rule, no file. */
-export function orderRoutes(_parts: { orders: OrderService }): Router {
+export function orderRoutes(_deps: { orders: OrderService }): Router {
   const router = Router();
 
   router.get("/:id", async (_req, res) => {

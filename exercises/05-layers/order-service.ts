@@ -9,12 +9,12 @@ export interface OrderService {
   place(details: NewOrder): Promise<Order>;
 }
 
-export interface OrderServiceParts {
+export interface OrderServiceDeps {
   readonly repository: OrderRepository;
 }
 
 /** TODO 1: the rules of the shop; the repository gets and keeps what they need. */
-export function orderService(_parts: OrderServiceParts): OrderService {
+export function orderService(_deps: OrderServiceDeps): OrderService {
   return {
     async get(id) {
       return { id, item: "TODO 1", quantity: 0, totalCents: 0 };

@@ -12,12 +12,12 @@ import { HttpError } from "../../steps/04-errors/errors/http-error";
 import { notFound } from "../../steps/04-errors/errors/not-found";
 import { OrderNotFound, OutOfStock, UnknownItem } from "./order-errors";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly routes: Router;
 }
 
-export function createOrdersApp({ logger, routes }: AppParts): Express {
+export function createOrdersApp({ logger, routes }: AppDeps): Express {
   const app = express();
 
   app.use(requestId());

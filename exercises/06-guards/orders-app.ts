@@ -9,7 +9,7 @@ import { notFound } from "../../steps/04-errors/errors/not-found";
 import { orderRoutes } from "./order-routes";
 import type { Orders } from "./orders";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   /** The secret that tokens are signed with. */
@@ -22,7 +22,7 @@ export interface AppParts {
 
 // TODO 4: stack `requireAuth` and `limitCallers`. In which order, and in front
 // of what? Only /healthz is for everybody.
-export function createOrdersApp({ logger, orders }: AppParts): Express {
+export function createOrdersApp({ logger, orders }: AppDeps): Express {
   const app = express();
 
   app.use(requestId());

@@ -1,7 +1,7 @@
 // Keeps the workers running that pack the orders.
 import type { ChildProcess } from "node:child_process";
 
-export interface SupervisorParts {
+export interface SupervisorOptions {
   /** How many workers there should be. */
   readonly workers: number;
   /** Starts one; it says "ready", by a message, when it is. */
@@ -20,7 +20,7 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
-export function supervise({ workers, fork }: SupervisorParts): Supervisor {
+export function supervise({ workers, fork }: SupervisorOptions): Supervisor {
   const children: ChildProcess[] = [];
   for (let count = 0; count < workers; count++) children.push(fork());
   // TODO 2: replace what ends, after the pause that `pauseAfter` says, and

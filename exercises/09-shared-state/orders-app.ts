@@ -10,7 +10,7 @@ import { orderLimit } from "./order-limit";
 import { NewOrder, type Orders, OrdersQuery } from "./orders";
 import { sharedOrders } from "./shared-orders";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   readonly store: SharedStore;
@@ -25,9 +25,9 @@ const hour = 3_600_000;
 
 // TODO 3: no request may wait for a store that does not answer. Step 9 has what
 // it takes.
-export function createOrdersApp(parts: AppParts): Express {
-  const { logger, store, limit, whenStoreFails } = parts;
-  const orders = sharedOrders(parts.orders, { store, ttlMs: 60_000 });
+export function createOrdersApp(deps: AppDeps): Express {
+  const { logger, store, limit, whenStoreFails } = deps;
+  const orders = sharedOrders(deps.orders, { store, ttlMs: 60_000 });
   const app = express();
 
   app.use(requestId());

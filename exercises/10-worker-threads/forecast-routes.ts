@@ -7,12 +7,12 @@ export interface OrderHistory {
   quantities(item: string): Promise<Float64Array<ArrayBuffer>>;
 }
 
-export interface ForecastRoutesParts {
+export interface ForecastRoutesDeps {
   readonly history: OrderHistory;
   readonly pool: ForecastPool;
 }
 
-export function forecastRoutes({ history, pool }: ForecastRoutesParts): Router {
+export function forecastRoutes({ history, pool }: ForecastRoutesDeps): Router {
   const router = Router();
 
   router.get("/", async (req, res) => {

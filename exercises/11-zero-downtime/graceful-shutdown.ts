@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import type { Packing } from "./packing";
 
-export interface ShutdownParts {
+export interface ShutdownOptions {
   readonly server: Server;
   readonly packing: Packing;
   /** Resolves after so many milliseconds. */
@@ -21,7 +21,7 @@ export interface Shutdown {
 }
 
 /** TODO 1: say that it ends, go on serving for the grace, and then finish. */
-export function gracefulShutdown({ server }: ShutdownParts): Shutdown {
+export function gracefulShutdown({ server }: ShutdownOptions): Shutdown {
   return {
     isDraining: false,
     async begin() {

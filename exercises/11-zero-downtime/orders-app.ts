@@ -2,7 +2,7 @@
 import express, { type Express } from "express";
 import type { Packing } from "./packing";
 
-export interface OrdersAppParts {
+export interface OrdersAppDeps {
   readonly packing: Packing;
   /** Whether the process is about to end. */
   readonly isDraining: () => boolean;
@@ -12,8 +12,8 @@ export interface OrdersAppParts {
   readonly find: () => Promise<string[]>;
 }
 
-export function createApp(parts: OrdersAppParts): Express {
-  const { packing, isDraining, pack, find } = parts;
+export function createApp(deps: OrdersAppDeps): Express {
+  const { packing, isDraining, pack, find } = deps;
   const app = express();
 
   app.get("/readyz", (_req, res) => {

@@ -5,7 +5,7 @@ import { requestId } from "../../steps/03-middleware/middleware/request-id";
 import { errorHandler } from "../../steps/04-errors/errors/error-handler";
 import type { OrderService } from "./order-service";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: OrderService;
   /** Requests that may be under way at once. */
@@ -14,7 +14,7 @@ export interface AppParts {
 
 // TODO 3: put `logContext` and `shedLoad` where they belong. The health check
 // is to be answered under any load, and a body that is refused is not to be read.
-export function createOrdersApp({ logger, orders }: AppParts): Express {
+export function createOrdersApp({ logger, orders }: AppDeps): Express {
   const app = express();
 
   app.use(requestId());

@@ -16,7 +16,7 @@ import type { SharedStore } from "../../steps/09-shared-state/store/shared-store
 import { orderLimit } from "./order-limit";
 import { sharedOrders } from "./shared-orders";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   readonly store: SharedStore;
@@ -29,14 +29,14 @@ export interface AppParts {
 
 const hour = 3_600_000;
 
-export function createOrdersApp(parts: AppParts): Express {
-  const { logger, timeoutMs, limit, whenStoreFails } = parts;
+export function createOrdersApp(deps: AppDeps): Express {
+  const { logger, timeoutMs, limit, whenStoreFails } = deps;
   // In front of all that uses the store, and so in one place.
   const store = guardedStore(
-    parts.store,
+    deps.store,
     () => new CircuitBreaker({ timeoutMs }),
   );
-  const orders = sharedOrders(parts.orders, { store, ttlMs: 60_000 });
+  const orders = sharedOrders(deps.orders, { store, ttlMs: 60_000 });
   const app = express();
 
   app.use(requestId());

@@ -10,12 +10,12 @@ import { requireUtf8 } from "./middleware/require-utf8";
 import { reportRoutes } from "./reports/report-routes";
 import { userRoutes } from "./users/user-routes";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly store: UserStore;
 }
 
-export function createApp({ logger, store }: AppParts): Express {
+export function createApp({ logger, store }: AppDeps): Express {
   const app = express();
 
   app.use(helmet());

@@ -12,12 +12,12 @@ import { errorHandler } from "./errors/error-handler";
 import { notFound } from "./errors/not-found";
 import { userRoutes } from "./users/user-routes";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly store: UserStore;
 }
 
-export function createApp({ logger, store }: AppParts): Express {
+export function createApp({ logger, store }: AppDeps): Express {
   const app = express();
 
   app.use(helmet());

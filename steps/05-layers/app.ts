@@ -13,13 +13,13 @@ import type { ReportService } from "./reports/report-service";
 import { userRoutes } from "./users/user-routes";
 import type { UserService } from "./users/user-service";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly users: UserService;
   readonly reports: ReportService;
 }
 
-export function createApp({ logger, users, reports }: AppParts): Express {
+export function createApp({ logger, users, reports }: AppDeps): Express {
   const app = express();
 
   app.use(helmet());

@@ -11,7 +11,7 @@ import type { Tokens } from "./auth/tokens";
 import { reportValidation } from "./reports/report-validation";
 import { userValidation } from "./users/user-validation";
 
-export interface ApiParts {
+export interface ApiDeps {
   readonly repository: UserRepository;
   readonly users: UserService;
   readonly reports: ReportService;
@@ -24,7 +24,7 @@ export function apiRoutes({
   users,
   reports,
   tokens,
-}: ApiParts): Router {
+}: ApiDeps): Router {
   const router = Router();
 
   router.use("/users", userValidation(), userRoutes({ users }));

@@ -8,12 +8,12 @@ import { requireJson } from "../03-middleware/middleware/require-json";
 import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
-import { type ApiParts, apiRoutes, isPublic } from "./api-routes";
+import { type ApiDeps, apiRoutes, isPublic } from "./api-routes";
 import { privateAnswers } from "./middleware/private-answers";
 import { rateLimit } from "./middleware/rate-limit";
 import { requireAuth } from "./middleware/require-auth";
 
-export interface AppParts extends ApiParts {
+export interface AppParts extends ApiDeps {
   readonly logger: Logger;
   readonly apiKey: string;
   /** Requests a minute for one client. */

@@ -8,7 +8,7 @@ import { requireJson } from "../03-middleware/middleware/require-json";
 import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
-import { type ApiParts, apiRoutes, isPublic } from "../06-guards/api-routes";
+import { type ApiDeps, apiRoutes, isPublic } from "../06-guards/api-routes";
 import { privateAnswers } from "../06-guards/middleware/private-answers";
 import { rateLimit } from "../06-guards/middleware/rate-limit";
 import { requireAuth } from "../06-guards/middleware/require-auth";
@@ -18,7 +18,7 @@ import { sharedHits } from "./middleware/shared-hits";
 import type { SharedStore } from "./store/shared-store";
 import { cachedUserList } from "./users/cached-user-list";
 
-export interface AppParts extends ApiParts {
+export interface AppParts extends ApiDeps {
   readonly logger: Logger;
   readonly apiKey: string;
   /** Requests a minute for one client, whichever processes answer them. */

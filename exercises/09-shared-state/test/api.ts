@@ -83,8 +83,8 @@ export function newApi(
 ) {
   // A busy machine is no store that fails.
   const limits = { timeoutMs: 4000, limit: 5 };
-  const parts = { logger, orders: watchedOrders(), store, ...limits };
-  return createOrdersApp({ ...parts, whenStoreFails: "refuse", ...settings });
+  const deps = { logger, orders: watchedOrders(), store, ...limits };
+  return createOrdersApp({ ...deps, whenStoreFails: "refuse", ...settings });
 }
 
 /** The limiter alone, before a route that says 201. */

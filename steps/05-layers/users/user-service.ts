@@ -19,7 +19,7 @@ export interface UserService {
   signUp(details: SignUp): Promise<User>;
 }
 
-export interface UserServiceParts {
+export interface UserServiceDeps {
   readonly repository: UserRepository;
   readonly hashPassword: (password: string) => Promise<string>;
   readonly now?: () => Date;
@@ -29,7 +29,7 @@ export function userService({
   repository,
   hashPassword,
   now = () => new Date(),
-}: UserServiceParts): UserService {
+}: UserServiceDeps): UserService {
   return {
     async list(page) {
       const users = await repository.list(page);

@@ -9,7 +9,7 @@ import type { UserRepository } from "../../05-layers/users/user-repository";
 import { BEARER_CHALLENGE } from "../middleware/require-auth";
 import type { Tokens } from "./tokens";
 
-export interface SessionRoutesParts {
+export interface SessionRoutesDeps {
   readonly repository: UserRepository;
   readonly tokens: Tokens;
 }
@@ -17,7 +17,7 @@ export interface SessionRoutesParts {
 export function sessionRoutes({
   repository,
   tokens,
-}: SessionRoutesParts): Router {
+}: SessionRoutesDeps): Router {
   const router = Router();
   const hashOfNobody = hashPassword("nobody has this one");
 

@@ -3,7 +3,7 @@ import type { Logger } from "winston";
 import type { UserRepository } from "../../05-layers/users/user-repository";
 import type { VersionedCache } from "../cache/versioned-cache";
 
-export interface AnnouncingParts {
+export interface CacheInvalidationDeps {
   readonly cache: Pick<VersionedCache, "invalidate">;
   readonly logger: Logger;
 }
@@ -11,7 +11,7 @@ export interface AnnouncingParts {
 /** The one place that all writes pass, whichever route they come from. */
 export function announcingUserRepository(
   repository: UserRepository,
-  { cache, logger }: AnnouncingParts,
+  { cache, logger }: CacheInvalidationDeps,
 ): UserRepository {
   return {
     ...repository,

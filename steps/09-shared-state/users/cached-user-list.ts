@@ -5,7 +5,7 @@ import { validate } from "../../06-guards/middleware/validate";
 import { PageQuery } from "../../06-guards/users/user-schemas";
 import type { CachedAnswer, VersionedCache } from "../cache/versioned-cache";
 
-export interface CachedUserListParts {
+export interface CachedUserListDeps {
   readonly users: UserService;
   readonly cache: VersionedCache;
 }
@@ -17,7 +17,7 @@ export interface CachedUserListParts {
 export function cachedUserList({
   users,
   cache,
-}: CachedUserListParts): RequestHandler[] {
+}: CachedUserListDeps): RequestHandler[] {
   return [validate({ query: PageQuery }), page];
 
   async function page(req: Request, res: Response): Promise<void> {

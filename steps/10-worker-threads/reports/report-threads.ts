@@ -9,7 +9,7 @@ import {
 import { ThreadPool } from "../threads/thread-pool";
 import type { SignUpsTask } from "./sign-ups-per-day-thread";
 
-export interface ReportThreadsParts {
+export interface ReportThreadsDeps {
   readonly env: z.infer<typeof ThreadEnvironment>;
   readonly logger: Logger;
 }
@@ -17,7 +17,7 @@ export interface ReportThreadsParts {
 export function reportThreads({
   env,
   logger,
-}: ReportThreadsParts): ThreadPool<SignUpsTask, DayCount[]> {
+}: ReportThreadsDeps): ThreadPool<SignUpsTask, DayCount[]> {
   return new ThreadPool({
     // Resolved as an import would be: to TypeScript here, to JavaScript where
     // it was compiled. A thread is started with this process's own arguments.

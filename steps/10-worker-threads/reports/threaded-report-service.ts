@@ -4,7 +4,7 @@ import type { DayCount } from "../../05-layers/reports/sign-ups-per-day";
 import type { ThreadPool } from "../threads/thread-pool";
 import type { SignUpsTask } from "./sign-ups-per-day-thread";
 
-export interface ThreadedReportServiceParts {
+export interface ThreadedReportServiceDeps {
   readonly pool: ThreadPool<SignUpsTask, DayCount[]>;
   readonly signUpTimes: () => Promise<Float64Array<ArrayBuffer>>;
 }
@@ -12,7 +12,7 @@ export interface ThreadedReportServiceParts {
 export function threadedReportService({
   pool,
   signUpTimes,
-}: ThreadedReportServiceParts): ReportService {
+}: ThreadedReportServiceDeps): ReportService {
   return {
     signUpsPerDay: (timeZone, options) =>
       pool.run(async () => {

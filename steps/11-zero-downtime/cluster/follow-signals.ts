@@ -5,7 +5,7 @@ import type { Supervisor } from "../../08-cluster/cluster/supervisor";
 import { primaryEvents } from "./primary-events";
 import { rollingRestart } from "./rolling-restart";
 
-export interface FollowSignalsParts {
+export interface FollowSignalsDeps {
   /** Resolves when the workers are started. */
   readonly supervised: Promise<Supervisor>;
   readonly logger: Logger;
@@ -16,8 +16,8 @@ export interface FollowSignalsParts {
  * primary at once, and its workers with it. SIGUSR2: a rolling restart. While
  * there are no workers yet, nothing has been begun that would have to end well.
  */
-export function followSignals(parts: FollowSignalsParts): void {
-  const { supervised, logger } = parts;
+export function followSignals(deps: FollowSignalsDeps): void {
+  const { supervised, logger } = deps;
   let supervisor: Supervisor | undefined;
   // Workers that have not started yet will be new ones.
   let roll = () => {};

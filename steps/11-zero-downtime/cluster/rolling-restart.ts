@@ -3,7 +3,7 @@ import type { Logger } from "winston";
 import type { Supervisor } from "../../08-cluster/cluster/supervisor";
 import { primaryEvents } from "./primary-events";
 
-export interface RollingRestartParts {
+export interface RollingRestartDeps {
   readonly supervisor: Supervisor;
   readonly logger: Logger;
   /** Whether all of them are to end: then none needs a successor. */
@@ -14,7 +14,7 @@ export interface RollingRestartParts {
  * What starts a rolling restart, and does so once more where one is running: a
  * deployment in the middle of another means the workers that are new already.
  */
-export function rollingRestart(parts: RollingRestartParts): () => void {
+export function rollingRestart(deps: RollingRestartDeps): () => void {
   let asked = 0;
   return function roll() {
     asked += 1;
@@ -24,8 +24,8 @@ export function rollingRestart(parts: RollingRestartParts): () => void {
   async function rollWhileAsked(): Promise<void> {
     do {
       asked = 1;
-      await replaceAll(parts);
-    } while (asked > 1 && !parts.isStopping());
+      await replaceAll(deps);
+    } while (asked > 1 && !deps.isStopping());
     asked = 0;
   }
 }
@@ -34,7 +34,7 @@ async function replaceAll({
   supervisor,
   logger,
   isStopping,
-}: RollingRestartParts): Promise<void> {
+}: RollingRestartDeps): Promise<void> {
   const all = supervisor.workers();
   logger.info(primaryEvents.restart, { workers: all.length });
   for (const old of all) {

@@ -2,13 +2,13 @@
 import { Router } from "express";
 import { requireAuth } from "../../06-guards/middleware/require-auth";
 
-export interface MetricsRoutesParts {
+export interface MetricsRoutesDeps {
   readonly apiKey: string;
   /** The metrics of all workers, as text. */
   readonly metrics: () => Promise<string>;
 }
 
-export function metricsRoutes({ apiKey, metrics }: MetricsRoutesParts): Router {
+export function metricsRoutes({ apiKey, metrics }: MetricsRoutesDeps): Router {
   const router = Router();
   // No tokens: every user has one, and how the server fares is for those who
   // run it.

@@ -15,7 +15,7 @@ export interface ProcessMetrics {
   snapshot(): Promise<Snapshot>;
 }
 
-export interface ProcessMetricsParts {
+export interface ProcessMetricsDeps {
   readonly limit: ConcurrencyLimit;
   /** How many log lines never reached the output. */
   readonly droppedLines: () => number;
@@ -24,7 +24,7 @@ export interface ProcessMetricsParts {
 export function processMetrics({
   limit,
   droppedLines,
-}: ProcessMetricsParts): ProcessMetrics {
+}: ProcessMetricsDeps): ProcessMetrics {
   const register = new Registry();
   const registers = [register];
   // Among them the delay of the event loop and the pauses for garbage.

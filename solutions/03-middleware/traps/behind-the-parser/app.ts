@@ -10,14 +10,14 @@ import { orderRoutes } from "../../../../exercises/03-middleware/order-routes";
 import { correlationId } from "../../correlation-id";
 import { responseTime } from "../../response-time";
 
-export interface AppParts {
+export interface AppDeps {
   readonly priceOf: (item: string) => Promise<number>;
   readonly log: (line: AccessLogLine) => void;
   readonly now?: () => number;
   readonly generate?: () => string;
 }
 
-export function createApp({ priceOf, log, now, generate }: AppParts): Express {
+export function createApp({ priceOf, log, now, generate }: AppDeps): Express {
   const app = express();
 
   app.use(express.json());

@@ -21,13 +21,13 @@ export interface OrderService {
   place(details: NewOrder): Promise<Order>;
 }
 
-export interface OrderServiceParts {
+export interface OrderServiceDeps {
   readonly repository: OrderRepository;
 }
 
 const products = new Map<string, Product>();
 
-export function orderService({ repository }: OrderServiceParts): OrderService {
+export function orderService({ repository }: OrderServiceDeps): OrderService {
   return {
     async get(id) {
       const order = await repository.find(id);

@@ -23,13 +23,13 @@ export interface OrderService {
   place(details: NewOrder): Promise<Order>;
 }
 
-export interface OrderServiceParts {
+export interface OrderServiceDeps {
   readonly repository?: OrderRepository;
 }
 
 export function orderService({
   repository = fileOrderRepository(new OrderFile("data/shop.json")),
-}: OrderServiceParts = {}): OrderService {
+}: OrderServiceDeps = {}): OrderService {
   return {
     async get(id) {
       const order = await repository.find(id);

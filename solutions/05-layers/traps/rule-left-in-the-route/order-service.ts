@@ -21,11 +21,11 @@ export interface OrderService {
   place(details: NewOrder, discount?: number): Promise<Order>;
 }
 
-export interface OrderServiceParts {
+export interface OrderServiceDeps {
   readonly repository: OrderRepository;
 }
 
-export function orderService({ repository }: OrderServiceParts): OrderService {
+export function orderService({ repository }: OrderServiceDeps): OrderService {
   return {
     async get(id) {
       const order = await repository.find(id);

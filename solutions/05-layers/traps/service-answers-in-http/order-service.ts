@@ -19,11 +19,11 @@ export interface OrderService {
   place(details: NewOrder): Promise<Answer>;
 }
 
-export interface OrderServiceParts {
+export interface OrderServiceDeps {
   readonly repository: OrderRepository;
 }
 
-export function orderService({ repository }: OrderServiceParts): OrderService {
+export function orderService({ repository }: OrderServiceDeps): OrderService {
   return {
     async get(id) {
       const order = await repository.find(id);

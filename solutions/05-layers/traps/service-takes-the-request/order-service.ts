@@ -17,11 +17,11 @@ export interface OrderService {
   place(req: Request): Promise<Order>;
 }
 
-export interface OrderServiceParts {
+export interface OrderServiceDeps {
   readonly repository: OrderRepository;
 }
 
-export function orderService({ repository }: OrderServiceParts): OrderService {
+export function orderService({ repository }: OrderServiceDeps): OrderService {
   return {
     async get(req) {
       const id = Number(req.params.id);

@@ -14,7 +14,7 @@ import { notFound } from "../../../../steps/04-errors/errors/not-found";
 import { requireAuth } from "../../require-auth";
 import { limitCallers } from "./limit-callers";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   /** The secret that tokens are signed with. */
@@ -25,8 +25,8 @@ export interface AppParts {
   readonly store: Store;
 }
 
-export function createOrdersApp(parts: AppParts): Express {
-  const { logger, orders, key, limit, store } = parts;
+export function createOrdersApp(deps: AppDeps): Express {
+  const { logger, orders, key, limit, store } = deps;
   const app = express();
 
   app.use(requestId());

@@ -14,7 +14,7 @@ import { notFound } from "../../../../steps/04-errors/errors/not-found";
 import { limitCallers } from "../../limit-callers";
 import { requireAuth } from "../../require-auth";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   /** The secret that tokens are signed with. */
@@ -27,8 +27,8 @@ export interface AppParts {
 
 const guarded = new Set(["GET /orders", "HEAD /orders", "POST /orders"]);
 
-export function createOrdersApp(parts: AppParts): Express {
-  const { logger, orders, key, limit, store } = parts;
+export function createOrdersApp(deps: AppDeps): Express {
+  const { logger, orders, key, limit, store } = deps;
   const app = express();
 
   app.use(requestId());

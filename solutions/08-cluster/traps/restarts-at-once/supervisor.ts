@@ -5,7 +5,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { pauseAfter } from "../../pause-after";
 
-export interface SupervisorParts {
+export interface SupervisorOptions {
   /** How many workers there should be. */
   readonly workers: number;
   /** Starts one; it says "ready", by a message, when it is. */
@@ -24,8 +24,8 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
-export function supervise(parts: SupervisorParts): Supervisor {
-  const { workers, fork, wait, random, onGivenUp } = parts;
+export function supervise(options: SupervisorOptions): Supervisor {
+  const { workers, fork, wait, random, onGivenUp } = options;
   const alive = new Set<ChildProcess>();
   const ready = new Set<ChildProcess>();
   let failures = 0;

@@ -16,7 +16,7 @@ import type { SharedStore } from "../../../../steps/09-shared-state/store/shared
 import { orderLimit } from "../../order-limit";
 import { sharedOrders } from "../../shared-orders";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   readonly store: SharedStore;
@@ -29,9 +29,9 @@ export interface AppParts {
 
 const hour = 3_600_000;
 
-export function createOrdersApp(parts: AppParts): Express {
-  const { logger, store, limit, whenStoreFails } = parts;
-  const orders = sharedOrders(parts.orders, { store, ttlMs: 60_000 });
+export function createOrdersApp(deps: AppDeps): Express {
+  const { logger, store, limit, whenStoreFails } = deps;
+  const orders = sharedOrders(deps.orders, { store, ttlMs: 60_000 });
   const app = express();
 
   app.use(requestId());

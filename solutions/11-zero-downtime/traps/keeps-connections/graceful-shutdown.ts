@@ -5,7 +5,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { Packing } from "../../../../exercises/11-zero-downtime/packing";
 
-export interface ShutdownParts {
+export interface ShutdownOptions {
   readonly server: Server;
   readonly packing: Packing;
   /** Resolves after so many milliseconds. */
@@ -23,21 +23,21 @@ export interface Shutdown {
   begin(): Promise<"drained" | "cut off">;
 }
 
-export function gracefulShutdown(parts: ShutdownParts): Shutdown {
+export function gracefulShutdown(options: ShutdownOptions): Shutdown {
   let ending: Promise<"drained" | "cut off"> | undefined;
   return {
     get isDraining() {
       return ending !== undefined;
     },
     begin() {
-      ending ??= end(parts);
+      ending ??= end(options);
       return ending;
     },
   };
 }
 
-async function end(parts: ShutdownParts): Promise<"drained" | "cut off"> {
-  const { server, packing, wait, graceMs, deadlineMs } = parts;
+async function end(options: ShutdownOptions): Promise<"drained" | "cut off"> {
+  const { server, packing, wait, graceMs, deadlineMs } = options;
   await wait(graceMs);
 
   const closed = once(server, "close");

@@ -9,14 +9,14 @@ import { errorHandler } from "../../../../steps/04-errors/errors/error-handler";
 import { logContext } from "../../log-context";
 import { shedLoad } from "../../shed-load";
 
-export interface AppParts {
+export interface AppDeps {
   readonly logger: Logger;
   readonly orders: OrderService;
   /** Requests that may be under way at once. */
   readonly limit: number;
 }
 
-export function createOrdersApp({ logger, orders, limit }: AppParts): Express {
+export function createOrdersApp({ logger, orders, limit }: AppDeps): Express {
   const app = express();
 
   app.use(requestId());
