@@ -1,6 +1,6 @@
 // The routes under /orders/forecast.
 import { Router } from "express";
-import { clientLeft } from "../../steps/05-layers/http/client-left";
+import { abortOnDisconnect } from "../../steps/05-layers/http/abort-on-disconnect";
 import type { ForecastPool } from "./forecast-pool";
 
 export interface OrderHistory {
@@ -18,7 +18,7 @@ export function forecastRoutes({ history, pool }: ForecastRoutesDeps): Router {
 
   router.get("/", async (req, res) => {
     const item = String(req.query.item);
-    const signal = clientLeft(res);
+    const signal = abortOnDisconnect(res);
     const quantities = await history.quantities(item);
     res.json(await pool.run({ item, quantities, days: 7 }, signal));
   });

@@ -9,7 +9,7 @@ import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiDeps, apiRoutes, isPublic } from "./api-routes";
-import { privateAnswers } from "./middleware/private-answers";
+import { privateResponses } from "./middleware/private-responses";
 import { rateLimit } from "./middleware/rate-limit";
 import { requireAuth } from "./middleware/require-auth";
 
@@ -29,7 +29,7 @@ export function createApp({
   const app = express();
 
   app.use(helmet());
-  app.use(privateAnswers());
+  app.use(privateResponses());
   app.use(requestId());
   app.use(requestLogger({ logger }));
 

@@ -9,7 +9,7 @@ import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiDeps, apiRoutes, isPublic } from "../06-guards/api-routes";
-import { privateAnswers } from "../06-guards/middleware/private-answers";
+import { privateResponses } from "../06-guards/middleware/private-responses";
 import { rateLimit } from "../06-guards/middleware/rate-limit";
 import { requireAuth } from "../06-guards/middleware/require-auth";
 import { unavailableUntil } from "../07-database/middleware/unavailable-until";
@@ -37,7 +37,7 @@ export function createApp(parts: AppParts): Express {
   const app = express();
 
   app.use(helmet());
-  app.use(privateAnswers());
+  app.use(privateResponses());
   app.use(requestId());
   app.use(requestLogger({ logger }));
 

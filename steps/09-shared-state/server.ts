@@ -23,7 +23,7 @@ import { VersionedCache } from "./cache/versioned-cache";
 import { connectionsOf, SharedEnvironment } from "./config/shared-environment";
 import { openStore } from "./store/open-store";
 import { prepareStore } from "./store/prepare-store";
-import { announcingUserRepository } from "./users/announcing-user-repository";
+import { cacheInvalidatingUserRepository } from "./users/cache-invalidating-user-repository";
 
 const env = parseEnvironment(SharedEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
@@ -69,7 +69,7 @@ function startWorker(): void {
     { timeoutMs: env.STORE_TIMEOUT_MS },
   );
   const cache = new VersionedCache({ store, name: "users" });
-  const repository = announcingUserRepository(
+  const repository = cacheInvalidatingUserRepository(
     postgresUserRepository(database(pool)),
     { cache, logger },
   );

@@ -22,7 +22,7 @@ import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
 import { connectionsOf } from "../09-shared-state/config/shared-environment";
 import { openStore } from "../09-shared-state/store/open-store";
 import { prepareStore } from "../09-shared-state/store/prepare-store";
-import { announcingUserRepository } from "../09-shared-state/users/announcing-user-repository";
+import { cacheInvalidatingUserRepository } from "../09-shared-state/users/cache-invalidating-user-repository";
 import { ThreadEnvironment } from "./config/thread-environment";
 import { reportThreads } from "./reports/report-threads";
 import { threadedReportService } from "./reports/threaded-report-service";
@@ -73,10 +73,13 @@ function startWorker(): void {
     { timeoutMs: env.STORE_TIMEOUT_MS },
   );
   const cache = new VersionedCache({ store, name: "users" });
-  const repository = announcingUserRepository(postgresUserRepository(users), {
-    cache,
-    logger,
-  });
+  const repository = cacheInvalidatingUserRepository(
+    postgresUserRepository(users),
+    {
+      cache,
+      logger,
+    },
+  );
   const app = createApp({
     logger,
     repository,

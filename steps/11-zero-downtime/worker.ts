@@ -12,7 +12,7 @@ import { sayReady } from "../08-cluster/cluster/signs-of-life";
 import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
 import { connectionsOf } from "../09-shared-state/config/shared-environment";
 import { openStore } from "../09-shared-state/store/open-store";
-import { announcingUserRepository } from "../09-shared-state/users/announcing-user-repository";
+import { cacheInvalidatingUserRepository } from "../09-shared-state/users/cache-invalidating-user-repository";
 import { reportThreads } from "../10-worker-threads/reports/report-threads";
 import { threadedReportService } from "../10-worker-threads/reports/threaded-report-service";
 import { signUpTimes } from "../10-worker-threads/users/sign-up-times";
@@ -47,10 +47,13 @@ export function startWorker({ env, logger, ready }: WorkerParts): void {
     }),
   );
   const cache = new VersionedCache({ store, name: "users" });
-  const repository = announcingUserRepository(postgresUserRepository(users), {
-    cache,
-    logger,
-  });
+  const repository = cacheInvalidatingUserRepository(
+    postgresUserRepository(users),
+    {
+      cache,
+      logger,
+    },
+  );
   const state = new Readiness();
   void ready.then(() => state.prepared());
   const app = createApp({

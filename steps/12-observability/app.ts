@@ -8,7 +8,7 @@ import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiDeps, apiRoutes, isPublic } from "../06-guards/api-routes";
-import { privateAnswers } from "../06-guards/middleware/private-answers";
+import { privateResponses } from "../06-guards/middleware/private-responses";
 import { rateLimit } from "../06-guards/middleware/rate-limit";
 import { requireAuth } from "../06-guards/middleware/require-auth";
 import { unavailableUntil } from "../07-database/middleware/unavailable-until";
@@ -21,12 +21,12 @@ import {
   readiness,
 } from "../11-zero-downtime/health/readiness";
 import { logRequest } from "./logging/log-request";
+import { withRequestContext } from "./logging/request-context";
 import { measureRequest } from "./metrics/measure-request";
 import { metricsRoutes } from "./metrics/metrics-routes";
 import type { RequestMetrics } from "./metrics/request-metrics";
-import { contextOfRequest } from "./middleware/request-context";
+import { onFinished } from "./middleware/on-finished";
 import { type ShedLoadOptions, shedLoad } from "./middleware/shed-load";
-import { whenDone } from "./middleware/when-done";
 
 export interface AppParts extends ApiDeps {
   readonly logger: Logger;
@@ -52,10 +52,10 @@ export function createApp(parts: AppParts): Express {
   const app = express();
 
   app.use(helmet());
-  app.use(privateAnswers());
+  app.use(privateResponses());
   app.use(requestId());
-  app.use(contextOfRequest());
-  app.use(whenDone(logRequest({ logger }), measureRequest(requestMetrics)));
+  app.use(withRequestContext());
+  app.use(onFinished(logRequest({ logger }), measureRequest(requestMetrics)));
 
   app.get("/healthz", (_req, res) => {
     res.json({ status: "ok" });

@@ -7,7 +7,7 @@ import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiDeps, apiRoutes, isPublic } from "../06-guards/api-routes";
-import { privateAnswers } from "../06-guards/middleware/private-answers";
+import { privateResponses } from "../06-guards/middleware/private-responses";
 import { requireAuth } from "../06-guards/middleware/require-auth";
 import { unavailableUntil } from "../07-database/middleware/unavailable-until";
 import type { SharedStore } from "../09-shared-state/store/shared-store";
@@ -16,15 +16,15 @@ import {
   readiness,
 } from "../11-zero-downtime/health/readiness";
 import { logRequest } from "../12-observability/logging/log-request";
+import { withRequestContext } from "../12-observability/logging/request-context";
 import { measureRequest } from "../12-observability/metrics/measure-request";
 import { metricsRoutes } from "../12-observability/metrics/metrics-routes";
 import type { RequestMetrics } from "../12-observability/metrics/request-metrics";
-import { contextOfRequest } from "../12-observability/middleware/request-context";
+import { onFinished } from "../12-observability/middleware/on-finished";
 import {
   type ShedLoadOptions,
   shedLoad,
 } from "../12-observability/middleware/shed-load";
-import { whenDone } from "../12-observability/middleware/when-done";
 import type { LeasedCache } from "./cache/leased-cache";
 import { withHeads } from "./http/answer-head";
 import { constantHeaders } from "./http/constant-headers";
@@ -58,7 +58,7 @@ export function createApp(parts: AppParts): Express {
   const { store, cache, requestMetrics, metrics, overload, ...api } = parts;
   const app = withHeads(express(), [
     ...constantHeaders(helmet()),
-    ...constantHeaders(privateAnswers()),
+    ...constantHeaders(privateResponses()),
   ]);
   app.disable("x-powered-by");
   app.set("trust proxy", parts.trustProxy);
@@ -66,8 +66,8 @@ export function createApp(parts: AppParts): Express {
   app.use(
     inOneLayer(
       requestId(),
-      contextOfRequest(),
-      whenDone(logRequest({ logger }), measureRequest(requestMetrics)),
+      withRequestContext(),
+      onFinished(logRequest({ logger }), measureRequest(requestMetrics)),
     ),
   );
 

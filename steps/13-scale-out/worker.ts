@@ -11,7 +11,7 @@ import { sayReady } from "../08-cluster/cluster/signs-of-life";
 import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
 import { connectionsOf } from "../09-shared-state/config/shared-environment";
 import { openStore } from "../09-shared-state/store/open-store";
-import { announcingUserRepository } from "../09-shared-state/users/announcing-user-repository";
+import { cacheInvalidatingUserRepository } from "../09-shared-state/users/cache-invalidating-user-repository";
 import { reportThreads } from "../10-worker-threads/reports/report-threads";
 import { threadedReportService } from "../10-worker-threads/reports/threaded-report-service";
 import { signUpTimes } from "../10-worker-threads/users/sign-up-times";
@@ -21,7 +21,7 @@ import { listen } from "../12-observability/http/listen";
 import { workersMetrics } from "../12-observability/metrics/cluster-metrics";
 import { processMetrics } from "../12-observability/metrics/process-metrics";
 import { ConcurrencyLimit } from "../12-observability/overload/concurrency-limit";
-import { measureLoopLag } from "../12-observability/overload/loop-lag";
+import { measureEventLoopLag } from "../12-observability/overload/event-loop-lag";
 import { createApp } from "./app";
 import { LeasedCache } from "./cache/leased-cache";
 import type { ScaleEnvironment } from "./config/scale-environment";
@@ -59,10 +59,13 @@ export function startWorker(parts: WorkerParts): void {
   const cache = new LeasedCache({
     cache: new VersionedCache({ store, name: "users" }),
   });
-  const repository = announcingUserRepository(postgresUserRepository(users), {
-    cache,
-    logger,
-  });
+  const repository = cacheInvalidatingUserRepository(
+    postgresUserRepository(users),
+    {
+      cache,
+      logger,
+    },
+  );
   const state = new Readiness();
   void ready.then(() => state.prepared());
   const limit = new ConcurrencyLimit({ targetMs: env.TARGET_MS });
@@ -87,7 +90,7 @@ export function startWorker(parts: WorkerParts): void {
     metrics: workersMetrics(measured.snapshot),
     overload: {
       limit,
-      lag: measureLoopLag(),
+      lag: measureEventLoopLag(),
       maxLagMs: env.MAX_LAG_MS,
       onShed: () => measured.shed.inc(),
     },

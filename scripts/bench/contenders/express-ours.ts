@@ -7,11 +7,11 @@ import { requireAuth } from "../../../steps/06-guards/middleware/require-auth";
 import { VersionedCache } from "../../../steps/09-shared-state/cache/versioned-cache";
 import { batchedLogger } from "../../../steps/12-observability/logging/batched-logger";
 import { logRequest } from "../../../steps/12-observability/logging/log-request";
+import { withRequestContext } from "../../../steps/12-observability/logging/request-context";
 import { measureRequest } from "../../../steps/12-observability/metrics/measure-request";
 import { requestMetrics } from "../../../steps/12-observability/metrics/request-metrics";
-import { contextOfRequest } from "../../../steps/12-observability/middleware/request-context";
+import { onFinished } from "../../../steps/12-observability/middleware/on-finished";
 import { shedLoad } from "../../../steps/12-observability/middleware/shed-load";
-import { whenDone } from "../../../steps/12-observability/middleware/when-done";
 import { ConcurrencyLimit } from "../../../steps/12-observability/overload/concurrency-limit";
 import { LeasedCache } from "../../../steps/13-scale-out/cache/leased-cache";
 import { withHeads } from "../../../steps/13-scale-out/http/answer-head";
@@ -51,8 +51,8 @@ const observers = [
     ? [measureRequest(requestMetrics([new Registry()]))]
     : []),
 ];
-app.use(only({ id: requestId(), context: contextOfRequest() }));
-if (observers.length > 0) app.use(whenDone(...observers));
+app.use(only({ id: requestId(), context: withRequestContext() }));
+if (observers.length > 0) app.use(onFinished(...observers));
 app.use(
   only({
     shedding: shedLoad({

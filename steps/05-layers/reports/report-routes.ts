@@ -1,6 +1,6 @@
 // The routes under /reports, thin.
 import { Router } from "express";
-import { clientLeft } from "../http/client-left";
+import { abortOnDisconnect } from "../http/abort-on-disconnect";
 import type { ReportService } from "./report-service";
 
 export function reportRoutes({ reports }: { reports: ReportService }): Router {
@@ -8,7 +8,7 @@ export function reportRoutes({ reports }: { reports: ReportService }): Router {
 
   router.get("/signups", async (req, res) => {
     const timeZone = String(req.query.timeZone ?? "UTC");
-    const signal = clientLeft(res);
+    const signal = abortOnDisconnect(res);
     res.json(await reports.signUpsPerDay(timeZone, { signal }));
   });
 

@@ -8,9 +8,9 @@ const QUERY_CANCELED = "57014";
 const UNTRANSLATABLE_CHARACTER = "22021";
 // Connection exceptions, insufficient resources, operator intervention; and a
 // database that takes no writes: its disk is full, or it has become a standby.
-const ABSENT = /^(08|53|57P|25006)/;
+const UNAVAILABLE = /^(08|53|57P|25006)/;
 
-const UNAVAILABLE = "database_unavailable";
+const UNAVAILABLE_CODE = "database_unavailable";
 
 /** Whether the error is the violation of the unique constraint of that name. */
 export function violates(error: unknown, constraint: string): boolean {
@@ -26,8 +26,10 @@ export function violates(error: unknown, constraint: string): boolean {
  * refused connection, and of a full pool, have no SQLSTATE: what is not an
  * answer of the database is the lack of one.
  */
-export function isAbsence(error: unknown): boolean {
-  return !(error instanceof DatabaseError) || ABSENT.test(error.code ?? "");
+export function isUnavailable(error: unknown): boolean {
+  return (
+    !(error instanceof DatabaseError) || UNAVAILABLE.test(error.code ?? "")
+  );
 }
 
 /**
@@ -36,13 +38,13 @@ export function isAbsence(error: unknown): boolean {
  * as it is for the error handler to hide.
  */
 export function asHttpError(error: unknown): unknown {
-  if (isAbsence(error)) {
-    return comeBack(UNAVAILABLE, "The database is down.", error);
+  if (isUnavailable(error)) {
+    return retryLater(UNAVAILABLE_CODE, "The database is down.", error);
   }
   if (!(error instanceof DatabaseError)) return error;
   switch (error.code) {
     case QUERY_CANCELED:
-      return comeBack("query_timeout", "The database is too slow.", error);
+      return retryLater("query_timeout", "The database is too slow.", error);
     case UNTRANSLATABLE_CHARACTER:
       // U+0000 is valid in JSON and in a JavaScript string, but not in a text.
       return new HttpError(400, "invalid_text", "A text cannot be stored.", {
@@ -54,11 +56,11 @@ export function asHttpError(error: unknown): unknown {
 }
 
 /** Whether `asHttpError` has made it of an absence. */
-export function isUnavailable(error: unknown): boolean {
-  return error instanceof HttpError && error.code === UNAVAILABLE;
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return error instanceof HttpError && error.code === UNAVAILABLE_CODE;
 }
 
-function comeBack(code: string, message: string, cause: unknown): HttpError {
+function retryLater(code: string, message: string, cause: unknown): HttpError {
   return new HttpError(503, code, message, {
     cause,
     headers: { "Retry-After": "1" },

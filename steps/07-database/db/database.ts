@@ -6,7 +6,7 @@ import {
   type PoolClient,
   type QueryResultRow,
 } from "pg";
-import { asHttpError, isUnavailable } from "./database-error";
+import { asHttpError, isDatabaseUnavailable } from "./database-error";
 
 export interface Queries {
   /**
@@ -40,7 +40,7 @@ export interface Database extends Queries {
 // https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
 const RETRYABLE = new Set(["40001", "40P01"]);
 const ATTEMPTS = 5;
-const LONGEST_PAUSE_MS = 20;
+const MAX_BACKOFF_MS = 20;
 
 export function database(pool: Pool): Database {
   return {
@@ -53,7 +53,7 @@ export function database(pool: Pool): Database {
         } catch (error) {
           if (attempt === ATTEMPTS || !isRetryable(error)) throw error;
           // By chance, so that two that collided do not collide again.
-          await sleep(Math.random() * LONGEST_PAUSE_MS);
+          await sleep(Math.random() * MAX_BACKOFF_MS);
         }
       }
     },
@@ -77,7 +77,7 @@ async function runTransaction<T>(
     // A connection that cannot even roll back does not go back to the pool, nor
     // one to what is not the primary any more: a new one may lead to that.
     await client.query("ROLLBACK").then(
-      () => client.release(isUnavailable(error)),
+      () => client.release(isDatabaseUnavailable(error)),
       () => client.release(true),
     );
     throw error;

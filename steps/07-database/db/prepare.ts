@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import type { Logger } from "winston";
-import { isAbsence } from "./database-error";
+import { isUnavailable } from "./database-error";
 
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5000;
+const INITIAL_BACKOFF_MS = 100;
+const MAX_BACKOFF_MS = 5000;
 
 export interface PrepareOptions {
   readonly logger: Logger;
@@ -45,20 +45,20 @@ async function untilReady(
   logger: Logger,
 ): Promise<void> {
   let latest = first;
-  let pause = FIRST_PAUSE_MS;
+  let pause = INITIAL_BACKOFF_MS;
   for (;;) {
     try {
       await latest;
       return;
     } catch (error) {
-      if (!isAbsence(error)) throw error;
+      if (!isUnavailable(error)) throw error;
       logger.warn("the database is not ready", {
         error: error instanceof Error ? error.message : String(error),
         nextTryMs: pause,
       });
     }
     await sleep(pause);
-    pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    pause = Math.min(2 * pause, MAX_BACKOFF_MS);
     latest = attempt();
   }
 }

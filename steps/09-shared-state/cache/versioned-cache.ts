@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import etag from "etag";
-import { askTogether } from "../store/ask-together";
+import { coalesce } from "../store/coalesce";
 import type { SharedStore } from "../store/shared-store";
-import { keepNewest } from "./keep-newest";
+import { setBounded } from "./set-bounded";
 
 export interface VersionedCacheOptions {
   readonly store: SharedStore;
@@ -18,7 +18,7 @@ export interface VersionedCacheOptions {
   readonly size?: number;
 }
 
-export interface CachedAnswer {
+export interface CachedResponse {
   readonly bytes: Buffer;
   readonly etag: string;
 }
@@ -29,10 +29,13 @@ const POLL_MS = 10;
 
 export class VersionedCache {
   readonly #options: Required<VersionedCacheOptions>;
-  readonly #kept = new Map<string, { version: string; answer: CachedAnswer }>();
-  readonly #filling = new Map<string, Promise<CachedAnswer>>();
-  readonly #askVersion = askTogether<string | undefined>();
-  readonly #loadTogether = askTogether<CachedAnswer>();
+  readonly #kept = new Map<
+    string,
+    { version: string; answer: CachedResponse }
+  >();
+  readonly #filling = new Map<string, Promise<CachedResponse>>();
+  readonly #askVersion = coalesce<string | undefined>();
+  readonly #loadTogether = coalesce<CachedResponse>();
 
   constructor(options: VersionedCacheOptions) {
     const defaults = { ttlMs: 10_000, lockMs: 2000, size: 500 };
@@ -45,7 +48,7 @@ export class VersionedCache {
    *
    * @throws what `load` rejects with; never because of the store
    */
-  async get(key: string, load: Load): Promise<CachedAnswer> {
+  async get(key: string, load: Load): Promise<CachedResponse> {
     const version = await this.#version();
     if (version === undefined) {
       const loaded = await this.#loadTogether(key, () => load().then(toAnswer));
@@ -89,12 +92,12 @@ export class VersionedCache {
     );
     this.#filling.set(name, filling);
     const answer = await filling;
-    keepNewest(this.#kept, [key, { version, answer }], this.#options.size);
+    setBounded(this.#kept, [key, { version, answer }], this.#options.size);
     return answer;
   }
 
   /** From the shared store, or from `load`, which one process calls at a time. */
-  async #fill(name: string, load: Load): Promise<CachedAnswer> {
+  async #fill(name: string, load: Load): Promise<CachedResponse> {
     const { store, lockMs } = this.#options;
     const deadline = performance.now() + lockMs;
     for (;;) {
@@ -129,7 +132,7 @@ export class VersionedCache {
   }
 }
 
-function toAnswer(bytes: Buffer): CachedAnswer {
+function toAnswer(bytes: Buffer): CachedResponse {
   // As Express makes it: the same answer has the same one, cached or not.
   return { bytes, etag: etag(bytes, { weak: true }) };
 }

@@ -1,7 +1,7 @@
 // Counts the limiter's hits in the shared store: exactly, over all processes.
 import type { Store } from "express-rate-limit";
 import { HttpError } from "../../04-errors/errors/http-error";
-import { askTogether } from "../store/ask-together";
+import { coalesce } from "../store/coalesce";
 import type { Count, SharedStore } from "../store/shared-store";
 
 /**
@@ -11,7 +11,7 @@ import type { Count, SharedStore } from "../store/shared-store";
  */
 export function sharedHits(store: SharedStore): Store {
   let windowMs = 60_000;
-  const together = askTogether<Count>();
+  const together = coalesce<Count>();
   const add = (key: string, hits: number) =>
     store.count(`hits:${key}`, hits, windowMs);
 

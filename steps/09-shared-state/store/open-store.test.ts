@@ -10,7 +10,7 @@ import {
   connectStore,
   type OpenedStore,
   openStore,
-  type StorePlaces,
+  type StoreOptions,
 } from "./open-store";
 import { storeEvents } from "./store-events";
 
@@ -21,7 +21,7 @@ let redis: TemporaryRedis;
 let opened: OpenedStore;
 let log: ReturnType<typeof memoryLogger>;
 
-async function open(how: (places: StorePlaces) => OpenedStore) {
+async function open(how: (options: StoreOptions) => OpenedStore) {
   log = memoryLogger();
   opened = how({ redisUrl: redis.url, databaseUrl, logger: log.logger });
   await opened.tried;
@@ -53,7 +53,7 @@ describe("a store that reads, and takes no writes", () => {
     "NOREPLICAS Not enough good replicas to write.",
   ])("opens the breaker of the writes, and says so once: %s", async (words) => {
     // A busy machine is no store that fails.
-    await open((places) => openStore(places, { timeoutMs: 10_000 }));
+    await open((options) => openStore(options, { timeoutMs: 10_000 }));
     redis.refuses = { eval: words };
 
     for (let i = 0; i < 12; i += 1) {

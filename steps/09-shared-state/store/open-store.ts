@@ -9,7 +9,7 @@ import { redisStore } from "./redis-store";
 import type { SharedStore } from "./shared-store";
 import { storeEvents } from "./store-events";
 
-export interface StorePlaces {
+export interface StoreOptions {
   readonly redisUrl?: string | undefined;
   readonly databaseUrl: string;
   /** How many connections to the database it may have, where it is there. */
@@ -26,10 +26,10 @@ export interface OpenedStore {
 
 /** @param timeoutMs how long a request waits for an answer of the store */
 export function openStore(
-  places: StorePlaces,
+  options: StoreOptions,
   { timeoutMs }: { timeoutMs: number },
 ): OpenedStore {
-  const { logger } = places;
+  const { logger } = options;
   const createBreaker = (operation: string) =>
     new CircuitBreaker({
       timeoutMs,
@@ -37,19 +37,19 @@ export function openStore(
         logger.warn(storeEvents.fails, { operation, reason: String(cause) }),
       onClose: () => logger.info(storeEvents.well, { operation }),
     });
-  const opened = connectStore(places);
+  const opened = connectStore(options);
   return { ...opened, store: guardedStore(opened.store, createBreaker) };
 }
 
 /** Without a breaker: whoever calls it may wait. */
-export function connectStore(places: StorePlaces): OpenedStore {
-  const { redisUrl } = places;
-  return redisUrl ? onRedis(redisUrl, places) : onPostgres(places);
+export function connectStore(options: StoreOptions): OpenedStore {
+  const { redisUrl } = options;
+  return redisUrl ? onRedis(redisUrl, options) : onPostgres(options);
 }
 
 function onRedis(
   url: string,
-  { databaseUrl, logger }: StorePlaces,
+  { databaseUrl, logger }: StoreOptions,
 ): OpenedStore {
   // What is cached is out of one database: servers on another one, which may
   // have the same Redis, must not be given it.
@@ -59,8 +59,8 @@ function onRedis(
   return { store, tried: store.tried, close: async () => store.close() };
 }
 
-function onPostgres(places: StorePlaces): OpenedStore {
-  const { databaseUrl, connections = 2, logger } = places;
+function onPostgres(options: StoreOptions): OpenedStore {
+  const { databaseUrl, connections = 2, logger } = options;
   // A pool of its own: what is shared does not wait for what is stored.
   const pool = createPool({
     connectionString: databaseUrl,

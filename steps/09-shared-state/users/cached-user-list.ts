@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from "express";
 import type { UserService } from "../../05-layers/users/user-service";
 import { validate } from "../../06-guards/middleware/validate";
 import { PageQuery } from "../../06-guards/users/user-schemas";
-import type { CachedAnswer, VersionedCache } from "../cache/versioned-cache";
+import type { CachedResponse, VersionedCache } from "../cache/versioned-cache";
 
 export interface CachedUserListDeps {
   readonly users: UserService;
@@ -33,7 +33,7 @@ export function cachedUserList({
   }
 }
 
-function sendBytes(req: Request, res: Response, answer: CachedAnswer): void {
+function sendBytes(req: Request, res: Response, answer: CachedResponse): void {
   res.setHeader("ETag", answer.etag);
   if (req.fresh) {
     res.status(304).end();

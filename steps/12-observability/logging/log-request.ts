@@ -1,9 +1,9 @@
 // Logs one line for every request that is over, as in step 3, and at a lower price.
 import type { Logger } from "winston";
-import type { OnDone } from "../middleware/when-done";
+import type { FinishedListener } from "../middleware/on-finished";
 
 /** Durations are in milliseconds. */
-export function logRequest({ logger }: { logger: Logger }): OnDone {
+export function logRequest({ logger }: { logger: Logger }): FinishedListener {
   return function logRequest(req, res, { ms, ip }) {
     // One argument: winston takes it as the entry. Of a message and an
     // object it would make a third, member by member.

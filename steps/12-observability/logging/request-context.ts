@@ -1,5 +1,6 @@
-// Knows, wherever the code is, which request it is working for.
+// Gives every request a context that its handlers and services can read without being passed it.
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { RequestHandler } from "express";
 
 /** What every log line of a request carries. */
 export interface RequestContext {
@@ -16,4 +17,11 @@ export function withContext<T>(context: RequestContext, work: () => T): T {
 /** Undefined outside of every request, as at the start of the server. */
 export function requestContext(): RequestContext | undefined {
   return storage.getStore();
+}
+
+/** Comes after `requestId`: what handles the request has its id as context. */
+export function withRequestContext(): RequestHandler {
+  return function withRequestContext(req, _res, next) {
+    withContext({ requestId: req.id }, next);
+  };
 }

@@ -6,7 +6,7 @@ import { Registry } from "@prometheus-io/client";
 import express from "express";
 import request from "supertest";
 import { listening } from "../../03-middleware/http/fixtures/listening";
-import { whenDone } from "../middleware/when-done";
+import { onFinished } from "../middleware/on-finished";
 import { measureRequest } from "./measure-request";
 import { type RequestMetrics, requestMetrics } from "./request-metrics";
 
@@ -20,7 +20,7 @@ async function statusesIn(metrics: RequestMetrics): Promise<unknown[]> {
 test("an answer is counted under its status", async () => {
   const metrics = requestMetrics([new Registry()]);
   const app = express()
-    .use(whenDone(measureRequest(metrics)))
+    .use(onFinished(measureRequest(metrics)))
     .use((_req, res) => void res.status(202).send("later"));
 
   await request(app).get("/");
@@ -30,7 +30,7 @@ test("an answer is counted under its status", async () => {
 
 test("a client that leaves without one is counted under none, and not as a success", async () => {
   const metrics = requestMetrics([new Registry()]);
-  const app = express().use(whenDone(measureRequest(metrics)));
+  const app = express().use(onFinished(measureRequest(metrics)));
   const closed = new Promise((resolve) => {
     app.use((_req, res) => {
       res.once("close", resolve);

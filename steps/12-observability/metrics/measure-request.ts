@@ -1,9 +1,9 @@
 // Measures every request that is over, whatever became of it.
-import type { OnDone } from "../middleware/when-done";
+import type { FinishedListener } from "../middleware/on-finished";
 import type { RequestMetrics } from "./request-metrics";
 import { routeOf } from "./route-of";
 
-export function measureRequest(metrics: RequestMetrics): OnDone {
+export function measureRequest(metrics: RequestMetrics): FinishedListener {
   return function measureRequest(req, res, { ms }) {
     // A client that left before it got an answer is no success.
     const status = res.headersSent ? res.statusCode : "none";

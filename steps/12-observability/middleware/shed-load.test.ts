@@ -55,7 +55,7 @@ const order = { method: "POST", path: "/", body: { item: "tea" } };
 describe("shedLoad", () => {
   test("answers 503 while there are as many as there may be", async () => {
     const { app, limit, shed } = setUp({ places: 1 });
-    limit.enter(); // Another request, which stays.
+    limit.acquire(); // Another request, which stays.
 
     const { status, headers, body } = await request(app).get("/");
 
@@ -76,7 +76,7 @@ describe("shedLoad", () => {
 
   test("answers 503 while the event loop stays behind, and others wait", async () => {
     const { app, limit } = setUp({ places: 10, lagMs: 101 });
-    limit.enter();
+    limit.acquire();
 
     expect((await request(app).get("/")).status).toBe(503);
   });
@@ -120,7 +120,7 @@ describe("a request with a body", () => {
     const { app, limit, shed } = setUp({ places: 1 });
     const { port } = await listen(app);
     const upload = await holdUpload(port, order);
-    limit.enter();
+    limit.acquire();
 
     expect((await upload.finish())?.status).toBe(503);
     expect(shed()).toBe(1);
@@ -129,7 +129,7 @@ describe("a request with a body", () => {
   test("is refused before it is sent, while there is no slot", async () => {
     const { app, limit } = setUp({ places: 1 });
     const { port } = await listen(app);
-    limit.enter();
+    limit.acquire();
 
     const head = "POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\n";
     const { text } = await sendRaw(port, head, {
@@ -144,12 +144,12 @@ describe("a slot is given back", () => {
   /** An app whose limit is watched, and what its one handler was called with. */
   function watched() {
     const { app, limit } = setUp();
-    const leave = jest.fn<(ms?: number) => void>();
-    jest.spyOn(limit, "enter").mockReturnValue(leave);
+    const release = jest.fn<(ms?: number) => void>();
+    jest.spyOn(limit, "acquire").mockReturnValue(release);
     const handled = new Promise<Response>((resolve) => {
       app.get("/held", (_req, res) => resolve(res));
     });
-    return { app, leave, handled };
+    return { app, release, handled };
   }
 
   async function hungUp(app: express.Express, handled: Promise<Response>) {
@@ -166,40 +166,43 @@ describe("a slot is given back", () => {
   }
 
   test("when the server has ended the response, not when the client has read it", async () => {
-    const { app, leave, handled } = watched();
+    const { app, release, handled } = watched();
     const { url } = await listen(app);
     const answer = fetch(`${url}/held`);
     const res = await handled;
 
     res.send("tea");
 
-    expect({ left: leave.mock.calls, isSent: res.writableFinished }).toEqual({
-      left: [[expect.any(Number)]],
+    expect({
+      released: release.mock.calls,
+      isSent: res.writableFinished,
+    }).toEqual({
+      released: [[expect.any(Number)]],
       isSent: false,
     });
     expect(await (await answer).text()).toBe("tea");
-    expect(leave).toHaveBeenCalledTimes(1);
+    expect(release).toHaveBeenCalledTimes(1);
   });
 
   test("when the work ends whose client has hung up, which teaches nothing", async () => {
-    const { app, leave, handled } = watched();
+    const { app, release, handled } = watched();
     const res = await hungUp(app, handled);
-    const before = leave.mock.calls.length;
+    const before = release.mock.calls.length;
 
     res.send("tea");
 
     expect(before).toBe(0);
-    expect(leave.mock.calls).toEqual([[undefined]]);
+    expect(release.mock.calls).toEqual([[undefined]]);
   });
 
   test("in the end, if the work never ends", async () => {
-    const { app, leave, handled } = watched();
+    const { app, release, handled } = watched();
     await hungUp(app, handled);
-    const before = leave.mock.calls.length;
+    const before = release.mock.calls.length;
 
     jest.runAllTimers();
 
     expect(before).toBe(0);
-    expect(leave.mock.calls).toEqual([[]]);
+    expect(release.mock.calls).toEqual([[]]);
   });
 });

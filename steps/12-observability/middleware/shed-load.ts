@@ -2,7 +2,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { HttpError } from "../../04-errors/errors/http-error";
 import { sendProblem } from "../../04-errors/errors/send-problem";
-import type { ConcurrencyLimit, Leave } from "../overload/concurrency-limit";
+import type { ConcurrencyLimit, Release } from "../overload/concurrency-limit";
 
 // One error for all, sent from here: a stack for each refusal, and a line in the
 // log, are too much work for what is refused because there is too much work.
@@ -53,12 +53,12 @@ export function shedLoad(options: ShedLoadOptions): LoadShedding {
   };
 
   function takeSlot(req: Request, res: Response, next: NextFunction): void {
-    const leave = isLate() ? undefined : limit.enter();
-    if (!leave) {
+    const release = isLate() ? undefined : limit.acquire();
+    if (!release) {
       shed(req, res);
       return;
     }
-    leaveAtEnd(res, leave);
+    releaseAtEnd(res, release);
     next();
   }
 
@@ -87,15 +87,15 @@ const ABANDONED_MS = 10_000;
  * "finish" would come when the client has read, and "close" as well when it has
  * hung up, while the server still does what it asked for.
  */
-function leaveAtEnd(res: Response, leave: Leave): void {
+function releaseAtEnd(res: Response, release: Release): void {
   const start = performance.now();
   const { end } = res;
   let isTaken = true;
   const giveBack = (ms?: number) => {
-    if (isTaken) leave(ms);
+    if (isTaken) release(ms);
     isTaken = false;
   };
-  res.end = function endAndLeave(...args: unknown[]) {
+  res.end = function endAndRelease(...args: unknown[]) {
     giveBack(res.closed ? undefined : performance.now() - start);
     return Reflect.apply(end, res, args);
   };

@@ -5,17 +5,17 @@ export interface ConcurrencyLimitOptions {
   readonly targetMs: number;
   /** Requests at once, as are the two below. */
   readonly initial?: number;
-  readonly smallest?: number;
-  readonly largest?: number;
+  readonly min?: number;
+  readonly max?: number;
 }
 
 /**
- * Ends what `enter` began.
+ * Ends what `acquire` began.
  *
  * @param ms how long the server took; undefined where that says nothing about
  * it, as when the client has left
  */
-export type Leave = (ms?: number) => void;
+export type Release = (ms?: number) => void;
 
 /**
  * Additive increase, multiplicative decrease: a little more with each answer
@@ -33,10 +33,10 @@ export class ConcurrencyLimit {
   constructor({
     targetMs,
     initial = 100,
-    smallest = 4,
-    largest = 1000,
+    min = 4,
+    max = 1000,
   }: ConcurrencyLimitOptions) {
-    this.#options = { targetMs, initial, smallest, largest };
+    this.#options = { targetMs, initial, min, max };
     this.#limit = initial;
   }
 
@@ -53,15 +53,15 @@ export class ConcurrencyLimit {
   }
 
   /** @returns what to call at the end; undefined: not now */
-  enter(): Leave | undefined {
+  acquire(): Release | undefined {
     if (this.isFull) return undefined;
     this.#inFlight += 1;
     const generation = this.#generation;
-    return (ms) => this.#leave(ms, generation);
+    return (ms) => this.#release(ms, generation);
   }
 
-  #leave(ms: number | undefined, generation: number): void {
-    const { targetMs, smallest, largest } = this.#options;
+  #release(ms: number | undefined, generation: number): void {
+    const { targetMs, min, max } = this.#options;
     const underWay = this.#inFlight;
     this.#inFlight -= 1;
     if (ms === undefined) return;
@@ -69,9 +69,9 @@ export class ConcurrencyLimit {
       if (generation !== this.#generation) return;
       this.#generation += 1;
       const used = Math.min(underWay, this.#limit);
-      this.#limit = Math.max(smallest, used * 0.9);
+      this.#limit = Math.max(min, used * 0.9);
     } else if (underWay * 2 >= this.#limit) {
-      this.#limit = Math.min(largest, this.#limit + 1 / this.#limit);
+      this.#limit = Math.min(max, this.#limit + 1 / this.#limit);
     }
   }
 }

@@ -1,6 +1,6 @@
 // Answers from memory without asking anybody, for as long as everybody who writes waits.
 import { setTimeout as sleep } from "node:timers/promises";
-import { keepNewest } from "../../09-shared-state/cache/keep-newest";
+import { setBounded } from "../../09-shared-state/cache/set-bounded";
 import type { VersionedCache } from "../../09-shared-state/cache/versioned-cache";
 import { type ReadyAnswer, readyAnswer } from "../http/ready-answer";
 
@@ -62,7 +62,7 @@ export class LeasedCache {
     // From before it is asked: the answer may be old when it is here.
     const until = now() + leaseMs;
     const answer = readyAnswer(await cache.get(key, load));
-    keepNewest(this.#leases, [question, { answer, until }], size);
+    setBounded(this.#leases, [question, { answer, until }], size);
     return answer;
   }
 

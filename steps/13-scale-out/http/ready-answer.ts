@@ -1,6 +1,6 @@
 // An answer that is ready to be sent: with nothing left to be computed, and in one piece.
 import type { Request, Response } from "express";
-import type { CachedAnswer } from "../../09-shared-state/cache/versioned-cache";
+import type { CachedResponse } from "../../09-shared-state/cache/versioned-cache";
 
 export interface ReadyAnswer {
   readonly etag: string;
@@ -10,7 +10,7 @@ export interface ReadyAnswer {
   readonly text: string;
 }
 
-export function readyAnswer({ bytes, etag }: CachedAnswer): ReadyAnswer {
+export function readyAnswer({ bytes, etag }: CachedResponse): ReadyAnswer {
   const head = [
     ...["ETag", etag],
     ...["Content-Type", "application/json; charset=utf-8"],

@@ -1,6 +1,6 @@
 // Takes hits from the shared store by the handful, and gives them out one by one without asking.
-import { keepNewest } from "../../09-shared-state/cache/keep-newest";
-import { askTogether } from "../../09-shared-state/store/ask-together";
+import { setBounded } from "../../09-shared-state/cache/set-bounded";
+import { coalesce } from "../../09-shared-state/store/coalesce";
 import type { SharedStore } from "../../09-shared-state/store/shared-store";
 
 export interface Hit {
@@ -36,7 +36,7 @@ const MOST_CLIENTS = 10_000;
 export class Leases {
   readonly #options: LeasesOptions;
   readonly #leases = new Map<string, Lease>();
-  readonly #together = askTogether<Hit[]>();
+  readonly #together = coalesce<Hit[]>();
 
   constructor(options: LeasesOptions) {
     this.#options = options;
@@ -95,7 +95,7 @@ export class Leases {
     const last = total > limit ? Number.POSITIVE_INFINITY : total;
     const next = total - hits + 1;
     const lease = { next, last, resetsAt: asked + resetsInMs };
-    keepNewest(this.#leases, [key, lease], MOST_CLIENTS);
+    setBounded(this.#leases, [key, lease], MOST_CLIENTS);
     return { lease, resetsInMs };
   }
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { get, type ServerResponse } from "node:http";
 import { describe, expect, test } from "@jest/globals";
 import { listening } from "../../03-middleware/http/fixtures/listening";
-import { clientLeft } from "./client-left";
+import { abortOnDisconnect } from "./abort-on-disconnect";
 
 /** Asks for something, and brings both ends of it. */
 async function ask() {
@@ -19,7 +19,7 @@ async function ask() {
 describe("a client that leaves", () => {
   test("aborts the signal, with an error of the client's", async () => {
     const { client, res, close } = await ask();
-    const signal = clientLeft(res);
+    const signal = abortOnDisconnect(res);
     const aborted = once(signal, "abort");
 
     client.destroy();
@@ -31,7 +31,7 @@ describe("a client that leaves", () => {
 
   test("does so in the middle of an answer as well", async () => {
     const { client, res, close } = await ask();
-    const signal = clientLeft(res);
+    const signal = abortOnDisconnect(res);
     const aborted = once(signal, "abort");
     res.write("half of it");
     await once(client, "response");
@@ -49,7 +49,7 @@ describe("a client that leaves", () => {
     client.destroy();
     await closed;
 
-    const signal = clientLeft(res);
+    const signal = abortOnDisconnect(res);
 
     expect(signal.aborted).toBe(true);
     await close();
@@ -58,7 +58,7 @@ describe("a client that leaves", () => {
 
 test("a client that gets its answer aborts nothing", async () => {
   const { client, res, close } = await ask();
-  const signal = clientLeft(res);
+  const signal = abortOnDisconnect(res);
   const closed = once(res, "close");
   client.on("response", (answer) => answer.resume());
 

@@ -8,7 +8,7 @@ const SAMPLES = 5;
  * worked off at once, is one late sample among others; a queue that stands
  * makes all of them late. (The idea is CoDel's, of network queues: RFC 8289.)
  */
-export class StandingLag {
+export class EventLoopLag {
   readonly #samples: number[] = [];
   #ms = 0;
 
@@ -26,8 +26,8 @@ export class StandingLag {
 }
 
 /** Measures from now on; keeps no process alive. */
-export function measureLoopLag(): () => number {
-  const lag = new StandingLag();
+export function measureEventLoopLag(): () => number {
+  const lag = new EventLoopLag();
   let due = performance.now() + SAMPLE_MS;
   setInterval(() => {
     const now = performance.now();

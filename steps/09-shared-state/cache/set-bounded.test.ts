@@ -1,10 +1,10 @@
 // Proves which entry is forgotten.
 import { expect, test } from "@jest/globals";
-import { keepNewest } from "./keep-newest";
+import { setBounded } from "./set-bounded";
 
 function keysAfter(...set: string[]): string[] {
   const map = new Map<string, string>();
-  for (const key of set) keepNewest(map, [key, key], 2);
+  for (const key of set) setBounded(map, [key, key], 2);
   return [...map.keys()];
 }
 

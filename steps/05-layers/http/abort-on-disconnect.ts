@@ -7,7 +7,7 @@ import { HttpError } from "../../04-errors/errors/http-error";
  * Its reason is an error of the client's, so that work which ends by it is
  * not logged as a failure of ours; 499 is what nginx calls it.
  */
-export function clientLeft(res: ServerResponse): AbortSignal {
+export function abortOnDisconnect(res: ServerResponse): AbortSignal {
   const controller = new AbortController();
   const look = () => {
     if (res.writableFinished) return;

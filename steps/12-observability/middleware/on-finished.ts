@@ -1,18 +1,24 @@
 // Tells all who want to know when a request is over, and how long it took.
 import type { Request, RequestHandler, Response } from "express";
 
-export interface Done {
-  /** From `whenDone` to the response's end, or to the client's. */
+export interface Finished {
+  /** From `onFinished` to the response's end, or to the client's. */
   readonly ms: number;
   /** As it was when the request came: when the client has left, it is gone. */
   readonly ip: string | undefined;
 }
 
-export type OnDone = (req: Request, res: Response, done: Done) => void;
+export type FinishedListener = (
+  req: Request,
+  res: Response,
+  done: Finished,
+) => void;
 
 /** One clock and one listener for all of them: to each its own costs more than what it does. */
-export function whenDone(...observers: readonly OnDone[]): RequestHandler {
-  return function whenDone(req, res, next) {
+export function onFinished(
+  ...observers: readonly FinishedListener[]
+): RequestHandler {
+  return function onFinished(req, res, next) {
     const start = performance.now();
     const { ip } = req;
     // "close" comes after "finish", and also when the client hangs up first.

@@ -9,7 +9,7 @@ export interface CacheInvalidationDeps {
 }
 
 /** The one place that all writes pass, whichever route they come from. */
-export function announcingUserRepository(
+export function cacheInvalidatingUserRepository(
   repository: UserRepository,
   { cache, logger }: CacheInvalidationDeps,
 ): UserRepository {

@@ -1,7 +1,7 @@
 // Keeps a map from growing without end.
 
 /** Sets an entry, and forgets the one that was set the longest ago if there are more than `most`. */
-export function keepNewest<K, V>(
+export function setBounded<K, V>(
   map: Map<K, V>,
   [key, value]: readonly [K, V],
   most: number,

@@ -7,8 +7,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
  * caller's answer to whoever asks next. The client's own cache may keep it, and
  * asks each time whether it is still good.
  */
-export function privateAnswers() {
-  return function privateAnswers(
+export function privateResponses() {
+  return function privateResponses(
     _req: IncomingMessage,
     res: ServerResponse,
     next: () => void,

@@ -1,6 +1,6 @@
 // Proves that askers share calls, and that no answer is older than its question.
 import { describe, expect, test } from "@jest/globals";
-import { askTogether } from "./ask-together";
+import { coalesce } from "./coalesce";
 
 /** Calls that end when the test says so. */
 function calls() {
@@ -16,10 +16,10 @@ function calls() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-describe("askTogether", () => {
+describe("coalesce", () => {
   test("asks for the first at once, and for all that come meanwhile with one call", async () => {
     const { open, call } = calls();
-    const ask = askTogether<string>();
+    const ask = coalesce<string>();
 
     const first = ask("users", call);
     const others = [1, 2, 3].map(() => ask("users", call));
@@ -38,7 +38,7 @@ describe("askTogether", () => {
 
   test("never hands out the answer of a call that began before the question", async () => {
     const { open, call } = calls();
-    const ask = askTogether<string>();
+    const ask = coalesce<string>();
     void ask("users", call);
 
     const later = ask("users", call);
@@ -51,7 +51,7 @@ describe("askTogether", () => {
 
   test("keeps keys apart", async () => {
     const { open, call } = calls();
-    const ask = askTogether<string>();
+    const ask = coalesce<string>();
 
     void ask("users", call);
     void ask("orders", call);
@@ -61,7 +61,7 @@ describe("askTogether", () => {
 
   test("fails those who shared a failed call, and goes on", async () => {
     const { open, failing, call } = calls();
-    const ask = askTogether<string>();
+    const ask = coalesce<string>();
     const first = ask("users", call);
     const second = ask("users", call);
 

@@ -1,9 +1,9 @@
 // Proves which delays of the event loop are a queue, and which pass by themselves.
 import { expect, test } from "@jest/globals";
-import { StandingLag } from "./loop-lag";
+import { EventLoopLag } from "./event-loop-lag";
 
 function lagAfter(samples: number[]): number {
-  const lag = new StandingLag();
+  const lag = new EventLoopLag();
   for (const sample of samples) lag.add(sample);
   return lag.ms;
 }

@@ -21,7 +21,7 @@ interface Asker<T> {
  * which is made for all of them. So an answer is never older than its question,
  * and the busier a process is, the less of a call each question costs.
  */
-export function askTogether<T>(): (
+export function coalesce<T>(): (
   key: string,
   call: Call<T>,
 ) => Promise<Answer<T>> {

@@ -4,16 +4,16 @@ import { type AddressInfo, connect } from "node:net";
 import { expect, test } from "@jest/globals";
 import express from "express";
 import request from "supertest";
-import { type OnDone, whenDone } from "./when-done";
+import { type FinishedListener, onFinished } from "./on-finished";
 
 test("all are told of an answer, once, and how long it took", async () => {
   const told: [string, number, boolean][] = [];
   const app = express();
   const observer =
-    (name: string): OnDone =>
+    (name: string): FinishedListener =>
     (_req, res, { ms }) =>
       void told.push([name, res.statusCode, ms >= 0]);
-  app.use(whenDone(observer("one"), observer("other")));
+  app.use(onFinished(observer("one"), observer("other")));
   app.get("/", (_req, res) => void res.status(204).end());
 
   await request(app).get("/");
@@ -28,7 +28,7 @@ test("and of a client that hangs up before it is answered, with its address", as
   const app = express();
   const finished = new Promise<object>((resolve) => {
     app.use(
-      whenDone((_req, { writableFinished: isAnswered }, { ip }) =>
+      onFinished((_req, { writableFinished: isAnswered }, { ip }) =>
         resolve({ isAnswered, ip }),
       ),
     );

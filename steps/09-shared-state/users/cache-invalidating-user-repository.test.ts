@@ -4,7 +4,7 @@ import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger
 import type { UserRepository } from "../../05-layers/users/user-repository";
 import { VersionedCache } from "../cache/versioned-cache";
 import { memoryStore } from "../store/fixtures/memory-store";
-import { announcingUserRepository } from "./announcing-user-repository";
+import { cacheInvalidatingUserRepository } from "./cache-invalidating-user-repository";
 
 const ada = {
   name: "Ada",
@@ -29,33 +29,36 @@ function setUp() {
   };
   const cache = new VersionedCache({ store, name: "users" });
   const { logger, entries } = memoryLogger();
-  const announcing = announcingUserRepository(repository, { cache, logger });
-  return { store, added, announcing, entries };
+  const invalidating = cacheInvalidatingUserRepository(repository, {
+    cache,
+    logger,
+  });
+  return { store, added, invalidating, entries };
 }
 
-describe("announcingUserRepository", () => {
+describe("cacheInvalidatingUserRepository", () => {
   test("invalidates after the user is stored, before it says so", async () => {
-    const { store, added, announcing } = setUp();
+    const { store, added, invalidating } = setUp();
 
-    expect(await announcing.add(ada)).toEqual({ id: 1, ...ada });
+    expect(await invalidating.add(ada)).toEqual({ id: 1, ...ada });
 
     expect(added).toEqual([]);
     expect(store.calls).toEqual(["set users:version"]);
   });
 
   test("invalidates nothing where none is stored", async () => {
-    const { store, announcing } = setUp();
+    const { store, invalidating } = setUp();
 
-    await expect(announcing.add({ ...ada, name: "" })).rejects.toThrow();
+    await expect(invalidating.add({ ...ada, name: "" })).rejects.toThrow();
 
     expect(store.calls).toEqual([]);
   });
 
   test("says that a user is stored, whether the others can be told or not", async () => {
-    const { store, announcing, entries } = setUp();
+    const { store, invalidating, entries } = setUp();
     store.failure = new Error("down");
 
-    expect(await announcing.add(ada)).toMatchObject({ id: 1 });
+    expect(await invalidating.add(ada)).toMatchObject({ id: 1 });
 
     expect(entries).toMatchObject([
       { level: "warn", message: "the list could not be invalidated" },
