@@ -1,15 +1,15 @@
-// Keeps a map from growing without end.
+// Keeps a map from growing without bound.
 
-/** Sets an entry, and forgets the one that was set the longest ago if there are more than `most`. */
+/** Sets an entry, and deletes the one that was set longest ago if there are more than `maxSize`. */
 export function setBounded<K, V>(
   map: Map<K, V>,
   [key, value]: readonly [K, V],
-  most: number,
+  maxSize: number,
 ): void {
-  // A map has its keys in the order in which they came: this one comes last.
+  // A map iterates over its keys in the order of insertion: this key becomes the last.
   map.delete(key);
   map.set(key, value);
-  if (map.size <= most) return;
+  if (map.size <= maxSize) return;
   for (const oldest of map.keys()) {
     map.delete(oldest);
     return;

@@ -1,4 +1,4 @@
-// Keeps answers as bytes, in this process and in the shared store, for as long as their version is the current one.
+// Caches responses as bytes, in this process and in the shared store, while their version is current.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import etag from "etag";
@@ -10,11 +10,11 @@ export interface VersionedCacheOptions {
   readonly store: SharedStore;
   /** What becomes invalid together: "users". */
   readonly name: string;
-  /** No version lives longer, in milliseconds, whatever goes wrong. */
+  /** A version expires after this, in milliseconds, even if an invalidation is lost. */
   readonly ttlMs?: number;
-  /** How long the others wait for the one that loads: a statement may take so long. */
+  /** How long other processes wait for the one that loads; at least a statement's timeout. */
   readonly lockMs?: number;
-  /** How many answers this process keeps. */
+  /** How many responses this process keeps. */
   readonly size?: number;
 }
 
@@ -29,13 +29,13 @@ const POLL_MS = 10;
 
 export class VersionedCache {
   readonly #options: Required<VersionedCacheOptions>;
-  readonly #kept = new Map<
+  readonly #local = new Map<
     string,
-    { version: string; answer: CachedResponse }
+    { version: string; response: CachedResponse }
   >();
   readonly #filling = new Map<string, Promise<CachedResponse>>();
-  readonly #askVersion = coalesce<string | undefined>();
-  readonly #loadTogether = coalesce<CachedResponse>();
+  readonly #coalesceVersion = coalesce<string | undefined>();
+  readonly #coalesceLoad = coalesce<CachedResponse>();
 
   constructor(options: VersionedCacheOptions) {
     const defaults = { ttlMs: 10_000, lockMs: 2000, size: 500 };
@@ -43,33 +43,35 @@ export class VersionedCache {
   }
 
   /**
-   * The answer for the key, as `load` makes it. What was invalidated before
-   * this was called is not in it, in whichever process that was.
+   * The response for the key, as `load` makes it. It is never older than the
+   * last invalidation before this call, in whichever process that was.
    *
    * @throws what `load` rejects with; never because of the store
    */
   async get(key: string, load: Load): Promise<CachedResponse> {
     const version = await this.#version();
     if (version === undefined) {
-      const loaded = await this.#loadTogether(key, () => load().then(toAnswer));
+      const loaded = await this.#coalesceLoad(key, () =>
+        load().then(toResponse),
+      );
       return loaded.result;
     }
-    const kept = this.#kept.get(key);
-    return kept?.version === version
-      ? kept.answer
+    const local = this.#local.get(key);
+    return local?.version === version
+      ? local.response
       : this.#fillOnce(key, version, load);
   }
 
-  /** From now on nobody gets what was loaded before; rejects where the store is down. */
+  /** From now on no caller gets what was loaded before; rejects if the store is down. */
   async invalidate(): Promise<void> {
     const { store, name, ttlMs } = this.#options;
     await store.set(`${name}:version`, newVersion(), ttlMs);
   }
 
-  /** Undefined where there is none to be had. */
+  /** Undefined if the store is unreachable. */
   async #version(): Promise<string | undefined> {
-    const asked = this.#askVersion("version", () => this.#readVersion());
-    return (await asked.catch(() => undefined))?.result;
+    const reading = this.#coalesceVersion("version", () => this.#readVersion());
+    return (await reading.catch(() => undefined))?.result;
   }
 
   async #readVersion(): Promise<string | undefined> {
@@ -77,23 +79,23 @@ export class VersionedCache {
     const key = `${name}:version`;
     const current = await store.get(key);
     if (current) return String(current);
-    // A value of chance: a store that lost its data begins no count anew that
-    // it had before. If another process was quicker, its version is the one.
+    // Random: a store that lost its data must never reach an old version again,
+    // as a counter would. If another process was quicker, its version counts.
     await store.setIfAbsent(key, newVersion(), ttlMs);
     return (await store.get(key))?.toString();
   }
 
   async #fillOnce(key: string, version: string, load: Load) {
     const name = `${this.#options.name}:${version}:${key}`;
-    const running = this.#filling.get(name);
-    if (running) return running;
+    const inFlight = this.#filling.get(name);
+    if (inFlight) return inFlight;
     const filling = this.#fill(name, load).finally(() =>
       this.#filling.delete(name),
     );
     this.#filling.set(name, filling);
-    const answer = await filling;
-    setBounded(this.#kept, [key, { version, answer }], this.#options.size);
-    return answer;
+    const response = await filling;
+    setBounded(this.#local, [key, { version, response }], this.#options.size);
+    return response;
   }
 
   /** From the shared store, or from `load`, which one process calls at a time. */
@@ -102,15 +104,15 @@ export class VersionedCache {
     const deadline = performance.now() + lockMs;
     for (;;) {
       const shared = await store.get(name).catch(() => undefined);
-      if (shared) return toAnswer(shared);
+      if (shared) return toResponse(shared);
       if (performance.now() >= deadline || (await this.#lock(name))) {
-        return toAnswer(await this.#loadAndShare(name, load));
+        return toResponse(await this.#loadAndShare(name, load));
       }
       await sleep(POLL_MS);
     }
   }
 
-  /** It ends by itself, should this process die; whoever cannot ask has it. */
+  /** The lock expires if this process dies. If the store is unreachable, assume we hold it. */
   #lock(name: string): Promise<boolean> {
     const { store, lockMs } = this.#options;
     return store
@@ -122,7 +124,7 @@ export class VersionedCache {
     const { store, ttlMs } = this.#options;
     try {
       const bytes = await load();
-      // Those who wait for it ask for it; this one need not wait for them.
+      // Other processes poll for it; this caller need not wait until it is stored.
       store.set(name, bytes, ttlMs).catch(() => {});
       return bytes;
     } catch (error) {
@@ -132,8 +134,8 @@ export class VersionedCache {
   }
 }
 
-function toAnswer(bytes: Buffer): CachedResponse {
-  // As Express makes it: the same answer has the same one, cached or not.
+function toResponse(bytes: Buffer): CachedResponse {
+  // As Express makes it: a response has the same ETag whether it is cached or not.
   return { bytes, etag: etag(bytes, { weak: true }) };
 }
 

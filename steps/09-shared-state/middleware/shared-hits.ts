@@ -1,17 +1,17 @@
-// Counts the limiter's hits in the shared store: exactly, over all processes.
+// A store for express-rate-limit that counts hits exactly, over all processes.
 import type { Store } from "express-rate-limit";
 import { HttpError } from "../../04-errors/errors/http-error";
 import { coalesce } from "../store/coalesce";
 import type { Count, SharedStore } from "../store/shared-store";
 
 /**
- * For the option `store` of express-rate-limit. Hits that come while others are
- * being counted are counted together: the store returns the total with them,
- * and each takes its own place in it.
+ * Hits that arrive while others are being counted are counted in one call. The
+ * store returns the total with all of them, and each hit takes its own number
+ * from that.
  */
 export function sharedHits(store: SharedStore): Store {
   let windowMs = 60_000;
-  const together = coalesce<Count>();
+  const countTogether = coalesce<Count>();
   const add = (key: string, hits: number) =>
     store.count(`hits:${key}`, hits, windowMs);
 
@@ -21,10 +21,10 @@ export function sharedHits(store: SharedStore): Store {
       windowMs = options.windowMs;
     },
     async increment(key) {
-      const { result, place, askers } = await together(key, (hits) =>
+      const { result, index, batchSize } = await countTogether(key, (hits) =>
         add(key, hits),
       ).catch(unavailable);
-      const totalHits = result.total - askers + place;
+      const totalHits = result.total - batchSize + index + 1;
       // The library wants a time by this process's clock, and subtracts that again.
       const resetTime = new Date(Date.now() + result.resetsInMs);
       return { totalHits, resetTime };
@@ -36,7 +36,7 @@ export function sharedHits(store: SharedStore): Store {
   };
 }
 
-/** What the client is told where the limiter fails closed. */
+/** What the client receives where the limiter fails closed. */
 function unavailable(cause: unknown): never {
   throw new HttpError(503, "store_unavailable", "Requests cannot be counted.", {
     cause,

@@ -1,13 +1,13 @@
-// Bounds every call to something that may hang, and spares it, and everybody's time, once it does.
+// Circuit breaker: bounds every call in time, and stops calling a dependency that keeps failing.
 
 export interface CircuitBreakerOptions {
   /** A call that takes longer, in milliseconds, has failed. */
   readonly timeoutMs?: number;
-  /** So many failures in a row open the breaker. */
+  /** This many failures in a row open the breaker. */
   readonly failures?: number;
-  /** For so long no call is made; then one is, to see whether it is well again. */
+  /** How long an open breaker rejects calls before it lets one through as a trial. */
   readonly pauseMs?: number;
-  /** Is told the first of the failures in a row, which the others may follow from. */
+  /** Receives the first failure in a row: the later ones may only follow from it. */
   readonly onOpen?: (reason: unknown) => void;
   readonly onClose?: () => void;
   /** A clock that never goes back, in milliseconds. */
@@ -34,8 +34,7 @@ export class CircuitBreaker {
     onClose = () => {},
     now = () => performance.now(),
   }: CircuitBreakerOptions = {}) {
-    const limits = { timeoutMs, failures, pauseMs };
-    this.#options = { ...limits, onOpen, onClose, now };
+    this.#options = { timeoutMs, failures, pauseMs, onOpen, onClose, now };
   }
 
   /** @throws Unavailable, or whatever the call rejects with */
@@ -43,7 +42,7 @@ export class CircuitBreaker {
     const { now, pauseMs, timeoutMs } = this.#options;
     if (this.#isOpen) {
       if (now() < this.#nextTrial) throw new Unavailable("not asked: it fails");
-      // This one is the trial, and the others do not wait for it.
+      // This call is the trial; other calls are rejected without waiting for it.
       this.#nextTrial = now() + pauseMs;
     }
     try {
@@ -77,8 +76,8 @@ export class CircuitBreaker {
 function within<T>(ms: number, call: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new Unavailable(`no answer in ${ms} ms`));
-    // Timers come before sockets in a turn of the event loop. After a turn that
-    // took long, the answer may be there and only not be read yet: let it in.
+    // In a turn of the event loop timers run before sockets. After a long turn
+    // the reply may have arrived and not been read yet: give it that chance.
     const timer = setTimeout(() => setImmediate(late), ms);
     call.then(resolve, reject).finally(() => clearTimeout(timer));
   });

@@ -1,14 +1,14 @@
-// Proves that askers share calls, and that no answer is older than its question.
+// Proves that callers share calls, and that no result is older than its request.
 import { describe, expect, test } from "@jest/globals";
 import { coalesce } from "./coalesce";
 
 /** Calls that end when the test says so. */
 function calls() {
-  const open: { askers: number; end: (result: string) => void }[] = [];
+  const open: { batchSize: number; end: (result: string) => void }[] = [];
   const failing: ((reason: Error) => void)[] = [];
-  const call = (askers: number) =>
+  const call = (batchSize: number) =>
     new Promise<string>((resolve, reject) => {
-      open.push({ askers, end: resolve });
+      open.push({ batchSize, end: resolve });
       failing.push(reject);
     });
   return { open, failing, call };
@@ -17,26 +17,26 @@ function calls() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("coalesce", () => {
-  test("asks for the first at once, and for all that come meanwhile with one call", async () => {
+  test("calls for the first caller at once, and once for all that arrive meanwhile", async () => {
     const { open, call } = calls();
     const ask = coalesce<string>();
 
     const first = ask("users", call);
     const others = [1, 2, 3].map(() => ask("users", call));
-    expect(open.map(({ askers }) => askers)).toEqual([1]);
+    expect(open.map(({ batchSize }) => batchSize)).toEqual([1]);
     open[0]?.end("one");
     await turn();
-    expect(open.map(({ askers }) => askers)).toEqual([1, 3]);
+    expect(open.map(({ batchSize }) => batchSize)).toEqual([1, 3]);
     open[1]?.end("two");
 
-    expect(await first).toEqual({ result: "one", place: 1, askers: 1 });
-    const shared = { result: "two", askers: 3 };
+    expect(await first).toEqual({ result: "one", index: 0, batchSize: 1 });
+    const shared = { result: "two", batchSize: 3 };
     expect(await Promise.all(others)).toEqual(
-      [1, 2, 3].map((place) => ({ ...shared, place })),
+      [0, 1, 2].map((index) => ({ ...shared, index })),
     );
   });
 
-  test("never hands out the answer of a call that began before the question", async () => {
+  test("never returns the result of a call that began before the caller asked", async () => {
     const { open, call } = calls();
     const ask = coalesce<string>();
     void ask("users", call);
@@ -56,10 +56,10 @@ describe("coalesce", () => {
     void ask("users", call);
     void ask("orders", call);
 
-    expect(open.map(({ askers }) => askers)).toEqual([1, 1]);
+    expect(open.map(({ batchSize }) => batchSize)).toEqual([1, 1]);
   });
 
-  test("fails those who shared a failed call, and goes on", async () => {
+  test("rejects all callers that shared a failed call, and goes on", async () => {
     const { open, failing, call } = calls();
     const ask = coalesce<string>();
     const first = ask("users", call);

@@ -1,61 +1,63 @@
-// Has those who ask the same at the same time share one call, and nobody one that began before they asked.
+// Coalesces concurrent calls per key, without ever returning a result that began before its caller asked.
 
-export interface Answer<T> {
+export interface Coalesced<T> {
   readonly result: T;
-  /** This one's place among those who shared the call: 1 is the first. */
-  readonly place: number;
-  readonly askers: number;
+  /** This caller's position in the batch, from 0. */
+  readonly index: number;
+  /** How many callers shared the call. */
+  readonly batchSize: number;
 }
 
-/** What is asked for `askers` at once. */
-type Call<T> = (askers: number) => Promise<T>;
+/** Makes one call on behalf of `batchSize` callers. */
+type BatchCall<T> = (batchSize: number) => Promise<T>;
 
-interface Asker<T> {
-  readonly call: Call<T>;
-  readonly resolve: (answer: Answer<T>) => void;
+interface Waiter<T> {
+  readonly call: BatchCall<T>;
+  readonly resolve: (coalesced: Coalesced<T>) => void;
   readonly reject: (reason: unknown) => void;
 }
 
 /**
- * For each key one call runs at a time; who comes meanwhile waits for the next,
- * which is made for all of them. So an answer is never older than its question,
- * and the busier a process is, the less of a call each question costs.
+ * One call a key runs at a time. Callers that arrive meanwhile share the next
+ * one. (Single-flight would give them the result of the one that runs, which may
+ * be older than their request.) So the busier a process is, the fewer calls a
+ * request costs.
  */
 export function coalesce<T>(): (
   key: string,
-  call: Call<T>,
-) => Promise<Answer<T>> {
-  const queues = new Map<string, Asker<T>[]>();
+  call: BatchCall<T>,
+) => Promise<Coalesced<T>> {
+  const queues = new Map<string, Waiter<T>[]>();
 
-  async function serve(key: string, first: Asker<T>): Promise<void> {
-    let askers = [first];
-    while (askers.length > 0) {
+  async function serve(key: string, first: Waiter<T>): Promise<void> {
+    let batch = [first];
+    while (batch.length > 0) {
       queues.set(key, []);
-      await answer(askers);
-      askers = queues.get(key) ?? [];
+      await settle(batch);
+      batch = queues.get(key) ?? [];
     }
     queues.delete(key);
   }
 
   return (key, call) =>
     new Promise((resolve, reject) => {
-      const asker = { call, resolve, reject };
+      const waiter = { call, resolve, reject };
       const queue = queues.get(key);
-      if (queue) queue.push(asker);
-      else void serve(key, asker);
+      if (queue) queue.push(waiter);
+      else void serve(key, waiter);
     });
 }
 
-async function answer<T>(all: readonly Asker<T>[]): Promise<void> {
-  const [first] = all;
+async function settle<T>(batch: readonly Waiter<T>[]): Promise<void> {
+  const [first] = batch;
   if (!first) return;
-  const askers = all.length;
+  const batchSize = batch.length;
   try {
-    const result = await first.call(askers);
-    all.forEach(({ resolve }, index) => {
-      resolve({ result, place: index + 1, askers });
+    const result = await first.call(batchSize);
+    batch.forEach(({ resolve }, index) => {
+      resolve({ result, index, batchSize });
     });
   } catch (reason) {
-    for (const { reject } of all) reject(reason);
+    for (const { reject } of batch) reject(reason);
   }
 }

@@ -4,8 +4,8 @@ import type { SharedStore } from "./shared-store";
 
 /**
  * A breaker for each operation: a store whose memory is full, or that has become
- * a replica, still reads. One breaker for all would count no failures in a row,
- * and say nothing of a limit that is off.
+ * a replica, still reads. With one breaker for all, the reads that succeed would
+ * reset the count of failed writes, and the breaker would never open.
  */
 export function guardedStore(
   store: SharedStore,

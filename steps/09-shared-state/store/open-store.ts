@@ -1,4 +1,4 @@
-// Opens the shared store that there is: Redis by preference, else PostgreSQL.
+// Opens the shared store: Redis if it is configured, else PostgreSQL.
 import { createHash } from "node:crypto";
 import type { Logger } from "winston";
 import { createPool } from "../../07-database/db/pool";
@@ -12,7 +12,7 @@ import { storeEvents } from "./store-events";
 export interface StoreOptions {
   readonly redisUrl?: string | undefined;
   readonly databaseUrl: string;
-  /** How many connections to the database it may have, where it is there. */
+  /** Connections to the database, if the store is on PostgreSQL. */
   readonly connections?: number;
   readonly logger: Logger;
 }
@@ -24,7 +24,7 @@ export interface OpenedStore {
   close(): Promise<void>;
 }
 
-/** @param timeoutMs how long a request waits for an answer of the store */
+/** @param timeoutMs how long a request waits for the store */
 export function openStore(
   options: StoreOptions,
   { timeoutMs }: { timeoutMs: number },
@@ -41,7 +41,7 @@ export function openStore(
   return { ...opened, store: guardedStore(opened.store, createBreaker) };
 }
 
-/** Without a breaker: whoever calls it may wait. */
+/** Without a circuit breaker: a call waits as long as the store takes. */
 export function connectStore(options: StoreOptions): OpenedStore {
   const { redisUrl } = options;
   return redisUrl ? onRedis(redisUrl, options) : onPostgres(options);
@@ -51,8 +51,8 @@ function onRedis(
   url: string,
   { databaseUrl, logger }: StoreOptions,
 ): OpenedStore {
-  // What is cached is out of one database: servers on another one, which may
-  // have the same Redis, must not be given it.
+  // The cache holds data of one database. Servers on another database may share
+  // this Redis and must not read it.
   const database = createHash("sha256").update(databaseUrl).digest("hex");
   const prefix = `${database.slice(0, 16)}:`;
   const store = redisStore({ url, prefix, logger });
@@ -61,16 +61,16 @@ function onRedis(
 
 function onPostgres(options: StoreOptions): OpenedStore {
   const { databaseUrl, connections = 2, logger } = options;
-  // A pool of its own: what is shared does not wait for what is stored.
+  // A separate pool: the store does not wait for the repository's statements.
   const pool = createPool({
     connectionString: databaseUrl,
     max: connections,
     logger,
   });
-  // The first request shall not wait for the connection to be opened.
+  // Opens a connection now, so that the first request does not wait for it.
   const tried = pool.query("SELECT").then(
     () => {},
-    () => {}, // The breaker tells of it.
+    () => {}, // The breaker logs it.
   );
   return { store: postgresStore(pool), tried, close: () => pool.end() };
 }

@@ -1,9 +1,9 @@
-// The shared store on PostgreSQL, for those who have no Redis: one table, and one statement a call.
+// The shared store on PostgreSQL, where there is no Redis: one table, one statement a call.
 import type { Pool } from "pg";
 import type { SharedStore } from "./shared-store";
 
-// What has expired is absent, whether it has been removed yet or not. And no
-// window is longer than asked for, should the clock be set back.
+// An expired entry counts as absent, whether it has been deleted yet or not. And
+// if the clock is set back, no window gets longer than it was asked to be.
 const COUNT = `
   INSERT INTO shared_entries AS entry (key, hits, expires_at)
   VALUES ($1, $2, now() + $3 * interval '1 ms')
@@ -23,9 +23,9 @@ const SET = `
 
 const SWEEP_MS = 60_000;
 
-/** The pool is this store's own: it neither waits for a repository nor starves one. */
+/** The store has a pool to itself: it neither waits for a repository nor starves one. */
 export function postgresStore(pool: Pool): SharedStore {
-  // Several processes may do so at once: it is one statement.
+  // Several processes may sweep at once: it is one statement.
   setInterval(() => {
     pool.query("DELETE FROM shared_entries WHERE expires_at < now()").catch(
       () => {}, // Next time.

@@ -1,10 +1,10 @@
-// Makes the table of the shared store that is on PostgreSQL.
+// Creates the table of the shared store on PostgreSQL.
 import { join } from "node:path";
 import type { Client } from "pg";
 import type { Logger } from "winston";
 import { migrate } from "../../07-database/db/migrate";
 
-/** In a list of its own: the store may be in another database than the users. */
+/** With a separate migrations table: the store may be in another database than the users. */
 export function prepareStore(
   client: Client,
   { logger }: { logger: Logger },

@@ -17,9 +17,9 @@ export interface RedisStore extends SharedStore {
   close(): void;
 }
 
-// One script is one step to everybody else. INCRBY and PEXPIRE as two commands
-// are not: whoever dies between them leaves a count that never ends. A window
-// that is longer than it can be is one whose clock was set back.
+// Redis runs a script atomically. With INCRBY and PEXPIRE as two commands, a
+// process that dies between them leaves a count that never expires. A window
+// longer than asked for means that the clock was set back.
 const COUNT = `
   local total = redis.call("INCRBY", KEYS[1], ARGV[1])
   local left = redis.call("PTTL", KEYS[1])
@@ -67,9 +67,9 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
   };
 }
 
-// What a server says that is not, or not yet, the one to ask: after a failover
-// the name leads to another one, and only a new connection does, too.
-const NOT_THE_ONE = /\b(READONLY|MASTERDOWN|LOADING|NOAUTH)\b/;
+// Replies of a server that is no (or not yet the) primary. After a failover the
+// name leads to another server, which only a new connection reaches.
+const NOT_PRIMARY = /\b(READONLY|MASTERDOWN|LOADING|NOAUTH)\b/;
 
 interface Connection {
   readonly redis: Redis;
@@ -89,17 +89,17 @@ function connect({ url, prefix, logger }: RedisStoreOptions): Connection {
     connectTimeout: 1000,
     retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1000),
     reconnectOnError(error) {
-      const isElsewhere = NOT_THE_ONE.test(error.message);
-      if (isElsewhere) lose(error);
-      return isElsewhere;
+      const isNotPrimary = NOT_PRIMARY.test(error.message);
+      if (isNotPrimary) lose(error);
+      return isNotPrimary;
     },
-    // A command is sent now, or fails now: whoever waits for Redis to come back
-    // keeps a client waiting. And none is sent twice, as it may have counted.
+    // A command is sent now or fails now: waiting for Redis to come back would
+    // keep a client waiting. And no command is sent twice: it may have counted.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
-    // A connection over which nothing comes any more is given up. An event loop
-    // that stands still sees nothing come either, so not too soon.
+    // Gives up a connection that has gone silent. Not too soon: a blocked event
+    // loop sees no data arrive either.
     socketTimeout: 10_000,
   });
   redis.on("error", lose);

@@ -1,4 +1,4 @@
-// What is logged of the shared store, under these words.
+// The log messages about the shared store, which tests and probes match.
 
 export const storeEvents = {
   fails: "the shared store fails",

@@ -1,4 +1,4 @@
-// Tells the cache of every user that is added, before whoever added it hears that it worked.
+// Invalidates the cached lists when a user is added, before the client gets its response.
 import type { Logger } from "winston";
 import type { UserRepository } from "../../05-layers/users/user-repository";
 import type { VersionedCache } from "../cache/versioned-cache";
@@ -8,7 +8,7 @@ export interface CacheInvalidationDeps {
   readonly logger: Logger;
 }
 
-/** The one place that all writes pass, whichever route they come from. */
+/** All writes pass through the repository, whichever route they come from. */
 export function cacheInvalidatingUserRepository(
   repository: UserRepository,
   { cache, logger }: CacheInvalidationDeps,
@@ -17,8 +17,8 @@ export function cacheInvalidatingUserRepository(
     ...repository,
     async add(details) {
       const user = await repository.add(details);
-      // The user is stored, and the client shall hear so. The lists that others
-      // keep are then old for as long as a version lives.
+      // The user is stored, so the client gets its 201. If the store is down, the
+      // cached lists stay old until their version expires.
       await cache.invalidate().catch((error) => {
         logger.warn("the list could not be invalidated", {
           error: String(error),

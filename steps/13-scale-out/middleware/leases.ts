@@ -52,11 +52,11 @@ export class Leases {
 
   /** @throws what the store rejects with */
   async take(key: string): Promise<Hit> {
-    const { result, place } = await this.#together(key, (askers) =>
+    const { result, index } = await this.#together(key, (askers) =>
       this.#take(key, askers),
     );
-    const hit = result[place - 1];
-    if (!hit) throw new Error(`No hit was taken for asker ${place}.`);
+    const hit = result[index];
+    if (!hit) throw new Error(`No hit was taken for caller ${index}.`);
     return hit;
   }
 
