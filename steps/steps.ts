@@ -145,7 +145,7 @@ export const steps: readonly Step[] = [
     number: 10,
     slug: "worker-threads",
     title: "Worker threads",
-    idea: "What computes for long does so in a thread, and no more of it is taken on than there is room for.",
+    idea: "Long computations run in threads, and no more of them are accepted than there is room for.",
     services: ["postgres", "store"],
     minutes: { lesson: 25, exercise: 25 },
     exercise: "A bounded, cancellable pool for the orders' forecast",

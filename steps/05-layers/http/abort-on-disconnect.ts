@@ -1,20 +1,20 @@
-// Tells whoever works for a request that its client has left, and waits for nothing any more.
+// Aborts the work for a request when its client disconnects.
 import type { ServerResponse } from "node:http";
 import { HttpError } from "../../04-errors/errors/http-error";
 
 /**
- * A signal that aborts when the connection closes before the answer is whole.
- * Its reason is an error of the client's, so that work which ends by it is
- * not logged as a failure of ours; 499 is what nginx calls it.
+ * A signal that aborts when the connection closes before the response is complete.
+ * Its reason is a client error (499, as nginx calls it), so that the aborted work
+ * is not logged as a failure of ours.
  */
 export function abortOnDisconnect(res: ServerResponse): AbortSignal {
   const controller = new AbortController();
-  const look = () => {
+  const abort = () => {
     if (res.writableFinished) return;
     controller.abort(new HttpError(499, "client_left", "The client has left."));
   };
-  // What was awaited in front of the route may have taken too long already.
-  if (res.closed) look();
-  else res.once("close", look);
+  // The client may have left while a middleware in front of the route awaited.
+  if (res.closed) abort();
+  else res.once("close", abort);
   return controller.signal;
 }

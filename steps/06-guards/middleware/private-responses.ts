@@ -1,11 +1,11 @@
-// Keeps answers out of caches that several clients share.
+// Keeps responses out of shared caches.
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * Of a request with `Authorization` a shared cache keeps no answer by itself
- * (RFC 9111, section 3.5), but of an API key it knows nothing: it could give one
- * caller's answer to whoever asks next. The client's own cache may keep it, and
- * asks each time whether it is still good.
+ * A shared cache does not store responses to requests with `Authorization` (RFC
+ * 9111, section 3.5), but it does not know our API key header: it could give one
+ * caller's response to another. A client's own cache may store it, and revalidates
+ * it each time.
  */
 export function privateResponses() {
   return function privateResponses(

@@ -1,4 +1,4 @@
-// Says what a failure of the database means for the client.
+// Turns errors of the database into responses for the client.
 import { DatabaseError } from "pg";
 import { HttpError } from "../../04-errors/errors/http-error";
 
@@ -22,9 +22,8 @@ export function violates(error: unknown, constraint: string): boolean {
 }
 
 /**
- * Whether the database could not be asked at all. pg's own errors of a lost or
- * refused connection, and of a full pool, have no SQLSTATE: what is not an
- * answer of the database is the lack of one.
+ * Whether the database did not answer at all. pg's errors for a lost or refused
+ * connection, and for a full pool, have no SQLSTATE: they are no `DatabaseError`.
  */
 export function isUnavailable(error: unknown): boolean {
   return (
@@ -33,9 +32,9 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /**
- * Turns absence and slowness of the database into errors that tell the client
- * to come back; what it refuses for another reason is a fault of ours, and stays
- * as it is for the error handler to hide.
+ * Turns an unavailable or slow database into errors that tell the client to retry
+ * later. Any other refusal is a bug of ours: the error handler answers 500 and
+ * hides it.
  */
 export function asHttpError(error: unknown): unknown {
   if (isUnavailable(error)) {
@@ -55,7 +54,7 @@ export function asHttpError(error: unknown): unknown {
   }
 }
 
-/** Whether `asHttpError` has made it of an absence. */
+/** Whether `asHttpError` made it because the database was unavailable. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return error instanceof HttpError && error.code === UNAVAILABLE_CODE;
 }

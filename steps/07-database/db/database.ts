@@ -1,4 +1,4 @@
-// What a repository may do with the database: run a statement, or several as one.
+// Gives a repository what it needs of the database: one statement, or several as a transaction.
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   DatabaseError,
@@ -13,7 +13,7 @@ export interface Queries {
    * The rows of one statement. Values go in as parameters, `$1` and on, and
    * never into the text.
    *
-   * @throws HttpError 503 where the database is down or too slow
+   * @throws HttpError 503 if the database is down or too slow
    */
   query<Row extends QueryResultRow>(
     text: string,
@@ -23,14 +23,14 @@ export interface Queries {
 
 export interface TransactionOptions {
   /**
-   * "serializable": as if nobody else were there. Where that turns out to be
-   * impossible PostgreSQL refuses one of two, and its work is run again.
+   * "serializable": as if the transactions ran one after the other. Where that is
+   * impossible, PostgreSQL aborts one of them, and its work runs again.
    */
   readonly isolation?: "read committed" | "serializable";
 }
 
 export interface Database extends Queries {
-  /** All of the work's statements, or none of them. It may be run several times. */
+  /** Runs all statements of the work, or none. The work may run several times. */
   transaction<T>(
     work: (queries: Queries) => Promise<T>,
     options?: TransactionOptions,
@@ -40,7 +40,7 @@ export interface Database extends Queries {
 // https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
 const RETRYABLE = new Set(["40001", "40P01"]);
 const ATTEMPTS = 5;
-const MAX_BACKOFF_MS = 20;
+const MAX_PAUSE_MS = 20;
 
 export function database(pool: Pool): Database {
   return {
@@ -52,8 +52,8 @@ export function database(pool: Pool): Database {
           return await runTransaction(pool, isolation, work);
         } catch (error) {
           if (attempt === ATTEMPTS || !isRetryable(error)) throw error;
-          // By chance, so that two that collided do not collide again.
-          await sleep(Math.random() * MAX_BACKOFF_MS);
+          // Randomised, so that two that collided do not collide again.
+          await sleep(Math.random() * MAX_PAUSE_MS);
         }
       }
     },
@@ -74,8 +74,8 @@ async function runTransaction<T>(
     client.release();
     return result;
   } catch (error) {
-    // A connection that cannot even roll back does not go back to the pool, nor
-    // one to what is not the primary any more: a new one may lead to that.
+    // A connection that cannot roll back does not return to the pool, nor one to a
+    // server that is no longer the primary: a new connection may reach it.
     await client.query("ROLLBACK").then(
       () => client.release(isDatabaseUnavailable(error)),
       () => client.release(true),

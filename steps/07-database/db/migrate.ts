@@ -1,4 +1,4 @@
-// Brings the schema up to date before the server serves anybody.
+// Brings the schema up to date before the server serves requests.
 import { join } from "node:path";
 import { runner } from "node-pg-migrate";
 import type { Client } from "pg";
@@ -8,14 +8,14 @@ export interface MigrateOptions {
   readonly logger: Logger;
   /** Where the migrations are. */
   readonly folder?: string;
-  /** Where those that have been applied are kept; each folder has its own. */
+  /** The table that records the applied migrations; each folder has its own. */
   readonly table?: string;
 }
 
 /**
  * Applies every migration that has not been applied, each in a transaction.
- * Several processes may start at once: an advisory lock lets one of them work,
- * and the others wait, and then find nothing to do.
+ * Several processes may start at once: an advisory lock lets one of them migrate;
+ * the others wait for it, and then find nothing to do.
  */
 export async function migrate(
   client: Client,

@@ -1,4 +1,4 @@
-// Opens the pool of database connections, with a bound on everything that could wait for ever.
+// Opens the pool of database connections, with a timeout on everything that could hang.
 import { Pool } from "pg";
 import type { Logger } from "winston";
 
@@ -9,7 +9,7 @@ export interface PoolOptions {
   readonly max?: number;
   /** Milliseconds that a statement may run before the server cuts it off. */
   readonly statementTimeoutMs?: number;
-  /** Milliseconds to wait for a connection, a new one or one that gets free. */
+  /** Milliseconds to wait for a connection, a new one or a free one. */
   readonly connectionTimeoutMs?: number;
 }
 
@@ -23,20 +23,20 @@ export function createPool({
   const pool = new Pool({
     connectionString,
     max,
-    // A full pool answers 503 in time, instead of collecting requests whose
-    // clients have long gone.
+    // With a full pool a request gets 503 in time, instead of waiting until its
+    // client has gone.
     connectionTimeoutMillis: connectionTimeoutMs,
     statement_timeout: statementTimeoutMs,
-    // The server cannot cut off a statement when it is the network that hangs.
+    // The server cannot cancel a statement when it is the network that hangs.
     query_timeout: statementTimeoutMs + 1000,
-    // A process that stands still in a transaction must not hold its locks.
+    // A process that hangs in a transaction must not hold its locks.
     idle_in_transaction_session_timeout: statementTimeoutMs + 1000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  // Connections are lost: when the server restarts, or the network breaks. One
-  // in use tells its query; without a listener the same error, once more as an
-  // event, would end this process.
+  // Connections are lost when the server restarts or the network breaks. The query
+  // in flight rejects; the same error comes as an event, too, which without a
+  // listener would end this process.
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => {
     logger.warn("an idle database connection was lost", {

@@ -1,4 +1,4 @@
-// Prepares the database when the server starts, and waits for it as long as it takes.
+// Prepares the database when the server starts, and retries until it is reachable.
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import type { Logger } from "winston";
@@ -9,23 +9,22 @@ const MAX_BACKOFF_MS = 5000;
 
 export interface PrepareOptions {
   readonly logger: Logger;
-  /** Has a connection of its own, and no statement of it is cut off. */
+  /** Gets a separate connection, without a statement timeout. */
   readonly prepare: (client: Client) => Promise<void>;
 }
 
 export interface Preparation {
   /** Resolves when the first attempt is over, however it ended. */
   readonly tried: Promise<void>;
-  /** Resolves when an attempt has succeeded; rejects where none ever will. */
+  /** Resolves when an attempt has succeeded; rejects when no attempt can succeed. */
   readonly ready: Promise<void>;
 }
 
 /**
- * Runs `prepare` until it succeeds, with a pause that doubles. A server that
- * ended because its database is not up yet would have to be started again by
- * somebody; this one answers 503 meanwhile, and gets well by itself. What the
- * database refuses, as a wrong password or a migration that does not apply, it
- * will refuse again: for that nobody should wait.
+ * Runs `prepare` until it succeeds, with exponential backoff. A server that exited
+ * because its database is not up yet would need somebody to start it again; this
+ * one answers 503 meanwhile, and recovers by itself. It does not retry what the
+ * database would refuse again: a wrong password, a migration that does not apply.
  */
 export function keepPreparing(
   connectionString: string,
@@ -45,7 +44,7 @@ async function untilReady(
   logger: Logger,
 ): Promise<void> {
   let latest = first;
-  let pause = INITIAL_BACKOFF_MS;
+  let backoff = INITIAL_BACKOFF_MS;
   for (;;) {
     try {
       await latest;
@@ -54,11 +53,11 @@ async function untilReady(
       if (!isUnavailable(error)) throw error;
       logger.warn("the database is not ready", {
         error: error instanceof Error ? error.message : String(error),
-        nextTryMs: pause,
+        nextTryMs: backoff,
       });
     }
-    await sleep(pause);
-    pause = Math.min(2 * pause, MAX_BACKOFF_MS);
+    await sleep(backoff);
+    backoff = Math.min(2 * backoff, MAX_BACKOFF_MS);
     latest = attempt();
   }
 }
@@ -69,12 +68,12 @@ async function withClient(
 ): Promise<void> {
   const client = new Client({
     connectionString,
-    // A network that swallows packets is an absent database, too.
+    // A network that drops packets makes the database unavailable, too.
     connectionTimeoutMillis: 5000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  client.on("error", () => {}); // The statement that it meets says so.
+  client.on("error", () => {}); // The statement in flight rejects with it.
   try {
     await client.connect();
     await work(client);

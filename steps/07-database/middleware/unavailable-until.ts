@@ -1,8 +1,8 @@
-// Answers 503 until something that the routes need is there.
+// Answers 503 until what the routes need is ready.
 import type { RequestHandler } from "express";
 import { HttpError } from "../../04-errors/errors/http-error";
 
-/** @param ready its failure is left to end the process: nothing would come of waiting */
+/** @param ready if it rejects, the rejection is left to end the process */
 export function unavailableUntil(ready: Promise<unknown>): RequestHandler {
   let isReady = false;
   void ready.then(() => {

@@ -1,4 +1,4 @@
-// Fills an empty table with the seed users, by COPY: a hundred thousand in a second or two.
+// Fills an empty table with the seed users, by COPY: 100 000 in a second or two.
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
@@ -6,12 +6,12 @@ import { from as copyFrom } from "pg-copy-streams";
 import { seedUsers } from "../../01-naive/users/seed-users";
 
 /**
- * Does nothing where there are users; safe to run in several processes at
- * once. Where it fails the connection is to be closed: that undoes all of it.
+ * Does nothing if there are users. Safe to run in several processes at once. If
+ * it fails, the caller must close the connection, which rolls everything back.
  */
 export async function loadUsers(client: Client, count: number): Promise<void> {
   await client.query("BEGIN");
-  // Writers wait, readers do not; whoever comes second finds users.
+  // Writers wait, readers do not; the second process then finds users.
   await client.query("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE");
   const { rowCount } = await client.query("SELECT FROM users LIMIT 1");
   if (rowCount === 0) {
@@ -19,7 +19,7 @@ export async function loadUsers(client: Client, count: number): Promise<void> {
       "COPY users (id, name, email, created_at, password_hash) FROM STDIN",
     );
     await pipeline(Readable.from(copyLines(count)), client.query(copy));
-    // The identity knows nothing of ids that were given to it.
+    // The identity column does not notice ids that were inserted explicitly.
     await client.query(
       "SELECT setval(pg_get_serial_sequence('users', 'id'), max(id)) FROM users",
     );
@@ -27,7 +27,7 @@ export async function loadUsers(client: Client, count: number): Promise<void> {
   await client.query("COMMIT");
 }
 
-// COPY's text format: columns by tabs, rows by line ends. Seed users have neither.
+// COPY's text format: tabs between columns, newlines between rows. Seed users contain neither.
 function* copyLines(count: number): Generator<string> {
   for (const user of seedUsers(count)) {
     const { id, name, email, createdAt, passwordHash } = user;

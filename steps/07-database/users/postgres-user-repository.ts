@@ -1,4 +1,4 @@
-// Keeps the users in PostgreSQL, behind the repository's interface of step 5.
+// Stores the users in PostgreSQL, behind the repository interface of step 5.
 import type { StoredUser } from "../../01-naive/users/seed-users";
 import { HttpError } from "../../04-errors/errors/http-error";
 import type { UserRepository } from "../../05-layers/users/user-repository";
@@ -19,7 +19,7 @@ export function postgresUserRepository(database: Database): UserRepository {
     // next ones follow in order: the page costs the same at any size of table.
     async list({ limit, before }) {
       const rows = await database.query<UserRow>(
-        // Of the wider type, an id beyond all of ours is no error.
+        // bigint: an id too large for the column's type must not be an error.
         "SELECT * FROM users WHERE id < $1::bigint ORDER BY id DESC LIMIT $2",
         [Math.min(before, Number.MAX_SAFE_INTEGER), limit],
       );
@@ -49,8 +49,8 @@ export function postgresUserRepository(database: Database): UserRepository {
       return rows.map((row) => row.created_at.toISOString());
     },
 
-    // The user and the record of the sign-up are one change: there is never
-    // the one without the other.
+    // One transaction: never a user without the record of the sign-up, nor the
+    // record without the user.
     add({ name, email, createdAt, passwordHash }) {
       const adding = database.transaction(async ({ query }) => {
         const [row] = await query<UserRow>(

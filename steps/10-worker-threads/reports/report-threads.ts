@@ -1,4 +1,4 @@
-// The threads that count reports: as many as the environment says, or as there are cores for.
+// Starts the threads that count reports: as many as the environment says, or as there are cores for.
 import type { Logger } from "winston";
 import type { z } from "zod";
 import type { DayCount } from "../../05-layers/reports/sign-ups-per-day";
@@ -19,8 +19,8 @@ export function reportThreads({
   logger,
 }: ReportThreadsDeps): ThreadPool<SignUpsTask, DayCount[]> {
   return new ThreadPool({
-    // Resolved as an import would be: to TypeScript here, to JavaScript where
-    // it was compiled. A thread is started with this process's own arguments.
+    // Resolved like an import: to TypeScript here, to JavaScript in a build.
+    // Threads inherit this process's arguments, and so its TypeScript loader.
     filename: require.resolve("./sign-ups-per-day-thread"),
     threads: env.REPORT_THREADS ?? threadsEach(env.WORKERS),
     queue: env.REPORT_QUEUE,

@@ -1,4 +1,4 @@
-// Runs in a thread: counts sign-ups per day, as long as that takes.
+// Runs in a thread: counts sign-ups per day.
 import {
   type DayCount,
   signUpsPerDay,

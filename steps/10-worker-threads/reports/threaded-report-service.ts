@@ -1,4 +1,4 @@
-// The reports, counted in threads: the interface of step 5, and a thread pool behind it.
+// The report service of step 5, counted in a thread pool.
 import type { ReportService } from "../../05-layers/reports/report-service";
 import type { DayCount } from "../../05-layers/reports/sign-ups-per-day";
 import type { ThreadPool } from "../threads/thread-pool";
@@ -17,7 +17,7 @@ export function threadedReportService({
     signUpsPerDay: (timeZone, options) =>
       pool.run(async () => {
         const times = await signUpTimes();
-        return { task: { times, timeZone }, move: [times.buffer] };
+        return { data: { times, timeZone }, transferList: [times.buffer] };
       }, options),
   };
 }

@@ -4,38 +4,41 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import { ThreadPool } from "./thread-pool";
 
-interface Task {
+interface Data {
   readonly what: string;
   readonly held?: Int32Array;
   readonly bytes?: Uint8Array;
 }
 
-const pools: ThreadPool<Task, unknown>[] = [];
+const pools: ThreadPool<Data, unknown>[] = [];
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 
 function newPool({ threads = 1, queue = 1 } = {}) {
   const filename = require.resolve("./fixtures/does-as-told.js");
   const { logger } = memoryLogger();
-  const pool = new ThreadPool<Task, unknown>({
-    ...{ filename, threads, queue, logger },
+  const pool = new ThreadPool<Data, unknown>({
+    filename,
+    threads,
+    queue,
+    logger,
   });
   pools.push(pool);
   return pool;
 }
 
-function run(pool: ThreadPool<Task, unknown>, task: Task | string) {
-  const what = typeof task === "string" ? { what: task } : task;
-  return pool.run(async () => ({ task: what, move: [] }));
+function run(pool: ThreadPool<Data, unknown>, task: Data | string) {
+  const data = typeof task === "string" ? { what: task } : task;
+  return pool.run(async () => ({ data, transferList: [] }));
 }
 
 /** A task that runs until it is let go. */
-function holding(pool: ThreadPool<Task, unknown>, signal?: AbortSignal) {
+function holding(pool: ThreadPool<Data, unknown>, signal?: AbortSignal) {
   const held = new Int32Array(new SharedArrayBuffer(4));
   const result = pool.run(
-    async () => ({ task: { what: "hold", held }, move: [] }),
+    async () => ({ data: { what: "hold", held }, transferList: [] }),
     { signal },
   );
-  result.catch(() => {}); // Whoever expects it to fail looks at it later.
+  result.catch(() => {}); // A test that expects it to fail awaits it later.
   return {
     result,
     runs: () => Atomics.load(held, 0) === 1,
@@ -64,8 +67,8 @@ describe("a pool", () => {
     const bytes = new Uint8Array(1000);
 
     const count = await newPool().run(async () => ({
-      task: { what: "count", bytes },
-      move: [bytes.buffer],
+      data: { what: "count", bytes },
+      transferList: [bytes.buffer],
     }));
 
     expect({ count, left: bytes.length }).toEqual({ count: 1000, left: 0 });
@@ -96,7 +99,7 @@ describe("a full pool", () => {
 
     const refused = pool.run(async () => {
       prepared = true;
-      return { task: { what: "tea" }, move: [] };
+      return { data: { what: "tea" }, transferList: [] };
     });
 
     await expect(refused).rejects.toMatchObject(busy);
@@ -187,10 +190,13 @@ describe("a task that nobody wants any more", () => {
     const prepared = new Promise<void>((resolve) => {
       prepare = resolve;
     });
-    const task = { what: "hold", held };
-    const result = pool.run(() => prepared.then(() => ({ task, move: [] })), {
-      signal: client.signal,
-    });
+    const data = { what: "hold", held };
+    const result = pool.run(
+      () => prepared.then(() => ({ data, transferList: [] })),
+      {
+        signal: client.signal,
+      },
+    );
 
     client.abort(left);
 
@@ -209,7 +215,7 @@ describe("a task that nobody wants any more", () => {
     const result = pool.run(
       async () => {
         prepared = true;
-        return { task: { what: "tea" }, move: [] };
+        return { data: { what: "tea" }, transferList: [] };
       },
       { signal: AbortSignal.abort(left) },
     );
@@ -226,7 +232,7 @@ describe("a task that nobody wants any more", () => {
     const result = pool.run(
       async () => {
         client.abort(left);
-        return { task: { what: "hold", held }, move: [] };
+        return { data: { what: "hold", held }, transferList: [] };
       },
       { signal: client.signal },
     );

@@ -7,24 +7,24 @@ export interface ThreadPoolOptions {
   /** The module whose default export does a task, as `require.resolve` names it. */
   readonly filename: string;
   readonly threads: number;
-  /** How many tasks may wait for a thread; whoever comes then is refused. */
+  /** How many tasks may wait for a thread; further ones are refused. */
   readonly queue: number;
   readonly logger: Logger;
 }
 
-/** What a thread is given, and which of its buffers move there instead of being copied. */
-export interface Handover<Task> {
-  readonly task: Task;
-  readonly move: readonly ArrayBuffer[];
+/** A task for a thread, and which of its buffers move there instead of being copied. */
+export interface Task<Data> {
+  readonly data: Data;
+  readonly transferList: readonly ArrayBuffer[];
 }
 
-export class ThreadPool<Task, Result> {
-  readonly #threads: Piscina<Task, Result>;
-  readonly #places: number;
-  #taken = 0;
+export class ThreadPool<Data, Result> {
+  readonly #threads: Piscina<Data, Result>;
+  readonly #capacity: number;
+  #pending = 0;
 
   constructor({ filename, threads, queue, logger }: ThreadPoolOptions) {
-    this.#places = threads + queue;
+    this.#capacity = threads + queue;
     this.#threads = new Piscina({
       filename,
       minThreads: threads,
@@ -32,55 +32,58 @@ export class ThreadPool<Task, Result> {
       // Where a core is short, the event loops come first.
       niceIncrement: 10,
     });
-    // A thread that dies between two tasks; another takes its place.
+    // A thread died between two tasks; piscina starts another.
     this.#threads.on("error", (error: Error) => {
       logger.error("a thread died", { error: error.stack });
     });
   }
 
   /**
-   * What a thread makes of the task. `prepare` is called for a task that has a
-   * place, and only then: a refusal costs neither a query nor memory. Whoever
-   * leaves gives the place back at once, and nothing is run for it any more.
+   * Runs a task in a thread. `prepare` is called only once the task has a place:
+   * a refusal costs neither a query nor memory. When the signal aborts, the task
+   * gives its place back at once, and stops.
    *
-   * @throws HttpError 503 `busy` where no place is free; the signal's reason
-   * where it ended the task; an Error where the task threw or its thread died
+   * @throws HttpError 503 `busy` if the pool is full; the signal's reason if it
+   * aborted; an Error if the task threw or its thread died
    */
   async run(
-    prepare: () => Promise<Handover<Task>>,
+    prepare: () => Promise<Task<Data>>,
     { signal }: { readonly signal?: AbortSignal } = {},
   ): Promise<Result> {
     signal?.throwIfAborted();
-    if (this.#taken >= this.#places) throw busy();
-    this.#taken += 1;
+    if (this.#pending >= this.#capacity) throw busy();
+    this.#pending += 1;
     try {
-      const { task, move } = await unlessAborted(prepare(), signal);
-      // A task that waits leaves the queue when the signal aborts. One that
-      // runs is ended with its thread, for code that computes hears nothing.
-      return await this.#threads.run(task, { transferList: [...move], signal });
+      const { data, transferList } = await unlessAborted(prepare(), signal);
+      // When the signal aborts, a task that waits leaves the queue. One that runs
+      // ends with its thread: code that computes cannot listen to a signal.
+      return await this.#threads.run(data, {
+        transferList: [...transferList],
+        signal,
+      });
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
     } finally {
-      this.#taken -= 1;
+      this.#pending -= 1;
     }
   }
 
-  /** Ends all threads, and with them the tasks that run. */
+  /** Ends all threads, and the tasks that they run. */
   async close(): Promise<void> {
     await this.#threads.destroy();
   }
 }
 
-/** Whatever is being prepared goes on to its end, and nobody waits for it. */
+/** Rejects at once when the signal aborts; the work itself goes on to its end. */
 function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
-    signal.addEventListener("abort", leave, { once: true });
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
     work
       .then(resolve, reject)
-      .finally(() => signal.removeEventListener("abort", leave));
+      .finally(() => signal.removeEventListener("abort", abort));
   });
 }
 

@@ -1,12 +1,12 @@
-// Reads when every user signed up, as numbers: a hundred thousand dates would block the event loop.
+// Reads when every user signed up, as numbers: to parse 100 000 dates would block the event loop.
 import type { Database } from "../../07-database/db/database";
 
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 /**
- * All times in milliseconds since 1970, in no order. One value comes back in
- * place of a row for each user: the time that a row takes to parse is spent in
- * this thread, and it is as much as the counting takes.
+ * All times in milliseconds since 1970, unordered. The database returns one value
+ * and not a row a user: this thread would parse the rows, which takes as long as
+ * the counting.
  */
 export async function signUpTimes({
   query,

@@ -38,16 +38,16 @@ export function forecastPool({
     minThreads: threads,
     maxThreads: threads,
   });
-  let taken = 0;
+  let pending = 0;
   return {
     async run(task, signal) {
-      if (taken >= threads + queue) throw busy();
-      taken += 1;
+      if (pending >= threads + queue) throw busy();
+      pending += 1;
       try {
         const transferList = [task.quantities.buffer];
         return await pool.run(task, { transferList, signal });
       } finally {
-        taken -= 1;
+        pending -= 1;
       }
     },
     close: () => pool.destroy(),

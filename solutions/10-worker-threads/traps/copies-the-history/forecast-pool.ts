@@ -38,18 +38,18 @@ export function forecastPool({
     minThreads: threads,
     maxThreads: threads,
   });
-  let taken = 0;
+  let pending = 0;
   return {
     async run(task, signal) {
-      if (taken >= threads + queue) throw busy();
-      taken += 1;
+      if (pending >= threads + queue) throw busy();
+      pending += 1;
       try {
         return await pool.run(task, { signal });
       } catch (error) {
         signal.throwIfAborted();
         throw error;
       } finally {
-        taken -= 1;
+        pending -= 1;
       }
     },
     close: () => pool.destroy(),

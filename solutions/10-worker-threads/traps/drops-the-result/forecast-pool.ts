@@ -39,11 +39,11 @@ export function forecastPool({
     minThreads: threads,
     maxThreads: threads,
   });
-  let taken = 0;
+  let pending = 0;
   return {
     async run(task, signal) {
-      if (taken >= threads + queue) throw busy();
-      taken += 1;
+      if (pending >= threads + queue) throw busy();
+      pending += 1;
       try {
         const transferList = [task.quantities.buffer];
         const left = once(signal, "abort").then((): never => {
@@ -54,7 +54,7 @@ export function forecastPool({
         signal.throwIfAborted();
         throw error;
       } finally {
-        taken -= 1;
+        pending -= 1;
       }
     },
     close: () => pool.destroy(),

@@ -38,15 +38,15 @@ export function forecastPool({
     minThreads: threads,
     maxThreads: threads,
   });
-  let taken = 0;
+  let pending = 0;
   return {
     async run(task, signal) {
-      if (taken >= threads + queue) throw busy();
-      taken += 1;
+      if (pending >= threads + queue) throw busy();
+      pending += 1;
       try {
         const transferList = [task.quantities.buffer];
         const result = await pool.run(task, { transferList, signal });
-        taken -= 1;
+        pending -= 1;
         return result;
       } catch (error) {
         signal.throwIfAborted();

@@ -38,11 +38,11 @@ export function forecastPool({
     minThreads: threads,
     maxThreads: threads,
   });
-  let taken = 0;
+  let pending = 0;
   return {
     async run(task, signal) {
-      if (taken >= threads + queue) throw busy();
-      taken += 1;
+      if (pending >= threads + queue) throw busy();
+      pending += 1;
       try {
         const transferList = [task.quantities.buffer];
         return await pool.run(task, { transferList, signal });
@@ -50,7 +50,7 @@ export function forecastPool({
         signal.throwIfAborted();
         return { item: task.item, perDay: [] };
       } finally {
-        taken -= 1;
+        pending -= 1;
       }
     },
     close: () => pool.destroy(),

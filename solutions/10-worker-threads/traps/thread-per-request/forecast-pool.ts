@@ -34,11 +34,11 @@ export function forecastPool({
   queue,
 }: ForecastPoolOptions): ForecastPool {
   const pools = new Set<Piscina<ForecastTask, Forecast>>();
-  let taken = 0;
+  let pending = 0;
   return {
     async run(task, signal) {
-      if (taken >= threads + queue) throw busy();
-      taken += 1;
+      if (pending >= threads + queue) throw busy();
+      pending += 1;
       const pool = new Piscina({ filename, maxThreads: 1 });
       pools.add(pool);
       try {
@@ -48,7 +48,7 @@ export function forecastPool({
         signal.throwIfAborted();
         throw error;
       } finally {
-        taken -= 1;
+        pending -= 1;
         pools.delete(pool);
         await pool.destroy();
       }
