@@ -1,4 +1,4 @@
-// Listens as in step 3, and does not wait for ever for what a client has to say.
+// Listens as in step 3, with time limits for clients that send slowly.
 import { createServer, type Server, type ServerOptions } from "node:http";
 import type { Express } from "express";
 import type { Logger } from "winston";
@@ -11,11 +11,11 @@ export interface ListenOptions {
   readonly logger: Logger;
   /** For a whole request, from its first byte to its last, in milliseconds. */
   readonly requestTimeoutMs: number;
-  /** What else Node's server is told. */
+  /** Further options of Node's server. */
   readonly serverOptions?: ServerOptions;
 }
 
-/** @throws Error (as an event, so it ends the process) where the port is taken. */
+/** @throws Error (as an event, which ends the process) if the port is in use */
 export function listen(
   app: Express,
   { port, host, logger, requestTimeoutMs, serverOptions }: ListenOptions,
@@ -28,10 +28,9 @@ export function listen(
 }
 
 /**
- * Who says a byte now and then holds a connection, and whatever a request costs
- * before it is whole. Node bears that for 60 seconds in the head and for 300 in
- * the body, and looks every 30 seconds whether they are over. A client that is
- * late gets 408, and is hung up on.
+ * A client that trickles bytes (slowloris) ties up a connection and its memory.
+ * Node allows 60 seconds for the headers and 300 for the whole request, and checks
+ * every 30 seconds. A client that is late gets 408, and its connection closes.
  */
 function timeLimits(requestTimeoutMs: number): ServerOptions {
   return {

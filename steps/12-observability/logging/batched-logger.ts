@@ -13,8 +13,8 @@ export interface BatchedLogger {
 }
 
 /**
- * Whatever ends the process but SIGKILL, the lines that wait are written: at
- * `logger.end()`, and when the process exits.
+ * Pending lines are written at `logger.end()` and when the process exits: only
+ * SIGKILL loses them.
  */
 export function batchedLogger(
   level: string,

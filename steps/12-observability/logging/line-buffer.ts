@@ -1,21 +1,21 @@
-// Collects log lines and writes many at once; what nobody takes is dropped and counted, not kept for ever.
+// Batches log lines into few writes; drops and counts lines that the output does not take.
 import type { Writable } from "node:stream";
 
 export interface LineBufferOptions {
-  /** Written at once when so many characters have come together. */
+  /** Characters from which on the batch is written at once. */
   readonly batch?: number;
-  /** A line waits no longer than this for others, in milliseconds. */
+  /** The longest that a line waits for others, in milliseconds. */
   readonly delayMs?: number;
-  /** So many characters are kept while the output takes nothing. */
+  /** The most characters that are kept while the output takes nothing. */
   readonly limit?: number;
-  /** The line that says how many were dropped, once there is room again. */
+  /** Makes the line that reports how many were dropped, once there is room again. */
   readonly report?: (dropped: number) => string;
 }
 
 /**
- * One write of many lines costs little more than one of a single line. There
- * is never more than one write on its way: a pipe that nobody reads keeps that
- * one, and the rest stays here, where it is counted.
+ * One write of many lines costs little more than a write of one. At most one write
+ * is pending: if nobody reads the pipe, Node keeps that one, and the rest stays
+ * here, where it is counted.
  */
 export class LineBuffer {
   readonly #output: Writable;
@@ -38,8 +38,8 @@ export class LineBuffer {
   ) {
     this.#output = output;
     this.#options = { batch, delayMs, limit, report };
-    // A full disk, or a reader that has gone: the callback of the write has
-    // counted its lines. Without a listener it would end the process.
+    // A full disk, or a reader that has gone: the callback of the write counts the
+    // lost lines. Without a listener the error would end the process.
     output.on("error", () => {});
   }
 
@@ -60,14 +60,14 @@ export class LineBuffer {
     else this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
   }
 
-  /** Hands over what is here, unless the output still has the last of it. */
+  /** Writes the batch, unless the last write is still pending. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#writing === 0) this.#write();
   }
 
-  /** For the end of the process: hands over all of it, whatever is on its way. */
+  /** For the end of the process: writes everything, even if a write is pending. */
   flushAll(): void {
     this.#write();
   }
@@ -91,7 +91,7 @@ export class LineBuffer {
     try {
       this.#output.write(text, done);
     } catch (error) {
-      // A file is written synchronously, and so fails.
+      // A file is written synchronously, so it may throw here.
       done(error instanceof Error ? error : new Error(String(error)));
     }
   }

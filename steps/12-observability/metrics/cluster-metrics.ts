@@ -1,16 +1,16 @@
-// Lets any worker give the metrics of all: it asks the primary, which asks every worker.
+// Lets any worker report the metrics of all: it asks the primary, which collects from every worker.
 import cluster, { Worker } from "node:cluster";
 import { z } from "zod";
 import { keepCounts, mergeMetrics, type Snapshot } from "./merge-metrics";
 
-/** A worker that does not answer is left out: it may be the one to be found. */
-const PATIENCE_MS = 1000;
+/** A worker that does not reply in time is left out: it may be the one in trouble. */
+const TIMEOUT_MS = 1000;
 
 const Message = z.discriminatedUnion("metrics", [
-  z.object({ metrics: z.literal("wanted"), id: z.number() }),
-  z.object({ metrics: z.literal("asked"), id: z.number() }),
+  z.object({ metrics: z.literal("scrape"), id: z.number() }),
+  z.object({ metrics: z.literal("request"), id: z.number() }),
   z.object({
-    metrics: z.literal("told"),
+    metrics: z.literal("snapshot"),
     id: z.number(),
     snapshot: z.custom<Snapshot>(Array.isArray),
   }),
@@ -22,63 +22,63 @@ type Message = z.infer<typeof Message>;
 export function gatherMetrics(): void {
   const latest = new Map<number, Snapshot>();
   let ended: Promise<Snapshot> = Promise.resolve([]);
-  const asked = new Map<number, (worker: number) => void>();
-  let questions = 0;
+  const collecting = new Map<number, (worker: number) => void>();
+  let requests = 0;
 
   cluster.on("exit", ({ id }) => {
-    // Sums over processes must not fall when one ends: Prometheus would take
-    // that for a restart of all, and count everything again.
+    // A counter must not fall when a process ends: Prometheus would take that for
+    // a reset, and count everything twice.
     const last = latest.get(id) ?? [];
     latest.delete(id);
     ended = ended.then((before) => keepCounts([before, last]));
   });
   cluster.on("message", (worker, received) => {
     const message = read(received);
-    if (message?.metrics === "wanted") void answer(worker, message.id);
-    if (message?.metrics === "told") {
+    if (message?.metrics === "scrape") void reply(worker, message.id);
+    if (message?.metrics === "snapshot") {
       latest.set(worker.id, message.snapshot);
-      asked.get(message.id)?.(worker.id);
+      collecting.get(message.id)?.(worker.id);
     }
   });
 
-  async function answer(asker: Worker, id: number): Promise<void> {
+  async function reply(scraped: Worker, id: number): Promise<void> {
     const workers = Object.values(cluster.workers ?? {})
       .filter((worker) => worker !== undefined)
       .filter((worker) => worker.isConnected());
-    const told = new Set<number>();
-    const question = ++questions;
+    const received = new Set<number>();
+    const request = ++requests;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE_MS);
-      asked.set(question, (worker) => {
-        told.add(worker);
-        if (told.size < workers.length) return;
+      const timer = setTimeout(resolve, TIMEOUT_MS);
+      collecting.set(request, (worker) => {
+        received.add(worker);
+        if (received.size < workers.length) return;
         clearTimeout(timer);
         resolve();
       });
       for (const worker of workers) {
-        send(worker, { metrics: "asked", id: question });
+        send(worker, { metrics: "request", id: request });
       }
     });
-    asked.delete(question);
-    const total = [...latest.values(), await ended, [answering(told.size)]];
+    collecting.delete(request);
+    const total = [...latest.values(), await ended, [answering(received.size)]];
     const text = await mergeMetrics(total);
-    if (asker.isConnected()) send(asker, { metrics: "merged", id, text });
+    if (scraped.isConnected()) send(scraped, { metrics: "merged", id, text });
   }
 }
 
-/** In a worker: answers the primary, and asks it. Alone, it has its own to tell. */
+/** In a worker: replies to the primary, and asks it. A process without a primary reports its own. */
 export function workersMetrics(
   snapshot: () => Promise<Snapshot>,
 ): () => Promise<string> {
   if (!cluster.isWorker) return async () => mergeMetrics([await snapshot()]);
 
   const waiting = new Map<number, (text: string) => void>();
-  let questions = 0;
+  let scrapes = 0;
   process.on("message", async (received) => {
     const message = read(received);
-    if (message?.metrics === "asked") {
+    if (message?.metrics === "request") {
       const { id } = message;
-      send(process, { metrics: "told", id, snapshot: await snapshot() });
+      send(process, { metrics: "snapshot", id, snapshot: await snapshot() });
     }
     if (message?.metrics === "merged") {
       waiting.get(message.id)?.(message.text);
@@ -87,9 +87,9 @@ export function workersMetrics(
   });
   return () =>
     new Promise((resolve) => {
-      const id = ++questions;
+      const id = ++scrapes;
       waiting.set(id, resolve);
-      send(process, { metrics: "wanted", id });
+      send(process, { metrics: "scrape", id });
     });
 }
 

@@ -1,7 +1,7 @@
 // Merges the metrics of several processes into the text that Prometheus reads.
 import { Registry } from "@prometheus-io/client";
 
-/** A metric as the library gives it to JSON. */
+/** A metric as the library exports it as JSON. */
 export interface MetricJson {
   readonly name: string;
   readonly help: string;
@@ -19,12 +19,12 @@ export interface MetricJson {
 /** All metrics of a process at one time. */
 export type Snapshot = readonly MetricJson[];
 
-/** The client library knows of each metric how to make one value of several. */
+/** The library aggregates each metric as the metric says: sum, average, first. */
 export function mergeMetrics(snapshots: readonly Snapshot[]): Promise<string> {
   return merged(snapshots).metrics();
 }
 
-/** What stays true of processes that have ended: what they had counted. */
+/** Of processes that have ended, counters stay true and gauges do not. */
 export function keepCounts(snapshots: readonly Snapshot[]): Promise<Snapshot> {
   return merged(
     snapshots.map((metrics) => metrics.filter(({ type }) => type !== "gauge")),

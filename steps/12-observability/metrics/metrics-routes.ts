@@ -10,8 +10,7 @@ export interface MetricsRoutesDeps {
 
 export function metricsRoutes({ apiKey, metrics }: MetricsRoutesDeps): Router {
   const router = Router();
-  // No tokens: every user has one, and how the server fares is for those who
-  // run it.
+  // No tokens: users have those, and metrics are for operators.
   const guard = requireAuth({ apiKey });
 
   router.get("/", guard, async (_req, res) => {

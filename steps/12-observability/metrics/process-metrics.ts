@@ -1,4 +1,4 @@
-// All metrics of this process: what Node knows, the requests, and what was refused or dropped.
+// All metrics of this process: Node's own, the requests, what was shed, and log lines dropped.
 import {
   Counter,
   collectDefaultMetrics,
@@ -27,10 +27,10 @@ export function processMetrics({
 }: ProcessMetricsDeps): ProcessMetrics {
   const register = new Registry();
   const registers = [register];
-  // Among them the delay of the event loop and the pauses for garbage.
+  // Among them event loop delay and garbage collection pauses.
   collectDefaultMetrics({ register });
-  // Merging adds values up, and quantiles of several processes do not add up:
-  // three busy workers would have a utilization of 300 %. Its histogram stays.
+  // Merging sums values, and quantiles of several processes do not add up: three
+  // busy workers would show a utilization of 300 %. The histogram stays.
   register.removeSingleMetric("nodejs_eventloop_utilization_summary");
   const requests = requestMetrics(registers);
   const shed = new Counter({

@@ -1,4 +1,4 @@
-// Counts requests by route and status, and how long they took: a histogram, which adds up over processes.
+// A histogram of request durations by method, route and status; histograms add up over processes.
 import { Histogram, type Registry } from "@prometheus-io/client";
 
 export type RequestMetrics = Histogram<"method" | "route" | "status">;

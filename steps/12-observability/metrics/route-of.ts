@@ -1,12 +1,12 @@
-// Names the route of a request by its pattern, of which there are few; of paths there is no end.
+// Names the route of a request by its pattern: patterns are few, paths are unlimited.
 import type { Request } from "express";
 
 const NONE = "none";
 
 /**
- * `/users/:id`, whoever was asked for and however it was spelt; "none" where no
- * route matched. A time series for each path would let any client fill the
- * memory of this process, and of Prometheus.
+ * `/users/:id`, for any id and any spelling; "none" if no route matched. With a
+ * time series a path, any client could fill the memory of this process and of
+ * Prometheus.
  */
 export function routeOf(req: Request): string {
   const pattern: unknown = req.route?.path;
@@ -15,10 +15,10 @@ export function routeOf(req: Request): string {
   return `${mountOf(req, path).toLowerCase()}${path}` || "/";
 }
 
-// After an error Express has left the router, and its mount is forgotten. What
-// the route did not match is what the mount did: a literal, in this app. It is
-// looked for in the path, not in `originalUrl`: a client may put any host in
-// front of that (RFC 9112, 3.2.2), as it does to a proxy.
+// After an error Express has left the router and restored `baseUrl`. The mount is
+// then the part of the path that the route did not match: a literal, in this app.
+// `originalUrl` would be wrong: a client may put any host in front of the path, as
+// for a proxy (RFC 9112, 3.2.2).
 function mountOf(req: Request, path: string): string {
   if (req.baseUrl) return req.baseUrl;
   if (req.path === path) return "";

@@ -1,10 +1,10 @@
-// Tells all who want to know when a request is over, and how long it took.
+// Calls its listeners when a request has finished, with its duration.
 import type { Request, RequestHandler, Response } from "express";
 
 export interface Finished {
-  /** From `onFinished` to the response's end, or to the client's. */
+  /** From this middleware to the end of the response, or of the connection. */
   readonly ms: number;
-  /** As it was when the request came: when the client has left, it is gone. */
+  /** As it was when the request arrived: the socket forgets it when the client leaves. */
   readonly ip: string | undefined;
 }
 
@@ -14,7 +14,7 @@ export type FinishedListener = (
   done: Finished,
 ) => void;
 
-/** One clock and one listener for all of them: to each its own costs more than what it does. */
+/** One timer and one listener shared by all observers; one each would cost more than the observers do. */
 export function onFinished(
   ...observers: readonly FinishedListener[]
 ): RequestHandler {

@@ -1,11 +1,11 @@
-// Refuses requests while there are more than can be answered in time, before they cost anything.
+// Load shedding: refuses requests beyond what can be answered in time, before they cost anything.
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { HttpError } from "../../04-errors/errors/http-error";
 import { sendProblem } from "../../04-errors/errors/send-problem";
 import type { ConcurrencyLimit, Release } from "../overload/concurrency-limit";
 
-// One error for all, sent from here: a stack for each refusal, and a line in the
-// log, are too much work for what is refused because there is too much work.
+// Created once, and sent without the error handler: under overload, a stack trace
+// and a log line for each refusal would be more work than the refusal itself.
 const OVERLOADED = new HttpError(
   503,
   "overloaded",
@@ -22,20 +22,20 @@ export interface ShedLoadOptions {
 }
 
 export interface LoadShedding {
-  /** Stands in front of everything that costs something. */
+  /** Goes in front of everything that costs something. */
   readonly atHead: RequestHandler;
-  /** Stands behind the body parser, or in front of a route that reads no body. */
+  /** Goes behind the body parser, or in front of a route that reads no body. */
   readonly whenWhole: RequestHandler;
 }
 
 /**
- * Two ways to be overloaded, each blind for the other: work that waits for
- * something else, such as password hashes for a thread, piles up in flight;
- * and work on the event loop piles up before it, where nobody counts it.
+ * A server can be overloaded in two ways, and each measure sees only one. Work that
+ * waits, such as password hashes for a thread, piles up in flight. Work on the
+ * event loop piles up in front of the loop, before any request is counted.
  *
- * A request takes its slot once it is whole, and keeps it until the server has
- * ended the response. The time in which a client sends or reads is not the
- * server's: counted, it would let a few slow clients shut out all others.
+ * A request takes its slot once its body has arrived, and keeps it until the server
+ * has ended the response. The time that a client takes to send or read does not
+ * count: otherwise a few slow clients could shut out all others.
  */
 export function shedLoad(options: ShedLoadOptions): LoadShedding {
   const { limit, lag, maxLagMs, onShed } = options;
@@ -80,12 +80,12 @@ function hasBody({ headers }: Request): boolean {
   );
 }
 
-/** How long a slot outlasts its client, if the work that it asked for never ends. */
+/** How long a slot stays taken after its client has left, if the work never ends. */
 const ABANDONED_MS = 10_000;
 
 /**
- * "finish" would come when the client has read, and "close" as well when it has
- * hung up, while the server still does what it asked for.
+ * "finish" would wait for the client to read, and "close" comes when the client
+ * hangs up, while the server still works on its request.
  */
 function releaseAtEnd(res: Response, release: Release): void {
   const start = performance.now();

@@ -1,9 +1,9 @@
-// Finds how many requests at once can be answered in time, as TCP finds how much a network can carry.
+// Adaptive concurrency limit (AIMD, like TCP congestion control).
 
 export interface ConcurrencyLimitOptions {
-  /** In milliseconds: whatever takes longer says that there is too much of it. */
+  /** In milliseconds: a request that takes longer means that there is too much load. */
   readonly targetMs: number;
-  /** Requests at once, as are the two below. */
+  /** Concurrent requests, as are `min` and `max`. */
   readonly initial?: number;
   readonly min?: number;
   readonly max?: number;
@@ -12,17 +12,17 @@ export interface ConcurrencyLimitOptions {
 /**
  * Ends what `acquire` began.
  *
- * @param ms how long the server took; undefined where that says nothing about
- * it, as when the client has left
+ * @param ms how long the server took; undefined if that says nothing about the
+ * server, as when the client has left
  */
 export type Release = (ms?: number) => void;
 
 /**
- * Additive increase, multiplicative decrease: a little more with each answer
- * that was in time while the limit was used, and for one that was not, a tenth
- * less than were under way (RFC 5681 does so as well: what was allowed and not
- * used proves nothing). It falls once for all requests that were let in before
- * it fell last: they are of one and the same overload.
+ * Additive increase, multiplicative decrease. Each response in time raises the
+ * limit a little, if the limit was used. A late one sets it to 90 % of what was in
+ * flight (as RFC 5681 does: an unused allowance proves nothing). Requests that
+ * began before the last decrease do not lower it again: they belong to the same
+ * overload.
  */
 export class ConcurrencyLimit {
   readonly #options: Required<ConcurrencyLimitOptions>;
@@ -52,7 +52,7 @@ export class ConcurrencyLimit {
     return this.#inFlight >= this.limit;
   }
 
-  /** @returns what to call at the end; undefined: not now */
+  /** @returns what to call at the end; undefined if the limit is reached */
   acquire(): Release | undefined {
     if (this.isFull) return undefined;
     this.#inFlight += 1;
@@ -62,15 +62,15 @@ export class ConcurrencyLimit {
 
   #release(ms: number | undefined, generation: number): void {
     const { targetMs, min, max } = this.#options;
-    const underWay = this.#inFlight;
+    const inFlight = this.#inFlight;
     this.#inFlight -= 1;
     if (ms === undefined) return;
     if (ms > targetMs) {
       if (generation !== this.#generation) return;
       this.#generation += 1;
-      const used = Math.min(underWay, this.#limit);
+      const used = Math.min(inFlight, this.#limit);
       this.#limit = Math.max(min, used * 0.9);
-    } else if (underWay * 2 >= this.#limit) {
+    } else if (inFlight * 2 >= this.#limit) {
       this.#limit = Math.min(max, this.#limit + 1 / this.#limit);
     }
   }

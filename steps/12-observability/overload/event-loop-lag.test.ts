@@ -1,4 +1,4 @@
-// Proves which delays of the event loop are a queue, and which pass by themselves.
+// Proves which delays of the event loop count as lag: a standing queue, not a passing pause.
 import { expect, test } from "@jest/globals";
 import { EventLoopLag } from "./event-loop-lag";
 

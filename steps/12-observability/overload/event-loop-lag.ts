@@ -1,12 +1,12 @@
-// Knows how far the event loop is behind: what every request waits before anybody sees it.
+// Measures event loop lag: how long a request waits before any code sees it.
 
 const SAMPLE_MS = 20;
 const SAMPLES = 5;
 
 /**
- * The smallest of the last samples. A pause for garbage, or a burst that is
- * worked off at once, is one late sample among others; a queue that stands
- * makes all of them late. (The idea is CoDel's, of network queues: RFC 8289.)
+ * The minimum of the last samples. A garbage collection, or a burst that is worked
+ * off at once, makes one sample late; a standing queue makes all of them late.
+ * (The idea is CoDel's, for network queues: RFC 8289.)
  */
 export class EventLoopLag {
   readonly #samples: number[] = [];
@@ -15,7 +15,7 @@ export class EventLoopLag {
   add(lateByMs: number): void {
     this.#samples.push(Math.max(0, lateByMs));
     if (this.#samples.length > SAMPLES) this.#samples.shift();
-    // Here, a few times a second, and not where each request asks for it.
+    // Computed here, per sample, and not per request, which is more often.
     const isFull = this.#samples.length === SAMPLES;
     this.#ms = isFull ? Math.min(...this.#samples) : 0;
   }
