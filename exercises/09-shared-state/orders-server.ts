@@ -9,7 +9,7 @@ import { createOrdersApp } from "./orders-app";
 const { DATABASE_URL = "", REDIS_URL, PORT } = process.env;
 const logger = createLogger({ transports: [new transports.Console()] });
 
-const { store, tried } = connectStore({
+const { store, firstAttempt } = connectStore({
   redisUrl: REDIS_URL,
   databaseUrl: DATABASE_URL,
   logger,
@@ -24,6 +24,6 @@ const app = createOrdersApp({
   whenStoreFails: "refuse",
 });
 
-void tried.then(() => {
+void firstAttempt.then(() => {
   listen(app, { port: Number(PORT ?? 3000), host: "127.0.0.1", logger });
 });

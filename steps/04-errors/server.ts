@@ -9,11 +9,11 @@ import {
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
 import { createApp } from "./app";
-import { installLastResort } from "./errors/last-resort";
+import { handleFatalErrors } from "./errors/fatal-errors";
 
 const env = parseEnvironment(ServerEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
-installLastResort({ logger });
+handleFatalErrors({ logger });
 
 const store = new UserStore(join(env.DATA_DIR, "users.ndjson"), () =>
   seedUsers(env.SEED_USERS),

@@ -9,7 +9,7 @@ import {
 } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
-import { installLastResort } from "../04-errors/errors/last-resort";
+import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { createApp } from "./app";
 import { localServices, remoteServices } from "./services";
 
@@ -20,7 +20,7 @@ const env = parseEnvironment(
   }),
 );
 const logger = jsonLogger(env.LOG_LEVEL);
-installLastResort({ logger });
+handleFatalErrors({ logger });
 
 const services = env.USERS_SERVICE_URL
   ? remoteServices({

@@ -11,7 +11,7 @@ import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
 import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
-import { installLastResort } from "../04-errors/errors/last-resort";
+import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { notFound } from "../04-errors/errors/not-found";
 import { reportRoutes } from "./reports/report-routes";
 import { localServices } from "./services";
@@ -19,7 +19,7 @@ import { userRoutes } from "./users/user-routes";
 
 const env = parseEnvironment(ServerEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
-installLastResort({ logger });
+handleFatalErrors({ logger });
 
 const { users, reports } = localServices(
   new UserStore(join(env.DATA_DIR, "users.ndjson"), () =>

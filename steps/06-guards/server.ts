@@ -6,7 +6,7 @@ import { UserStore } from "../02-event-loop/users/user-store";
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
-import { installLastResort } from "../04-errors/errors/last-resort";
+import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { reportService } from "../05-layers/reports/report-service";
 import { fileUserRepository } from "../05-layers/users/file-user-repository";
 import { userService } from "../05-layers/users/user-service";
@@ -16,7 +16,7 @@ import { GuardEnvironment } from "./config/guard-environment";
 
 const env = parseEnvironment(GuardEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
-installLastResort({ logger });
+handleFatalErrors({ logger });
 
 const repository = fileUserRepository(
   new UserStore(join(env.DATA_DIR, "users.ndjson"), () =>

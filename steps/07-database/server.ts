@@ -3,7 +3,7 @@ import { hashPassword } from "../02-event-loop/auth/password";
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
-import { installLastResort } from "../04-errors/errors/last-resort";
+import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { reportService } from "../05-layers/reports/report-service";
 import { userService } from "../05-layers/users/user-service";
 import { tokens } from "../06-guards/auth/tokens";
@@ -18,9 +18,9 @@ import { postgresUserRepository } from "./users/postgres-user-repository";
 
 const env = parseEnvironment(DatabaseEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
-installLastResort({ logger });
+handleFatalErrors({ logger });
 
-const { tried, ready } = keepPreparing(env.DATABASE_URL, {
+const { firstAttempt, ready } = keepPreparing(env.DATABASE_URL, {
   logger,
   prepare: async (client) => {
     await migrate(client, { logger });
@@ -46,6 +46,6 @@ const app = createApp({
 });
 
 // Where the database is there, nobody meets a server that is not ready yet.
-void tried.then(() => {
+void firstAttempt.then(() => {
   listen(app, { port: env.PORT, host: env.HOST, logger });
 });

@@ -5,7 +5,7 @@ import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
 import { exitLogged } from "../04-errors/errors/exit-logged";
-import { installLastResort } from "../04-errors/errors/last-resort";
+import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { reportService } from "../05-layers/reports/report-service";
 import { userService } from "../05-layers/users/user-service";
 import { tokens } from "../06-guards/auth/tokens";
@@ -16,8 +16,8 @@ import { createPool } from "../07-database/db/pool";
 import { keepPreparing } from "../07-database/db/prepare";
 import { loadUsers } from "../07-database/users/load-users";
 import { postgresUserRepository } from "../07-database/users/postgres-user-repository";
-import { tellWorkers, toldByPrimary } from "./cluster/preparation";
-import { sayReady } from "./cluster/signs-of-life";
+import { reportReady } from "./cluster/heartbeat";
+import { notifyWorkers, waitForPrimary } from "./cluster/preparation";
 import { Supervisor } from "./cluster/supervisor";
 import {
   ClusterEnvironment,
@@ -26,26 +26,26 @@ import {
 
 const env = parseEnvironment(ClusterEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
-installLastResort({ logger });
+handleFatalErrors({ logger });
 
 if (cluster.isPrimary) startPrimary();
 else startWorker();
 
 function startPrimary(): void {
-  const { tried, ready } = keepPreparing(env.DATABASE_URL, {
+  const { firstAttempt, ready } = keepPreparing(env.DATABASE_URL, {
     logger,
     prepare: async (client) => {
       await migrate(client, { logger });
       await loadUsers(client, env.SEED_USERS);
     },
   });
-  tellWorkers(ready);
-  void tried.then(() => {
+  notifyWorkers(ready);
+  void firstAttempt.then(() => {
     new Supervisor({
       workers: env.WORKERS,
       logger,
-      silentAfterMs: env.WORKER_SILENCE_MS,
-      onGivenUp: () => exitLogged(1),
+      heartbeatTimeoutMs: env.WORKER_SILENCE_MS,
+      onCrashLoop: () => exitLogged(1),
     });
   });
 }
@@ -65,9 +65,9 @@ function startWorker(): void {
     tokens: tokens(env.JWT_SECRET),
     apiKey: env.API_KEY,
     limit: env.RATE_LIMIT,
-    ready: toldByPrimary(),
+    ready: waitForPrimary(),
   });
 
   const { PORT: port, HOST: host } = env;
-  sayReady(listen(app, { port, host, logger }));
+  reportReady(listen(app, { port, host, logger }));
 }

@@ -5,7 +5,7 @@ import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
 import { exitLogged } from "../04-errors/errors/exit-logged";
-import { installLastResort } from "../04-errors/errors/last-resort";
+import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { reportService } from "../05-layers/reports/report-service";
 import { userService } from "../05-layers/users/user-service";
 import { tokens } from "../06-guards/auth/tokens";
@@ -15,8 +15,11 @@ import { createPool } from "../07-database/db/pool";
 import { keepPreparing } from "../07-database/db/prepare";
 import { loadUsers } from "../07-database/users/load-users";
 import { postgresUserRepository } from "../07-database/users/postgres-user-repository";
-import { tellWorkers, toldByPrimary } from "../08-cluster/cluster/preparation";
-import { sayReady } from "../08-cluster/cluster/signs-of-life";
+import { reportReady } from "../08-cluster/cluster/heartbeat";
+import {
+  notifyWorkers,
+  waitForPrimary,
+} from "../08-cluster/cluster/preparation";
 import { Supervisor } from "../08-cluster/cluster/supervisor";
 import { createApp } from "./app";
 import { VersionedCache } from "./cache/versioned-cache";
@@ -27,13 +30,13 @@ import { cacheInvalidatingUserRepository } from "./users/cache-invalidating-user
 
 const env = parseEnvironment(SharedEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
-installLastResort({ logger });
+handleFatalErrors({ logger });
 
 if (cluster.isPrimary) startPrimary();
 else startWorker();
 
 function startPrimary(): void {
-  const { tried, ready } = keepPreparing(env.DATABASE_URL, {
+  const { firstAttempt, ready } = keepPreparing(env.DATABASE_URL, {
     logger,
     prepare: async (client) => {
       await migrate(client, { logger });
@@ -41,13 +44,13 @@ function startPrimary(): void {
       await loadUsers(client, env.SEED_USERS);
     },
   });
-  tellWorkers(ready);
-  void tried.then(() => {
+  notifyWorkers(ready);
+  void firstAttempt.then(() => {
     new Supervisor({
       workers: env.WORKERS,
       logger,
-      silentAfterMs: env.WORKER_SILENCE_MS,
-      onGivenUp: () => exitLogged(1),
+      heartbeatTimeoutMs: env.WORKER_SILENCE_MS,
+      onCrashLoop: () => exitLogged(1),
     });
   });
 }
@@ -59,7 +62,7 @@ function startWorker(): void {
     max: connections.users,
     logger,
   });
-  const { store, tried } = openStore(
+  const { store, firstAttempt } = openStore(
     {
       redisUrl: env.REDIS_URL,
       databaseUrl: env.DATABASE_URL,
@@ -84,11 +87,11 @@ function startWorker(): void {
     whenStoreFails: env.WHEN_STORE_FAILS,
     store,
     cache,
-    ready: toldByPrimary(),
+    ready: waitForPrimary(),
   });
 
   const { PORT: port, HOST: host } = env;
-  void tried.then(() => {
-    sayReady(listen(app, { port, host, logger }));
+  void firstAttempt.then(() => {
+    reportReady(listen(app, { port, host, logger }));
   });
 }

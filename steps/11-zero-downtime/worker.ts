@@ -8,7 +8,7 @@ import { tokens } from "../06-guards/auth/tokens";
 import { database } from "../07-database/db/database";
 import { createPool } from "../07-database/db/pool";
 import { postgresUserRepository } from "../07-database/users/postgres-user-repository";
-import { sayReady } from "../08-cluster/cluster/signs-of-life";
+import { reportReady } from "../08-cluster/cluster/heartbeat";
 import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
 import { connectionsOf } from "../09-shared-state/config/shared-environment";
 import { openStore } from "../09-shared-state/store/open-store";
@@ -30,7 +30,7 @@ export interface WorkerParts {
 
 export function startWorker({ env, logger, ready }: WorkerParts): void {
   const connections = connectionsOf(env);
-  const { store, tried } = openStore(
+  const { store, firstAttempt } = openStore(
     {
       redisUrl: env.REDIS_URL,
       databaseUrl: env.DATABASE_URL,
@@ -74,10 +74,10 @@ export function startWorker({ env, logger, ready }: WorkerParts): void {
     state,
   });
 
-  void tried.then(() => {
+  void firstAttempt.then(() => {
     const { PORT: port, HOST: host } = env;
     const server = listen(app, { port, host, logger });
-    sayReady(server);
+    reportReady(server);
     shutDownOnSignals(server, {
       graceMs: env.SHUTDOWN_GRACE_MS,
       deadlineMs: env.SHUTDOWN_DEADLINE_MS,

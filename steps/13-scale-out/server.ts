@@ -1,8 +1,8 @@
 // Starts one node of several: a primary and its workers, behind a balancer.
 import cluster from "node:cluster";
 import { parseEnvironment } from "../03-middleware/config/environment";
-import { installLastResort } from "../04-errors/errors/last-resort";
-import { toldByPrimary } from "../08-cluster/cluster/preparation";
+import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
+import { waitForPrimary } from "../08-cluster/cluster/preparation";
 import { startPrimary } from "../11-zero-downtime/cluster/start-primary";
 import { batchedLogger } from "../12-observability/logging/batched-logger";
 import { gatherMetrics } from "../12-observability/metrics/cluster-metrics";
@@ -11,11 +11,11 @@ import { startWorker } from "./worker";
 
 const env = parseEnvironment(ScaleEnvironment);
 const { logger, dropped: droppedLines } = batchedLogger(env.LOG_LEVEL);
-installLastResort({ logger });
+handleFatalErrors({ logger });
 
 if (cluster.isPrimary) {
   gatherMetrics();
   startPrimary({ env, logger });
 } else {
-  startWorker({ env, logger, droppedLines, ready: toldByPrimary() });
+  startWorker({ env, logger, droppedLines, ready: waitForPrimary() });
 }

@@ -7,7 +7,7 @@ import { tokens } from "../06-guards/auth/tokens";
 import { database } from "../07-database/db/database";
 import { createPool } from "../07-database/db/pool";
 import { postgresUserRepository } from "../07-database/users/postgres-user-repository";
-import { sayReady } from "../08-cluster/cluster/signs-of-life";
+import { reportReady } from "../08-cluster/cluster/heartbeat";
 import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
 import { connectionsOf } from "../09-shared-state/config/shared-environment";
 import { openStore } from "../09-shared-state/store/open-store";
@@ -40,7 +40,7 @@ export interface WorkerParts {
 export function startWorker(parts: WorkerParts): void {
   const { env, logger, droppedLines, ready } = parts;
   const connections = connectionsOf(env);
-  const { store, tried } = openStore(
+  const { store, firstAttempt } = openStore(
     {
       redisUrl: env.REDIS_URL,
       databaseUrl: env.DATABASE_URL,
@@ -97,14 +97,14 @@ export function startWorker(parts: WorkerParts): void {
     trustProxy: env.TRUST_PROXY,
   });
 
-  void tried.then(() => {
+  void firstAttempt.then(() => {
     const { PORT: port, HOST: host, REQUEST_TIMEOUT_MS } = env;
     const server = listen(app, {
       ...{ port, host, logger },
       requestTimeoutMs: REQUEST_TIMEOUT_MS,
       serverOptions: emptyRequests,
     });
-    sayReady(keepAlive(server, env.KEEP_ALIVE_MS));
+    reportReady(keepAlive(server, env.KEEP_ALIVE_MS));
     shutDownOnSignals(server, {
       graceMs: env.SHUTDOWN_GRACE_MS,
       deadlineMs: env.SHUTDOWN_DEADLINE_MS,

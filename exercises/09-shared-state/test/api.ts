@@ -34,7 +34,7 @@ export async function connectTwice(): Promise<[OpenedStore, OpenedStore]> {
     connectStore(places),
     connectStore(places),
   ];
-  await Promise.all(stores.map(({ tried }) => tried));
+  await Promise.all(stores.map(({ firstAttempt }) => firstAttempt));
   return stores;
 }
 

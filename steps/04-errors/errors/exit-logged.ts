@@ -1,14 +1,14 @@
-// Ends the process behind what it has logged, and does not wait for a log that nobody reads.
+// Exits once everything logged is written; if the reader of the log has stopped, after a timeout.
 
-/** No reader that is there takes so long, in milliseconds. */
-const PATIENCE_MS = 2000;
+/** A reader that still reads is faster than this. */
+const TIMEOUT_MS = 2000;
 
 /**
- * Standard output may be a pipe, which is written later: an empty write comes
- * back when everything before it has left. Where nobody reads the pipe any
- * more, it never does.
+ * Standard output may be a pipe, which Node writes asynchronously: the callback
+ * of an empty write runs when everything before it has been written. If the
+ * reader has stopped, it never runs.
  */
 export function exitLogged(code: number): void {
-  setTimeout(() => process.exit(code), PATIENCE_MS);
+  setTimeout(() => process.exit(code), TIMEOUT_MS);
   process.stdout.write("", () => process.exit(code));
 }

@@ -27,7 +27,7 @@ test("a database that goes away is tried again until it is there", async () => {
   const { logger, entries } = memoryLogger();
   let attempts = 0;
 
-  const { tried, ready } = keepPreparing(temporary.url, {
+  const { firstAttempt, ready } = keepPreparing(temporary.url, {
     logger,
     prepare: async (client) => {
       attempts += 1;
@@ -36,7 +36,7 @@ test("a database that goes away is tried again until it is there", async () => {
       await client.query("SELECT pg_terminate_backend(pg_backend_pid())");
     },
   });
-  await tried;
+  await firstAttempt;
   const afterTried = attempts;
   await ready;
 
@@ -58,11 +58,11 @@ test("a server starts before its database, and waits for it", async () => {
   const behind = Number(url.port);
   url.port = String(await freePort());
 
-  const { tried, ready } = keepPreparing(url.href, {
+  const { firstAttempt, ready } = keepPreparing(url.href, {
     logger,
     prepare: async () => {},
   });
-  await tried;
+  await firstAttempt;
   const warning = await logged("the database is not ready");
   const gate = createServer((socket) => {
     pipeline(socket, connect(behind), socket, () => {});
@@ -76,7 +76,7 @@ test("a server starts before its database, and waits for it", async () => {
 test("what the database refuses is not tried again", async () => {
   const { logger, entries } = memoryLogger();
 
-  const { tried, ready } = keepPreparing(temporary.url, {
+  const { firstAttempt, ready } = keepPreparing(temporary.url, {
     logger,
     prepare: async (client) => {
       await client.query("CREATE TABLE of_the (wrong syntax)");
@@ -84,6 +84,6 @@ test("what the database refuses is not tried again", async () => {
   });
 
   await expect(ready).rejects.toMatchObject({ code: "42704" });
-  await tried;
+  await firstAttempt;
   expect(entries).toEqual([]);
 });

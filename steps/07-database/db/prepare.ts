@@ -15,7 +15,7 @@ export interface PrepareOptions {
 
 export interface Preparation {
   /** Resolves when the first attempt is over, however it ended. */
-  readonly tried: Promise<void>;
+  readonly firstAttempt: Promise<void>;
   /** Resolves when an attempt has succeeded; rejects when no attempt can succeed. */
   readonly ready: Promise<void>;
 }
@@ -33,7 +33,7 @@ export function keepPreparing(
   const attempt = () => withClient(connectionString, prepare);
   const first = attempt();
   return {
-    tried: first.catch(() => {}),
+    firstAttempt: first.catch(() => {}),
     ready: untilReady(first, attempt, logger),
   };
 }

@@ -1,9 +1,9 @@
-// Knows who should have been heard of by now, and was not.
+// Tracks heartbeat deadlines, and reports the workers that missed theirs.
 
 export interface DeadlinesOptions {
-  /** How often `overdue` will be asked, in milliseconds. */
+  /** How often `overdue` is called, in milliseconds. */
   readonly checkMs: number;
-  /** A clock that never goes back, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
@@ -19,7 +19,7 @@ export class Deadlines<Key> {
     this.#lastCheck = now();
   }
 
-  /** A sign of life: the next one has to come within so many milliseconds. */
+  /** Expects the next heartbeat within `withinMs` milliseconds. */
   extend(key: Key, withinMs: number): void {
     this.#deadlines.set(key, this.#now() + withinMs);
   }
@@ -29,16 +29,16 @@ export class Deadlines<Key> {
   }
 
   /**
-   * Time in which nobody asked does not count. A primary that stood still, on
-   * a busy machine or while it was suspended, has not read what its workers
-   * said meanwhile, and must not take them all for dead.
+   * Time in which the primary did not check does not count. If the primary was
+   * suspended, or starved on a busy machine, it has not read the heartbeats of
+   * that time, and must not kill all workers for it.
    */
   overdue(): Key[] {
     const now = this.#now();
-    const stoodStillMs = Math.max(0, now - this.#lastCheck - this.#checkMs);
+    const suspendedMs = Math.max(0, now - this.#lastCheck - this.#checkMs);
     this.#lastCheck = now;
     for (const [key, deadline] of this.#deadlines) {
-      this.#deadlines.set(key, deadline + stoodStillMs);
+      this.#deadlines.set(key, deadline + suspendedMs);
     }
     return [...this.#deadlines]
       .filter(([, deadline]) => deadline < now)

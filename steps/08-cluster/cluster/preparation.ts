@@ -1,10 +1,10 @@
-// Work that one process does for all of them: the primary does it, the workers wait for its word.
+// Lets workers wait for work that the primary does once for all of them.
 import cluster from "node:cluster";
 
 const PREPARED = "prepared";
 
-/** In the primary, before it forks: tells each worker, now or when it comes. */
-export function tellWorkers(prepared: Promise<void>): void {
+/** In the primary, before it forks: notifies every worker, also those that start later. */
+export function notifyWorkers(prepared: Promise<void>): void {
   cluster.on("online", (worker) => {
     void prepared.then(() => {
       if (worker.isConnected()) worker.send(PREPARED);
@@ -12,8 +12,8 @@ export function tellWorkers(prepared: Promise<void>): void {
   });
 }
 
-/** In a worker: resolves when the primary has said that all is prepared. */
-export function toldByPrimary(): Promise<void> {
+/** In a worker: resolves when the primary has prepared everything. */
+export function waitForPrimary(): Promise<void> {
   return new Promise((resolve) => {
     process.on("message", function listen(message) {
       if (message !== PREPARED) return;

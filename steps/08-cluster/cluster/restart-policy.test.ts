@@ -14,27 +14,27 @@ function newPolicy(options: Partial<RestartPolicyOptions> = {}) {
 
 /** What comes of so many workers that are never ready. */
 function failures(policy: RestartPolicy, count: number) {
-  return Array.from({ length: count }, () => policy.afterEnd(undefined));
+  return Array.from({ length: count }, () => policy.afterExit(undefined));
 }
 
 describe("the pause before a restart", () => {
   test("is none where the worker had been ready for a while", () => {
-    const { policy } = newPolicy({ steadyMs: 1000 });
+    const { policy } = newPolicy({ minUptimeMs: 1000 });
 
-    expect(policy.afterEnd(1000)).toBe(0);
+    expect(policy.afterExit(1000)).toBe(0);
   });
 
   test.each([[undefined], [0], [999]])(
     "is there where it had been ready for %s ms",
     (readyForMs) => {
-      const { policy } = newPolicy({ steadyMs: 1000 });
+      const { policy } = newPolicy({ minUptimeMs: 1000 });
 
-      expect(policy.afterEnd(readyForMs)).toBe(100);
+      expect(policy.afterExit(readyForMs)).toBe(100);
     },
   );
 
   test("doubles from one early end to the next, up to the longest", () => {
-    const { policy } = newPolicy({ longestPauseMs: 1000 });
+    const { policy } = newPolicy({ maxBackoffMs: 1000 });
 
     expect(failures(policy, 6)).toEqual([100, 200, 400, 800, 1000, 1000]);
   });
@@ -52,7 +52,7 @@ describe("the pause before a restart", () => {
   ])("is drawn by lot, between half of it and all of it: %d", (lot, pause) => {
     const { policy } = newPolicy({ random: () => lot });
 
-    expect(policy.afterEnd(undefined)).toBe(pause);
+    expect(policy.afterExit(undefined)).toBe(pause);
   });
 
   test("starts anew when the early ends are long past", () => {
@@ -61,7 +61,7 @@ describe("the pause before a restart", () => {
 
     clock.now = 60_000;
 
-    expect(policy.afterEnd(undefined)).toBe(100);
+    expect(policy.afterExit(undefined)).toBe(100);
   });
 });
 
@@ -77,7 +77,7 @@ describe("giving up", () => {
   test("does not come of workers that were ready for a while, however many", () => {
     const { policy } = newPolicy({ attempts: 2 });
 
-    const decisions = Array.from({ length: 100 }, () => policy.afterEnd(5000));
+    const decisions = Array.from({ length: 100 }, () => policy.afterExit(5000));
 
     expect(new Set(decisions)).toEqual(new Set([0]));
   });
@@ -86,7 +86,7 @@ describe("giving up", () => {
     const { policy } = newPolicy({ attempts: 2 });
 
     const decisions = [undefined, 5000, undefined].map((ms) =>
-      policy.afterEnd(ms),
+      policy.afterExit(ms),
     );
 
     expect(decisions).toEqual([100, 0, "give up"]);
@@ -110,7 +110,7 @@ describe("giving up", () => {
 
     const decisions = [0, 1000, 2000, 3000].map((at) => {
       clock.now = at;
-      return policy.afterEnd(undefined);
+      return policy.afterExit(undefined);
     });
 
     expect(decisions).toEqual([100, 100, 100, 100]);

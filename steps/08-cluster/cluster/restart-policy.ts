@@ -1,66 +1,73 @@
-// Decides, when a worker has ended, after which pause the next one starts, or that it is enough.
+// Picks the delay before a worker is restarted, or gives up on a crash loop.
 
 export interface RestartPolicyOptions {
-  /** How many workers there should be: each may fail so often. */
+  /** How many workers there should be: the number of attempts is for each. */
   readonly workers: number;
-  /** Early ends of each worker, on average, within the window: then it gives up. */
+  /** Gives up after this many early exits per worker, on average, within the window. */
   readonly attempts?: number;
-  /** Longer than so many starts that hang, or what hangs is started for ever. */
+  /** Must exceed `attempts` × the ready timeout, or a worker that hangs on start is restarted forever. */
   readonly windowMs?: number;
-  /** Whoever was ready for so long has started well, whatever ended it. */
-  readonly steadyMs?: number;
-  readonly firstPauseMs?: number;
-  readonly longestPauseMs?: number;
-  /** A clock that never goes back, in milliseconds. */
+  /** A worker that was ready for this long has started well, whatever ended it. */
+  readonly minUptimeMs?: number;
+  readonly initialBackoffMs?: number;
+  readonly maxBackoffMs?: number;
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   readonly random?: () => number;
 }
 
 /**
- * Restarts have to be limited: a build that cannot start would otherwise keep
- * all cores busy with starting, and nobody would be told. An end is early where
- * the worker was not ready yet, or not for long; only those are counted.
+ * Without a limit, a build that cannot start keeps all cores busy with restarts,
+ * and no operator is told. An exit is early if the worker was not ready yet, or
+ * not for `minUptimeMs`; only early exits count.
  */
 export class RestartPolicy {
   readonly #options: Required<RestartPolicyOptions>;
-  #earlyEnds: number[] = [];
+  #earlyExits: number[] = [];
 
   constructor({
     attempts = 5,
     windowMs = 5 * 60_000,
-    steadyMs = 1000,
-    firstPauseMs = 100,
-    longestPauseMs = 5000,
+    minUptimeMs = 1000,
+    initialBackoffMs = 100,
+    maxBackoffMs = 5000,
     now = () => performance.now(),
     random = Math.random,
     workers,
   }: RestartPolicyOptions) {
-    const pauses = { firstPauseMs, longestPauseMs };
-    const limits = { workers, attempts, windowMs, steadyMs };
-    this.#options = { ...limits, ...pauses, now, random };
+    this.#options = {
+      workers,
+      attempts,
+      windowMs,
+      minUptimeMs,
+      initialBackoffMs,
+      maxBackoffMs,
+      now,
+      random,
+    };
   }
 
   /**
    * @param readyForMs how long the worker had been ready; undefined if it never was
-   * @returns the pause in milliseconds, or "give up"
+   * @returns the backoff in milliseconds, or "give up"
    */
-  afterEnd(readyForMs: number | undefined): number | "give up" {
-    const { workers, attempts, windowMs, steadyMs, now } = this.#options;
-    if (readyForMs !== undefined && readyForMs >= steadyMs) return 0;
+  afterExit(readyForMs: number | undefined): number | "give up" {
+    const { workers, attempts, windowMs, minUptimeMs, now } = this.#options;
+    if (readyForMs !== undefined && readyForMs >= minUptimeMs) return 0;
 
     const since = now() - windowMs;
-    this.#earlyEnds = this.#earlyEnds.filter((at) => at > since);
-    this.#earlyEnds.push(now());
-    if (this.#earlyEnds.length >= attempts * workers) return "give up";
-    return this.#pause(Math.floor((this.#earlyEnds.length - 1) / workers));
+    this.#earlyExits = this.#earlyExits.filter((at) => at > since);
+    this.#earlyExits.push(now());
+    if (this.#earlyExits.length >= attempts * workers) return "give up";
+    return this.#backoff(Math.floor((this.#earlyExits.length - 1) / workers));
   }
 
-  // Doubled each time, so that a fault that lasts costs little; and drawn by
-  // lot, so that workers that fell together do not come back together.
-  #pause(doublings: number): number {
-    const { firstPauseMs, longestPauseMs, random } = this.#options;
-    const full = Math.min(firstPauseMs * 2 ** doublings, longestPauseMs);
+  // Exponential, so that a lasting fault costs little; with jitter, so that
+  // workers that crashed together do not restart together.
+  #backoff(doublings: number): number {
+    const { initialBackoffMs, maxBackoffMs, random } = this.#options;
+    const full = Math.min(initialBackoffMs * 2 ** doublings, maxBackoffMs);
     return full * (0.5 + 0.5 * random());
   }
 }

@@ -1,9 +1,9 @@
-// Keeps as many workers running as there should be: replaces what ends or hangs, and knows when to give up.
+// Keeps a fixed number of workers running: replaces those that exit or hang, and gives up on a crash loop.
 import type { Logger } from "winston";
 import { Deadlines } from "./deadlines";
 import { RestartPolicy } from "./restart-policy";
 import { workerEvents } from "./worker-events";
-import { type Ending, inWords, WorkerProcess } from "./worker-process";
+import { describeExit, type ExitStatus, WorkerProcess } from "./worker-process";
 
 const CHECK_MS = 500;
 
@@ -11,31 +11,32 @@ export interface SupervisorOptions {
   /** How many workers there should be. */
   readonly workers: number;
   readonly logger: Logger;
-  /** Called once, when the workers cannot be kept running; all have ended then. */
-  readonly onGivenUp: () => void;
+  /** Called once, when the workers cannot be kept running, and all have ended. */
+  readonly onCrashLoop: () => void;
   readonly policy?: RestartPolicy;
-  /** A worker that starts says within this time that it is ready, or is killed. */
-  readonly readyWithinMs?: number;
-  /** The same for the time between two signs of life. */
-  readonly silentAfterMs?: number;
+  /** A worker that has not reported ready by then is killed. */
+  readonly readyTimeoutMs?: number;
+  /** A worker that sends no heartbeat for this long is killed. */
+  readonly heartbeatTimeoutMs?: number;
   /** From SIGTERM to SIGKILL. */
-  readonly endWithinMs?: number;
+  readonly killTimeoutMs?: number;
 }
 
 /**
- * Counts instead of following events: whenever a worker has ended, it starts
- * what is missing. So none is replaced twice, whatever an end is reported by,
- * and what others start and retire (`start`, `retire`) needs no case of its own.
+ * Counts instead of following events: whenever a worker has ended, it starts as
+ * many as are missing. So no worker is replaced twice, however many events
+ * report its end, and workers that `start` adds and `retire` removes need no
+ * special case.
  *
- * Should the primary die, by SIGKILL as well, then the channel to its workers
- * closes, and Node ends a worker whose channel closes.
+ * If the primary dies, by SIGKILL as well, the channel to its workers closes,
+ * and Node ends a worker whose channel closes.
  */
 export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #policy: RestartPolicy;
   readonly #deadlines = new Deadlines<WorkerProcess>({ checkMs: CHECK_MS });
   readonly #workers = new Set<WorkerProcess>();
-  readonly #pauses = new Set<NodeJS.Timeout>();
+  readonly #waiting = new Set<NodeJS.Timeout>();
   #wanted: number;
 
   /** Starts all workers at once. */
@@ -47,7 +48,7 @@ export class Supervisor {
     while (this.#missing() > 0) this.#fork();
   }
 
-  /** Those that serve, the oldest first. */
+  /** The workers that serve, the oldest first. */
   workers(): WorkerProcess[] {
     return [...this.#workers].filter(
       ({ retired, readyForMs }) => !retired && readyForMs !== undefined,
@@ -57,7 +58,7 @@ export class Supervisor {
   /**
    * Starts one more worker, and resolves once it is ready.
    *
-   * @throws Error if it ends before; then no other is started in its place.
+   * @throws Error if it ends before; it is not replaced then.
    */
   async start(): Promise<WorkerProcess> {
     const worker = this.#fork();
@@ -65,76 +66,78 @@ export class Supervisor {
     return worker;
   }
 
-  /** Has a worker end, and starts another if one is missing now. */
+  /** Ends a worker, and starts another if one is missing now. */
   async retire(worker: WorkerProcess): Promise<void> {
-    const gone = worker.end(this.#options.endWithinMs ?? 10_000);
+    const gone = worker.end(this.#options.killTimeoutMs ?? 10_000);
     this.#startMissing(0);
     await gone;
   }
 
-  /** Ends all workers, and starts no other. */
+  /** Ends all workers, and starts no others. */
   async stop(): Promise<void> {
     this.#wanted = 0;
-    for (const pause of this.#pauses) clearTimeout(pause);
-    this.#pauses.clear();
+    for (const timer of this.#waiting) clearTimeout(timer);
+    this.#waiting.clear();
     const workers = [...this.#workers];
     await Promise.all(workers.map((worker) => this.retire(worker)));
   }
 
   #missing(): number {
     const staying = [...this.#workers].filter(({ retired }) => !retired);
-    return this.#wanted - staying.length - this.#pauses.size;
+    return this.#wanted - staying.length - this.#waiting.size;
   }
 
   #fork(): WorkerProcess {
-    const { logger, readyWithinMs = 30_000 } = this.#options;
-    const { silentAfterMs = 10_000 } = this.#options;
+    const { logger, readyTimeoutMs = 30_000 } = this.#options;
+    const { heartbeatTimeoutMs = 10_000 } = this.#options;
     const worker = new WorkerProcess({
-      onSign: () => this.#deadlines.extend(worker, silentAfterMs),
+      onMessage: () => this.#deadlines.extend(worker, heartbeatTimeoutMs),
     });
     this.#workers.add(worker);
-    this.#deadlines.extend(worker, readyWithinMs);
+    this.#deadlines.extend(worker, readyTimeoutMs);
     worker.ready.then(
       () => logger.info(workerEvents.ready, { worker: worker.pid }),
-      () => {}, // Said by its end, below.
+      () => {}, // Its exit is logged below.
     );
-    void worker.ended.then((ending) => this.#afterEnd(worker, ending));
+    void worker.ended.then((status) => this.#afterExit(worker, status));
     return worker;
   }
 
-  #afterEnd(worker: WorkerProcess, ending: Ending): void {
-    const { pid, retired, readyForMs, hopeless } = worker;
+  #afterExit(worker: WorkerProcess, status: ExitStatus): void {
+    const { pid, retired, readyForMs, listenFailed } = worker;
     this.#workers.delete(worker);
     this.#deadlines.forget(worker);
     this.#options.logger.log(retired ? "info" : "warn", workerEvents.ended, {
       worker: pid,
-      how: inWords(ending),
+      how: describeExit(status),
       wasReady: readyForMs !== undefined,
     });
     if (this.#missing() <= 0) return;
-    const pause = hopeless ? "give up" : this.#policy.afterEnd(readyForMs);
-    if (pause !== "give up") this.#startMissing(pause);
-    else if (hopeless) void this.#giveUp("a worker cannot listen");
+    const backoff = listenFailed
+      ? "give up"
+      : this.#policy.afterExit(readyForMs);
+    if (backoff !== "give up") this.#startMissing(backoff);
+    else if (listenFailed) void this.#giveUp("a worker cannot listen");
     else void this.#giveUp("workers keep ending at their start");
   }
 
-  #startMissing(pauseMs: number): void {
+  #startMissing(backoffMs: number): void {
     while (this.#missing() > 0) {
-      const pause = setTimeout(() => {
-        this.#pauses.delete(pause);
+      const timer = setTimeout(() => {
+        this.#waiting.delete(timer);
         this.#fork();
-      }, pauseMs);
-      this.#pauses.add(pause);
+      }, backoffMs);
+      this.#waiting.add(timer);
     }
   }
 
   #check(): void {
-    this.#killSilent();
+    this.#killUnresponsive();
     for (const worker of this.#workers) worker.knock();
   }
 
-  /** Only SIGKILL ends what is blocked: a handler for another would never run. */
-  #killSilent(): void {
+  /** Only SIGKILL ends a blocked process: it would never run a handler of another signal. */
+  #killUnresponsive(): void {
     for (const worker of this.#deadlines.overdue()) {
       this.#options.logger.error(workerEvents.silent, {
         worker: worker.pid,
@@ -144,12 +147,12 @@ export class Supervisor {
     }
   }
 
-  /** The reason is the last thing that is said: nobody has to look for it. */
+  /** Logs the reason last, where an operator sees it first. */
   async #giveUp(reason: string): Promise<void> {
     await this.stop();
     this.#options.logger.error(`giving up: ${reason}`, {
       hint: "what each of them said before it ended is above",
     });
-    this.#options.onGivenUp();
+    this.#options.onCrashLoop();
   }
 }

@@ -1,4 +1,4 @@
-// What the log says about the life of a worker: alerts, tests and tools match these messages.
+// Log messages about workers: alerts, tests and tools match them.
 export const workerEvents = {
   ready: "worker ready",
   silent: "worker silent, killing it",

@@ -4,10 +4,10 @@ import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const RETRY_MS = 1000;
-const GATHER_MS = 20;
+const BATCH_MS = 20;
 const NEWLINE = "\n".charCodeAt(0);
 
-/** Resolves when all of it is written; at once for what could not be started. */
+/** Resolves when all of it is written; at once if the worker could not be forked. */
 export async function passOnOutput(worker: ChildProcess): Promise<void> {
   const { stdout, stderr } = worker;
   if (!stdout || !stderr) return;
@@ -19,24 +19,24 @@ export async function passOnOutput(worker: ChildProcess): Promise<void> {
 
 /**
  * Workers that inherit the primary's output share one open pipe with it, and
- * Node sets that back to blocking when a worker ends: from then on a reader
- * that reads no more stops the primary, and with it everybody. So each worker
- * has a pipe of its own. There is never more than one write of it on its way;
- * what comes meanwhile waits in that pipe, and then in the worker.
+ * Node sets that pipe back to blocking when a worker ends: from then on a reader
+ * that stops reading blocks the primary, and with it all workers. So each worker
+ * has its own pipe, with at most one write in flight; further output waits in
+ * that pipe, and then in the worker.
  *
- * @returns once the worker has closed its end, and all of it is written
+ * @returns once the worker has closed its end, and everything is written
  */
 export async function passOn(from: Readable, to: Writable): Promise<void> {
   for await (const lines of wholeLines(from)) {
-    // A full disk, or a reader that has gone: the worker notices by itself
-    // that nothing is taken any more.
+    // The disk is full, or the reader has gone: the worker's pipe fills up, and
+    // the worker notices.
     while (!(await isWritten(lines, to))) await sleep(RETRY_MS);
     // Many lines at once cost little more than one.
-    await sleep(GATHER_MS);
+    await sleep(BATCH_MS);
   }
 }
 
-/** Of two workers, none is to end a line inside the other's. */
+/** Lines of two workers must not mix. */
 async function* wholeLines(from: Readable): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   for await (const chunk of from as AsyncIterable<Buffer>) {
@@ -55,7 +55,7 @@ function isWritten(lines: Buffer, to: Writable): Promise<boolean> {
     try {
       to.write(lines, (error) => resolve(!error));
     } catch {
-      resolve(false); // A file is written synchronously, and so fails.
+      resolve(false); // Writing to a file throws synchronously.
     }
   });
 }

@@ -1,49 +1,49 @@
-// One worker as the primary sees it: when it was ready, when it was last heard of, how it ended.
+// One worker as the primary sees it: when it became ready, what it sends, and how it ended.
 import cluster, { type Address, type Worker } from "node:cluster";
 import { setTimeout as sleep } from "node:timers/promises";
+import { LISTEN_FAILED, READY } from "./heartbeat";
 import { knockAt } from "./knock";
-import { HOPELESS, READY } from "./signs-of-life";
 import { passOnOutput } from "./worker-output";
 
-/** For what a worker has printed last, where nobody reads the log. */
+/** How long to wait for a worker's last lines if the log is not read. */
 const LAST_LINES_MS = 1000;
 
-export interface Ending {
+export interface ExitStatus {
   readonly code: number | null;
   readonly signal: string | null;
 }
 
 export interface WorkerProcessOptions {
-  /** Called for whatever the worker says. */
-  readonly onSign: (worker: WorkerProcess) => void;
+  /** Called for every message of the worker. */
+  readonly onMessage: (worker: WorkerProcess) => void;
 }
 
 export class WorkerProcess {
-  /** Resolves when the worker says so; rejects if it ends before that. */
+  /** Resolves when the worker reports ready; rejects if it ends before that. */
   readonly ready: Promise<void>;
-  /** Resolves when the process is gone, behind what it has printed. */
-  readonly ended: Promise<Ending>;
-  /** Whether it was told to end. */
+  /** Resolves when the process is gone, and its output passed on. */
+  readonly ended: Promise<ExitStatus>;
+  /** Whether it was asked to end. */
   retired = false;
-  /** Whether it said that it never will be ready. */
-  hopeless = false;
+  /** Whether it reported that it cannot listen. */
+  listenFailed = false;
   readonly #worker: Worker = fork();
   #address: Address | undefined;
   #readyAt: number | undefined;
 
-  constructor({ onSign }: WorkerProcessOptions) {
+  constructor({ onMessage }: WorkerProcessOptions) {
     const printed = passOnOutput(this.#worker.process);
-    const gone = new Promise<Ending>((resolve) => {
-      // The one event that is sure to come.
+    const gone = new Promise<ExitStatus>((resolve) => {
+      // The only event that Node always emits.
       this.#worker.once("exit", (code, signal) => resolve({ code, signal }));
       this.#worker.on("error", () => {
-        // It could not even be forked, and then there is no exit.
+        // If the fork itself failed there is no exit.
         if (this.pid === undefined) resolve({ code: null, signal: null });
       });
     });
-    this.ended = gone.then(async (ending) => {
+    this.ended = gone.then(async (status) => {
       await Promise.race([printed, sleep(LAST_LINES_MS)]);
-      return ending;
+      return status;
     });
     this.#worker.once("listening", (address) => {
       this.#address = address;
@@ -54,16 +54,18 @@ export class WorkerProcess {
           this.#readyAt ??= performance.now();
           resolve();
         }
-        if (message === HOPELESS) this.hopeless = true;
-        onSign(this);
+        if (message === LISTEN_FAILED) this.listenFailed = true;
+        onMessage(this);
       });
-      void this.ended.then((ending) =>
+      void this.ended.then((status) =>
         reject(
-          new Error(`a worker ended ${inWords(ending)} before it was ready`),
+          new Error(
+            `a worker ended ${describeExit(status)} before it was ready`,
+          ),
         ),
       );
     });
-    // Whoever waits for it hears of a rejection; nobody has to.
+    // Avoid an unhandled rejection when no caller awaits `ready`.
     this.ready.catch(() => {});
   }
 
@@ -71,14 +73,14 @@ export class WorkerProcess {
     return this.#worker.process.pid;
   }
 
-  /** Undefined for a worker that has not been ready yet. */
+  /** Undefined before the worker is ready. */
   get readyForMs(): number | undefined {
     return this.#readyAt === undefined
       ? undefined
       : performance.now() - this.#readyAt;
   }
 
-  /** Has a connection arrive at it, or at another that listens there. */
+  /** Opens a connection that this worker, or another at its address, accepts. */
   knock(): void {
     if (this.#address) knockAt(this.#address);
   }
@@ -87,17 +89,17 @@ export class WorkerProcess {
     this.#worker.process.kill(signal);
   }
 
-  /** Asks it to end, and after so many milliseconds does not ask any more. */
-  async end(withinMs: number): Promise<void> {
+  /** SIGTERM, and after `killTimeoutMs` SIGKILL. */
+  async end(killTimeoutMs: number): Promise<void> {
     this.retired = true;
     this.kill("SIGTERM");
-    const timer = setTimeout(() => this.kill("SIGKILL"), withinMs);
+    const timer = setTimeout(() => this.kill("SIGKILL"), killTimeoutMs);
     await this.ended;
     clearTimeout(timer);
   }
 }
 
-export function inWords({ code, signal }: Ending): string {
+export function describeExit({ code, signal }: ExitStatus): string {
   return signal ? `by ${signal}` : `with exit code ${code}`;
 }
 

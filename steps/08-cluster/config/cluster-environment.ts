@@ -1,41 +1,41 @@
-// What a server of several processes reads from its environment.
+// The environment of a server of several processes.
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { DatabaseEnvironment } from "../../07-database/config/database-environment";
 
 export const ClusterEnvironment = DatabaseEnvironment.extend({
-  // One for each core that this process may use, which in a container are
-  // fewer than the machine has: `os.cpus().length` counts those of the machine.
+  // One for each core that this process may use: in a container that is fewer
+  // than `os.cpus().length`, which counts the cores of the machine.
   WORKERS: z.coerce.number().int().positive().default(availableParallelism()),
-  /** A worker that says nothing for so many milliseconds is taken for stuck. */
+  /** A worker that sends no heartbeat for this many milliseconds is killed. */
   WORKER_SILENCE_MS: z.coerce.number().int().min(2000).default(10_000),
-  /** Of all processes together, as in step 7; enough for the workers unless given. */
+  /** Of all processes together, as in step 7; by default enough for the workers. */
   DATABASE_CONNECTIONS: z.coerce.number().int().positive().optional(),
 }).superRefine(({ WORKERS, DATABASE_CONNECTIONS: given }, { addIssue }) => {
-  const least = LEAST_EACH * processesOf(WORKERS);
+  const least = MIN_EACH * processesOf(WORKERS);
   if (given === undefined || given >= least) return;
   const message = `Too small: ${WORKERS} workers need ${least} or more`;
   addIssue({ code: "custom", path: ["DATABASE_CONNECTIONS"], message });
 });
 export type ClusterEnvironment = z.infer<typeof ClusterEnvironment>;
 
-const LEAST_EACH = 2;
-const USUAL_EACH = 4;
+const MIN_EACH = 2;
+const DEFAULT_EACH = 4;
 
-/** The workers, and one more: the primary, which prepares the database. */
+/** The workers, and the primary, which prepares the database. */
 function processesOf(workers: number): number {
   return workers + 1;
 }
 
 /**
- * The connections to the database that one worker may have, in all of its pools,
- * so that there are never more than DATABASE_CONNECTIONS.
+ * How many database connections one worker may open, in all of its pools, so that
+ * all processes together never exceed DATABASE_CONNECTIONS.
  */
 export function connectionsEach({
   WORKERS,
   DATABASE_CONNECTIONS,
 }: Pick<ClusterEnvironment, "WORKERS" | "DATABASE_CONNECTIONS">): number {
   const processes = processesOf(WORKERS);
-  const all = DATABASE_CONNECTIONS ?? Math.max(10, USUAL_EACH * processes);
+  const all = DATABASE_CONNECTIONS ?? Math.max(10, DEFAULT_EACH * processes);
   return Math.floor(all / processes);
 }

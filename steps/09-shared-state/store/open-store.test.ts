@@ -24,7 +24,7 @@ let log: ReturnType<typeof memoryLogger>;
 async function open(how: (options: StoreOptions) => OpenedStore) {
   log = memoryLogger();
   opened = how({ redisUrl: redis.url, databaseUrl, logger: log.logger });
-  await opened.tried;
+  await opened.firstAttempt;
 }
 
 beforeEach(async () => {

@@ -20,7 +20,7 @@ export interface StoreOptions {
 export interface OpenedStore {
   readonly store: SharedStore;
   /** Resolves once the store is connected, or was not to be reached. */
-  readonly tried: Promise<void>;
+  readonly firstAttempt: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,7 +56,11 @@ function onRedis(
   const database = createHash("sha256").update(databaseUrl).digest("hex");
   const prefix = `${database.slice(0, 16)}:`;
   const store = redisStore({ url, prefix, logger });
-  return { store, tried: store.tried, close: async () => store.close() };
+  return {
+    store,
+    firstAttempt: store.firstAttempt,
+    close: async () => store.close(),
+  };
 }
 
 function onPostgres(options: StoreOptions): OpenedStore {
@@ -68,9 +72,9 @@ function onPostgres(options: StoreOptions): OpenedStore {
     logger,
   });
   // Opens a connection now, so that the first request does not wait for it.
-  const tried = pool.query("SELECT").then(
+  const firstAttempt = pool.query("SELECT").then(
     () => {},
     () => {}, // The breaker logs it.
   );
-  return { store: postgresStore(pool), tried, close: () => pool.end() };
+  return { store: postgresStore(pool), firstAttempt, close: () => pool.end() };
 }

@@ -13,7 +13,7 @@ export interface RedisStoreOptions {
 
 export interface RedisStore extends SharedStore {
   /** Resolves once the first attempt to connect has succeeded or failed. */
-  readonly tried: Promise<void>;
+  readonly firstAttempt: Promise<void>;
   close(): void;
 }
 
@@ -33,7 +33,7 @@ const COUNT = `
 export function redisStore(options: RedisStoreOptions): RedisStore {
   const { redis, answered } = connect(options);
   return {
-    tried: redis.connect().catch(() => {}), // Logged, and tried again.
+    firstAttempt: redis.connect().catch(() => {}), // Logged, and tried again.
 
     async count(key, hits, windowMs) {
       const reply = await answered(redis.eval(COUNT, 1, key, hits, windowMs));

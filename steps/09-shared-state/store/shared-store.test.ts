@@ -20,7 +20,7 @@ const text = (value: Buffer | undefined) => value?.toString();
 describeWithRedis("the store on Redis", () => {
   holds("redis", async ({ REDIS_URL = "" }) => {
     const store = redisStore({ url: REDIS_URL, prefix: "test:", logger });
-    await store.tried;
+    await store.firstAttempt;
     return { store, close: async () => store.close() };
   });
 });

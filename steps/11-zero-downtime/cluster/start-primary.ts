@@ -2,7 +2,7 @@
 import type { Logger } from "winston";
 import type { z } from "zod";
 import { exitLogged } from "../../04-errors/errors/exit-logged";
-import { tellWorkers } from "../../08-cluster/cluster/preparation";
+import { notifyWorkers } from "../../08-cluster/cluster/preparation";
 import { Supervisor } from "../../08-cluster/cluster/supervisor";
 import type { ShutdownEnvironment } from "../config/shutdown-environment";
 import { prepareDatabase } from "../db/prepare-database";
@@ -17,17 +17,17 @@ export interface PrimaryParts {
 }
 
 export function startPrimary({ env, logger }: PrimaryParts): void {
-  const { tried, ready } = prepareDatabase(env, logger);
-  tellWorkers(ready);
-  const supervised = tried.then(
+  const { firstAttempt, ready } = prepareDatabase(env, logger);
+  notifyWorkers(ready);
+  const supervised = firstAttempt.then(
     () =>
       new Supervisor({
         workers: env.WORKERS,
         logger,
-        silentAfterMs: env.WORKER_SILENCE_MS,
-        endWithinMs:
+        heartbeatTimeoutMs: env.WORKER_SILENCE_MS,
+        killTimeoutMs:
           env.SHUTDOWN_GRACE_MS + env.SHUTDOWN_DEADLINE_MS + LAST_WORDS_MS,
-        onGivenUp: () => exitLogged(1),
+        onCrashLoop: () => exitLogged(1),
       }),
   );
   // At once: as process 1 of a container it hears no signal without a handler,

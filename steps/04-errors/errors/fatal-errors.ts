@@ -3,12 +3,12 @@ import type { Logger } from "winston";
 import { exitLogged } from "./exit-logged";
 
 /**
- * Handles what was thrown outside every request, and rejections that nobody
- * awaited (Node raises those as uncaught exceptions too). Ends the process
- * with exit code 1, as Node's documentation asks for: to carry on is to serve
- * from a state that nobody has thought of. Restarting is a supervisor's work.
+ * Handles errors thrown outside every request, and unhandled rejections, which
+ * Node raises as uncaught exceptions too. Ends the process with exit code 1, as
+ * Node's documentation asks: after such an error the state of the process is
+ * unknown. Restarting it is a supervisor's work.
  */
-export function installLastResort({ logger }: { logger: Logger }): void {
+export function handleFatalErrors({ logger }: { logger: Logger }): void {
   process.once("uncaughtException", (error, origin) => {
     logger.error("uncaught, ending the process", {
       origin,
