@@ -58,6 +58,7 @@ const config: KnipConfig = {
   ignoreDependencies: [
     // Found in node_modules by `require.resolve`, for a browser.
     "reveal.js",
+    "speedscope",
     /^@fontsource-variable\//,
     "idiomorph",
   ],

@@ -30,6 +30,7 @@ const commands: Record<string, () => CommandFile> = {
   slides: () => require("./commands/slides"),
   faults: () => require("./commands/faults"),
   capacity: () => require("./commands/capacity"),
+  profile: () => require("./commands/profile"),
   dev: () => require("./commands/dev"),
 };
 

@@ -17,3 +17,14 @@ export function addHeader(typed: string, before: Headers = {}): Headers {
   }
   return { ...before, [name]: value };
 }
+
+export function addPair(
+  typed: string,
+  pairs: Record<string, string> = {},
+): Record<string, string> {
+  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(typed) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new InvalidArgumentError("It is written as NAME=value.");
+  }
+  return { ...pairs, [name]: value };
+}

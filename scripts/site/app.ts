@@ -13,6 +13,7 @@ import { errorPage } from "./middleware/error-page";
 import { loopbackOnly, pageHeaders, sameOrigin } from "./middleware/security";
 import { pageRoutes } from "./routes";
 import { slideRoutes } from "./slide-routes";
+import { speedscope } from "./speedscope";
 
 export interface SiteParts {
   readonly logger: Logger;
@@ -35,6 +36,7 @@ export function createSite({ logger, changes, benches }: SiteParts): Express {
   app.get("/events", changes.events);
   app.post("/bench/:step", sameOrigin(), benches.run);
   app.use("/assets", assets());
+  app.use("/speedscope", speedscope());
   app.use("/slides", slideRoutes());
   app.use(pageRoutes());
 

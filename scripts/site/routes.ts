@@ -4,6 +4,7 @@ import { z } from "zod";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
 import { validate } from "../../steps/06-guards/middleware/validate";
 import { directoryName, type Step, steps } from "../../steps/steps";
+import { findProfile } from "../bench/profile/kept-profiles";
 import { exerciseOf } from "../exercises/exercise";
 import { hintsOf } from "../exercises/hints";
 import { updateProgress } from "../exercises/progress";
@@ -12,6 +13,7 @@ import { comparePage } from "./pages/compare-page";
 import { faultsPage } from "./pages/faults-page";
 import { homePage } from "./pages/home-page";
 import { sendPage } from "./pages/page-frame";
+import { profilesPage } from "./pages/profiles-page";
 import { repositoryPage } from "./pages/repository-pages";
 import { resultsPage } from "./pages/results-page";
 import { searchPage } from "./pages/search-page";
@@ -31,6 +33,12 @@ export function pageRoutes(): Router {
   router.get("/", (_req, res) => sendPage(res, homePage()));
   router.get("/results/", (_req, res) => sendPage(res, resultsPage()));
   router.get("/faults/", (_req, res) => sendPage(res, faultsPage()));
+  router.get("/profiles/", (_req, res) => sendPage(res, profilesPage()));
+  router.get("/profiles/:run/:file", (req, res) => {
+    const { folder, file } = found(findProfile(req.params));
+    res.type("json").set("Cache-Control", "no-cache");
+    res.sendFile(file, { root: folder, cacheControl: false });
+  });
   router.get("/search", validate({ query: Search }), (req, res) => {
     sendPage(res, searchPage(Search.parse(req.query).q));
   });

@@ -22,6 +22,27 @@ export function slidesUrl(name: string): string {
   return `/slides/${name}`;
 }
 
+export const profilesUrl = "/profiles/";
+
+/** A profile's file, as speedscope asks for it. */
+function profileUrl(run: string, file: string): string {
+  return `${profilesUrl}${run}/${file}`;
+}
+
+/** The profile in speedscope, the calls of each function side by side. */
+export function flameGraphUrl(
+  run: string,
+  file: string,
+  title: string,
+): string {
+  const shown = new URLSearchParams({
+    profileURL: profileUrl(run, file),
+    title,
+    view: "left-heavy",
+  });
+  return `/speedscope/#${shown.toString().replaceAll("+", "%20")}`;
+}
+
 /**
  * The page of a README is its folder's; a lesson links to the file. What a
  * lesson names with the site's whole address is here, on whatever port.

@@ -17,6 +17,7 @@ import {
   setDataAside,
   stepEnvironment,
 } from "../../servers/start/step-environment";
+import { addPair } from "../repeatable-options";
 import { runStep } from "../step/run-step";
 
 interface Options {
@@ -133,15 +134,4 @@ function portFromEnvironment(typed = "3000"): number {
 function toPort(typed: string): number | undefined {
   const isPort = /^\d{1,5}$/.test(typed) && Number(typed) <= 65_535;
   return isPort ? Number(typed) : undefined;
-}
-
-function addPair(
-  typed: string,
-  pairs: Record<string, string> = {},
-): Record<string, string> {
-  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(typed) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new InvalidArgumentError("It is written as NAME=value.");
-  }
-  return { ...pairs, [name]: value };
 }

@@ -46,7 +46,7 @@ export function liveChanges({
   };
 }
 
-/** Names what changed: `steps/03-middleware/app.ts`, `progress`, `results`. */
+/** Names what changed: `steps/03-middleware/app.ts`, `progress`, `results`, `profiles`. */
 type OnChange = (name: string) => void;
 
 /** Resolves once changes are seen; to what ends the watch. */
@@ -70,12 +70,15 @@ function watchFiles(onChange: OnChange): Promise<FSWatcher> {
 function isPassedOver(path: string): boolean {
   const inside = relative(stateDirectory(), path);
   if (inside.startsWith("..")) return path.includes("node_modules");
-  return inside !== "" && !/^(progress\.json|results\b)/.test(inside);
+  return (
+    inside !== "" && !/^(progress\.json|results\b|profiles\b)/.test(inside)
+  );
 }
 
 function nameOf(path: string): string {
   const inside = relative(stateDirectory(), path);
-  if (inside.startsWith("results")) return "results";
+  const [, kept] = /^(results|profiles)\b/.exec(inside) ?? [];
+  if (kept !== undefined) return kept;
   if (!inside.startsWith("..")) return "progress";
   return relative(root, path).split(sep).join("/");
 }

@@ -32,6 +32,28 @@ export function pageHeaders(): RequestHandler {
   });
 }
 
+/**
+ * speedscope writes its styles into the page by script, and brings WebAssembly
+ * in its own file, both of which the site's policy forbids.
+ */
+export function flameGraphHeaders(): RequestHandler {
+  const self = ["'self'"];
+  return helmet.contentSecurityPolicy({
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      connectSrc: self,
+      fontSrc: self,
+      formAction: ["'none'"],
+      frameAncestors: self,
+      imgSrc: self,
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+    },
+  });
+}
+
 const names = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**

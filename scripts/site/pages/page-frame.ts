@@ -6,7 +6,7 @@ import {
   type Markup,
 } from "../../content/markdown/markup";
 import { journey, type Stage } from "../../exercises/journey";
-import { exerciseUrl, lessonUrl } from "../urls";
+import { exerciseUrl, lessonUrl, profilesUrl } from "../urls";
 import { htmlDocument, linkedAssets } from "./html-document";
 import type { Page, Section } from "./page";
 
@@ -72,6 +72,7 @@ const parts: readonly [Section, string, string][] = [
   ["compare", "/compare/", "Compare"],
   ["results", "/results/", "Results"],
   ["faults", "/faults/", "Faults"],
+  ["profiles", profilesUrl, "Profiles"],
   ["slides", "/slides/", "Slides"],
 ];
 

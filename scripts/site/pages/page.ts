@@ -17,4 +17,10 @@ export interface Page {
   readonly madeFrom?: readonly string[];
 }
 
-export type Section = "steps" | "compare" | "results" | "faults" | "slides";
+export type Section =
+  | "steps"
+  | "compare"
+  | "results"
+  | "faults"
+  | "profiles"
+  | "slides";
