@@ -128,6 +128,8 @@ function countFunctions(
 
 type CallFrame = Node["callFrame"];
 
+/** The group of what a learner can edit. */
+export const EXERCISE = "the exercise's code";
 const GARBAGE_COLLECTOR = "garbage collector";
 const NATIVE = "native code";
 const NODE = "Node.js";
@@ -139,7 +141,7 @@ function groupOf({ functionName, url }: CallFrame): string {
   const [, name] = /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url) ?? [];
   if (name !== undefined) return name;
   if (url.startsWith("steps/")) return "the step's code";
-  if (/^(exercises|solutions)\//.test(url)) return "the exercise's code";
+  if (/^(exercises|solutions)\//.test(url)) return EXERCISE;
   return "the workshop's tools";
 }
 

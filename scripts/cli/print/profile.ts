@@ -1,6 +1,6 @@
 // A profile for the terminal: what kind of code the time went to, and which functions.
 import type { KeptRun } from "../../bench/profile/kept-profiles";
-import type { FunctionShare } from "../../bench/profile/summary";
+import { EXERCISE, type FunctionShare } from "../../bench/profile/summary";
 import { style, table, wrap } from "../../servers/host/terminal";
 
 const MOST_GROUPS = 8;
@@ -40,6 +40,22 @@ function showWorker(worker: Worker): string[] {
     "",
     bold("Function"),
     ...functionTable(functions.slice(0, MOST_FUNCTIONS)).map(indented),
+    ...showLearnersFunctions(functions),
+  ];
+}
+
+/** An exercise asks for what its own functions cost with all that they call. */
+function showLearnersFunctions(functions: readonly FunctionShare[]): string[] {
+  const { bold } = style();
+  const learners = functions
+    .filter(({ group, name }) => group === EXERCISE && name !== "(anonymous)")
+    .sort((a, b) => b.total - a.total)
+    .slice(0, MOST_FUNCTIONS);
+  if (learners.length === 0) return [];
+  return [
+    "",
+    bold("Function of the exercise"),
+    ...functionTable(learners).map(indented),
   ];
 }
 
