@@ -1,18 +1,20 @@
-// The routes under /orders: they take it that whatever reaches them was let through.
+// The routes under /orders: the guards in front of them have let the request through.
 import { Router } from "express";
 import { NewOrder, type Orders, OrdersQuery } from "./orders";
-import { validate } from "./validate";
+import { parseRequest } from "./parse-request";
 
 export function orderRoutes({ orders }: { orders: Orders }): Router {
   const router = Router();
 
-  router.get("/", validate({ query: OrdersQuery }), async (_req, res) => {
-    res.json(await orders.list(res.locals.query));
+  router.get("/", async (req, res) => {
+    const query = parseRequest(OrdersQuery, req.query);
+    res.json(await orders.list(query));
   });
 
-  router.post("/", validate({ body: NewOrder }), async (req, res) => {
+  router.post("/", async (req, res) => {
+    const order = parseRequest(NewOrder, req.body);
     const customer = req.caller ?? "nobody";
-    res.status(201).json(await orders.place(customer, req.body));
+    res.status(201).json(await orders.place(customer, order));
   });
 
   return router;

@@ -2,7 +2,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
-import { validate } from "../../steps/06-guards/middleware/validate";
+import { parseQuery } from "../../steps/06-guards/http/parse-request";
 import { directoryName, type Step, steps } from "../../steps/steps";
 import { findProfile } from "../bench/profile/kept-profiles";
 import { exerciseOf } from "../exercises/exercise";
@@ -39,11 +39,11 @@ export function pageRoutes(): Router {
     res.type("json").set("Cache-Control", "no-cache");
     res.sendFile(file, { root: folder, cacheControl: false });
   });
-  router.get("/search", validate({ query: Search }), (req, res) => {
-    sendPage(res, searchPage(Search.parse(req.query).q));
+  router.get("/search", (req, res) => {
+    sendPage(res, searchPage(parseQuery(req, Search).q));
   });
-  router.get("/compare/", validate({ query: Compare }), (req, res) => {
-    const { from, to } = Compare.parse(req.query);
+  router.get("/compare/", (req, res) => {
+    const { from, to } = parseQuery(req, Compare);
     const [first, second] = steps;
     const left = from === undefined ? first : stepNamed(from);
     const right = to === undefined ? second : stepNamed(to);

@@ -9,7 +9,10 @@ import {
 import { requestId } from "../../steps/03-middleware/middleware/request-id";
 import { errorHandler } from "../../steps/04-errors/errors/error-handler";
 import { notFound } from "../../steps/04-errors/errors/not-found";
-import { validate } from "../../steps/06-guards/middleware/validate";
+import {
+  parseBody,
+  parseQuery,
+} from "../../steps/06-guards/http/parse-request";
 import { CircuitBreaker } from "../../steps/09-shared-state/store/circuit-breaker";
 import { guardedStore } from "../../steps/09-shared-state/store/guarded-store";
 import type { SharedStore } from "../../steps/09-shared-state/store/shared-store";
@@ -43,17 +46,17 @@ export function createOrdersApp(deps: AppDeps): Express {
   app.use(express.json({ limit: "10kb" }));
 
   app.get("/orders", async (req, res) => {
-    const query = OrdersQuery.parse(req.query);
+    const query = parseQuery(req, OrdersQuery);
     res.json(await orders.list(String(req.get("x-customer")), query));
   });
 
   app.post(
     "/orders",
-    validate({ body: NewOrder }),
     orderLimit({ store, limit, windowMs: hour, whenStoreFails }),
     async (req, res) => {
+      const order = parseBody(req, NewOrder);
       const customer = String(req.get("x-customer"));
-      res.status(201).json(await orders.place(customer, req.body));
+      res.status(201).json(await orders.place(customer, order));
     },
   );
 

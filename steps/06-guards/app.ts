@@ -1,4 +1,4 @@
-// Builds the app: three guards are stacked in front of routes that know nothing of them.
+// Builds the app: a rate limit and authentication are stacked in front of the routes.
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "winston";

@@ -7,8 +7,8 @@ import { jsonLogger } from "../../../steps/03-middleware/logging/logger";
 import { requestId } from "../../../steps/03-middleware/middleware/request-id";
 import { requestLogger } from "../../../steps/03-middleware/middleware/request-logger";
 import { requireJson } from "../../../steps/03-middleware/middleware/require-json";
+import { parseQuery } from "../../../steps/06-guards/http/parse-request";
 import { rateLimit } from "../../../steps/06-guards/middleware/rate-limit";
-import { validate } from "../../../steps/06-guards/middleware/validate";
 import { PageQuery } from "../../../steps/06-guards/users/user-schemas";
 import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
 import { lineByLine, logWithPino, manyLines } from "./parts/log-with-pino";
@@ -36,7 +36,10 @@ if (pieces.has("parser")) {
   app.use(requireJson(), express.json({ limit: "100kb" }));
 }
 if (pieces.has("validation")) {
-  app.use("/users", validate({ query: PageQuery }));
+  app.use("/users", (req, _res, next) => {
+    parseQuery(req, PageQuery);
+    next();
+  });
 }
 const router = Router();
 router.get("/", (_req, res) => {

@@ -6,7 +6,9 @@ import {
 } from "../../02-event-loop/auth/password";
 import { HttpError } from "../../04-errors/errors/http-error";
 import type { UserRepository } from "../../05-layers/users/user-repository";
+import { parseBody } from "../http/parse-request";
 import { BEARER_CHALLENGE } from "../middleware/require-auth";
+import { Credentials } from "../users/user-schemas";
 import type { Tokens } from "./tokens";
 
 export interface SessionRoutesDeps {
@@ -22,10 +24,10 @@ export function sessionRoutes({
   const hashOfNobody = hashPassword("nobody has this one");
 
   router.post("/", async (req, res) => {
-    const { email, password } = req.body;
+    const { email, password } = parseBody(req, Credentials);
     const user = await repository.findByEmail(email);
-    // An unknown e-mail costs one hash as well: the time that an answer takes
-    // must not tell which addresses have an account.
+    // An unknown e-mail costs a hash as well: the response time must not reveal
+    // which addresses have an account.
     const hash = user?.passwordHash ?? (await hashOfNobody);
     const matches = await verifyPassword(password, hash);
     if (!user || !matches) {
@@ -36,7 +38,7 @@ export function sessionRoutes({
         { headers: { "WWW-Authenticate": BEARER_CHALLENGE } },
       );
     }
-    // A token is for nobody's disk: RFC 6749, section 5.1.
+    // No cache may store a token: RFC 6749, section 5.1.
     res.set("Cache-Control", "no-store");
     res.status(201).json({ token: await tokens.issue(String(user.id)) });
   });

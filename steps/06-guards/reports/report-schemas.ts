@@ -1,8 +1,8 @@
-// What a valid request for a report looks like.
+// The schemas of requests for reports.
 import { z } from "zod";
 
 export const SignUpsQuery = z.object({
-  timeZone: z.string().refine(isTimeZone, "No such time zone").optional(),
+  timeZone: z.string().refine(isTimeZone, "No such time zone").default("UTC"),
 });
 
 function isTimeZone(name: string): boolean {

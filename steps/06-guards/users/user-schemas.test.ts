@@ -89,12 +89,15 @@ describe("credentials", () => {
 });
 
 describe("a page", () => {
-  test.each([{}, { limit: "1" }, { limit: "100", before: "7" }])(
-    "may be asked for by %j",
-    (query) => {
-      expect(PageQuery.safeParse(query).success).toBe(true);
-    },
-  );
+  test("is the first one, of twenty users, by default", () => {
+    expect(PageQuery.parse({})).toEqual({ limit: 20, before: Infinity });
+  });
+
+  test("is parsed to numbers", () => {
+    const query = { limit: "100", before: "7" };
+
+    expect(PageQuery.parse(query)).toEqual({ limit: 100, before: 7 });
+  });
 
   test.each([
     ...[{ limit: "-1" }, { limit: "0" }, { limit: "101" }, { limit: "1.5" }],

@@ -1,7 +1,7 @@
-// Answers `GET /users` from ready bytes.
+// Answers `GET /users` from cached bytes.
 import type { Request, RequestHandler, Response } from "express";
 import type { UserService } from "../../05-layers/users/user-service";
-import { validate } from "../../06-guards/middleware/validate";
+import { parseQuery } from "../../06-guards/http/parse-request";
 import { PageQuery } from "../../06-guards/users/user-schemas";
 import type { CachedResponse, VersionedCache } from "../cache/versioned-cache";
 
@@ -11,36 +11,37 @@ export interface CachedUserListDeps {
 }
 
 /**
- * The handlers of a route, in front of those of step 5. They are no router, as
- * one that knows GET alone would tell OPTIONS that there is no POST.
+ * Goes in front of the routes of step 6. It is a handler and no router: a router
+ * that has GET alone would tell OPTIONS that there is no POST.
  */
 export function cachedUserList({
   users,
   cache,
-}: CachedUserListDeps): RequestHandler[] {
-  return [validate({ query: PageQuery }), page];
-
-  async function page(req: Request, res: Response): Promise<void> {
-    const limit = Number(req.query.limit ?? 20);
-    const before = Number(req.query.before ?? Infinity);
-    // The key is made of what was understood, not of the URL as it was sent:
-    // ?limit=20 and ?x=1&limit=20 are one page, and nobody fills the cache with
-    // parameters that mean nothing.
-    const answer = await cache.get(`${limit}:${before}`, async () =>
+}: CachedUserListDeps): RequestHandler {
+  return async function cachedUserList(req, res) {
+    const { limit, before } = parseQuery(req, PageQuery);
+    // The key is the parsed query, not the URL as it was sent: ?limit=20 and
+    // ?x=1&limit=20 are one page, and no client can fill the cache with parameters
+    // that mean nothing.
+    const response = await cache.get(`${limit}:${before}`, async () =>
       Buffer.from(JSON.stringify(await users.list({ limit, before }))),
     );
-    sendBytes(req, res, answer);
-  }
+    sendBytes(req, res, response);
+  };
 }
 
-function sendBytes(req: Request, res: Response, answer: CachedResponse): void {
-  res.setHeader("ETag", answer.etag);
+function sendBytes(
+  req: Request,
+  res: Response,
+  { bytes, etag }: CachedResponse,
+): void {
+  res.setHeader("ETag", etag);
   if (req.fresh) {
     res.status(304).end();
     return;
   }
   res.setHeader("Content-Type", "application/json; charset=utf-8");
-  res.setHeader("Content-Length", answer.bytes.length);
-  // Node leaves the body out where the request is HEAD.
-  res.end(answer.bytes);
+  res.setHeader("Content-Length", bytes.length);
+  // Node sends no body if the request is HEAD.
+  res.end(bytes);
 }

@@ -1,7 +1,7 @@
 // Answers `GET /users` from ready bytes, as step 9 does, and asks nobody for as long as they are leased.
 import type { Request, RequestHandler, Response } from "express";
 import type { UserService } from "../../05-layers/users/user-service";
-import { validate } from "../../06-guards/middleware/validate";
+import { parseQuery } from "../../06-guards/http/parse-request";
 import { PageQuery } from "../../06-guards/users/user-schemas";
 import type { LeasedCache } from "../cache/leased-cache";
 import { sendReady } from "../http/ready-answer";
@@ -16,11 +16,10 @@ export function leasedUserList({
   users,
   cache,
 }: LeasedUserListParts): RequestHandler[] {
-  return [heldPage(cache), validate({ query: PageQuery }), page];
+  return [heldPage(cache), page];
 
   async function page(req: Request, res: Response): Promise<void> {
-    const limit = Number(req.query.limit ?? 20);
-    const before = Number(req.query.before ?? Infinity);
+    const { limit, before } = parseQuery(req, PageQuery);
     const load = async () =>
       Buffer.from(JSON.stringify(await users.list({ limit, before })));
     const key = `${limit}:${before}`;
