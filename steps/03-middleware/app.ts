@@ -3,10 +3,10 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "winston";
 import type { UserStore } from "../02-event-loop/users/user-store";
+import { liveness } from "./health/liveness";
+import { jsonBodies } from "./middleware/json-bodies";
 import { requestId } from "./middleware/request-id";
 import { requestLogger } from "./middleware/request-logger";
-import { requireJson } from "./middleware/require-json";
-import { requireUtf8 } from "./middleware/require-utf8";
 import { reportRoutes } from "./reports/report-routes";
 import { userRoutes } from "./users/user-routes";
 
@@ -19,15 +19,11 @@ export function createApp({ logger, store }: AppDeps): Express {
   const app = express();
 
   app.use(helmet());
-  app.use(requestId());
   // Before the parser: a body that cannot be parsed is a request all the same.
-  app.use(requestLogger({ logger }));
-  app.use(requireJson());
-  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
+  app.use(requestId(), requestLogger({ logger }));
+  app.use(jsonBodies());
 
-  app.get("/healthz", (_req, res) => {
-    res.json({ status: "ok" });
-  });
+  app.get("/healthz", liveness());
   app.use("/users", userRoutes({ store }));
   app.use("/reports", reportRoutes({ store }));
 

@@ -3,10 +3,10 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "winston";
 import type { UserStore } from "../02-event-loop/users/user-store";
+import { liveness } from "../03-middleware/health/liveness";
+import { jsonBodies } from "../03-middleware/middleware/json-bodies";
 import { requestId } from "../03-middleware/middleware/request-id";
 import { requestLogger } from "../03-middleware/middleware/request-logger";
-import { requireJson } from "../03-middleware/middleware/require-json";
-import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { reportRoutes } from "../03-middleware/reports/report-routes";
 import { errorHandler } from "./errors/error-handler";
 import { notFound } from "./errors/not-found";
@@ -21,20 +21,15 @@ export function createApp({ logger, store }: AppDeps): Express {
   const app = express();
 
   app.use(helmet());
-  app.use(requestId());
-  app.use(requestLogger({ logger }));
-  app.use(requireJson());
-  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
+  app.use(requestId(), requestLogger({ logger }));
+  app.use(jsonBodies());
 
-  app.get("/healthz", (_req, res) => {
-    res.json({ status: "ok" });
-  });
+  app.get("/healthz", liveness());
   app.use("/users", userRoutes({ store }));
   app.use("/reports", reportRoutes({ store }));
 
   // Last, because a handler sees only what comes from above it.
-  app.use(notFound());
-  app.use(errorHandler({ logger }));
+  app.use(notFound(), errorHandler({ logger }));
 
   return app;
 }

@@ -1,11 +1,11 @@
-// Builds the app from its parts: it takes services, and cannot tell where they run.
+// Builds the app from services, and cannot tell where they run.
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "winston";
+import { liveness } from "../03-middleware/health/liveness";
+import { jsonBodies } from "../03-middleware/middleware/json-bodies";
 import { requestId } from "../03-middleware/middleware/request-id";
 import { requestLogger } from "../03-middleware/middleware/request-logger";
-import { requireJson } from "../03-middleware/middleware/require-json";
-import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { reportRoutes } from "./reports/report-routes";
@@ -23,19 +23,14 @@ export function createApp({ logger, users, reports }: AppDeps): Express {
   const app = express();
 
   app.use(helmet());
-  app.use(requestId());
-  app.use(requestLogger({ logger }));
-  app.use(requireJson());
-  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
+  app.use(requestId(), requestLogger({ logger }));
+  app.use(jsonBodies());
 
-  app.get("/healthz", (_req, res) => {
-    res.json({ status: "ok" });
-  });
+  app.get("/healthz", liveness());
   app.use("/users", userRoutes({ users }));
   app.use("/reports", reportRoutes({ reports }));
 
-  app.use(notFound());
-  app.use(errorHandler({ logger }));
+  app.use(notFound(), errorHandler({ logger }));
 
   return app;
 }

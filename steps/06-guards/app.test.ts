@@ -22,16 +22,18 @@ const repository: UserRepository = {
 function appWith(limit = 1000) {
   return createApp({
     logger: memoryLogger().logger,
-    repository,
-    users: {
-      list: async () => [user],
-      get: async () => user,
-      signUp: async () => user,
+    api: {
+      repository,
+      users: {
+        list: async () => [user],
+        get: async () => user,
+        signUp: async () => user,
+      },
+      reports: { signUpsPerDay: async () => [{ day: "2026-01-01", count: 1 }] },
+      tokens: { issue: async () => "token", verify: async () => "7" },
     },
-    reports: { signUpsPerDay: async () => [{ day: "2026-01-01", count: 1 }] },
-    tokens: { issue: async () => "token", verify: async () => "7" },
     apiKey: "the-key",
-    limit,
+    rateLimit: { limit },
   });
 }
 

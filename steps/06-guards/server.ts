@@ -1,17 +1,14 @@
 // Starts the server; its secrets come from the environment, and without them it does not start.
 import { join } from "node:path";
 import { seedUsers } from "../01-naive/users/seed-users";
-import { hashPassword } from "../02-event-loop/auth/password";
 import { UserStore } from "../02-event-loop/users/user-store";
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
 import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
-import { reportService } from "../05-layers/reports/report-service";
 import { fileUserRepository } from "../05-layers/users/file-user-repository";
-import { userService } from "../05-layers/users/user-service";
+import { apiDeps } from "./api-deps";
 import { createApp } from "./app";
-import { tokens } from "./auth/tokens";
 import { GuardEnvironment } from "./config/guard-environment";
 
 const env = parseEnvironment(GuardEnvironment);
@@ -25,12 +22,9 @@ const repository = fileUserRepository(
 );
 const app = createApp({
   logger,
-  repository,
-  users: userService({ repository, hashPassword }),
-  reports: reportService(repository),
-  tokens: tokens(env.JWT_SECRET),
+  api: apiDeps({ repository, jwtSecret: env.JWT_SECRET }),
   apiKey: env.API_KEY,
-  limit: env.RATE_LIMIT,
+  rateLimit: { limit: env.RATE_LIMIT },
 });
 
 listen(app, { port: env.PORT, host: env.HOST, logger });

@@ -17,16 +17,18 @@ const user = { id: 1, name: "Ada", email: "ada@example.com", createdAt: "" };
 function appThatIsReady(ready: Promise<void>) {
   return createApp({
     logger: memoryLogger().logger,
-    repository,
-    users: {
-      list: async () => [user],
-      get: async () => user,
-      signUp: async () => user,
+    api: {
+      repository,
+      users: {
+        list: async () => [user],
+        get: async () => user,
+        signUp: async () => user,
+      },
+      reports: { signUpsPerDay: async () => [] },
+      tokens: { issue: async () => "token", verify: async () => "1" },
     },
-    reports: { signUpsPerDay: async () => [] },
-    tokens: { issue: async () => "token", verify: async () => "1" },
     apiKey: "the-key",
-    limit: 1000,
+    rateLimit: { limit: 1000 },
     ready,
   });
 }

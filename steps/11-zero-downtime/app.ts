@@ -1,64 +1,53 @@
 // Builds the app: as in step 9, and it says whether it is ready.
 import express, { type Express } from "express";
-import helmet from "helmet";
 import type { Logger } from "winston";
+import { liveness } from "../03-middleware/health/liveness";
+import { jsonBodies } from "../03-middleware/middleware/json-bodies";
 import { requestId } from "../03-middleware/middleware/request-id";
 import { requestLogger } from "../03-middleware/middleware/request-logger";
-import { requireJson } from "../03-middleware/middleware/require-json";
-import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiDeps, apiRoutes, isPublic } from "../06-guards/api-routes";
-import { privateResponses } from "../06-guards/middleware/private-responses";
-import { rateLimit } from "../06-guards/middleware/rate-limit";
 import { requireAuth } from "../06-guards/middleware/require-auth";
+import { securityHeaders } from "../06-guards/middleware/security-headers";
 import { unavailableUntil } from "../07-database/middleware/unavailable-until";
-import type { VersionedCache } from "../09-shared-state/cache/versioned-cache";
-import { sharedHits } from "../09-shared-state/middleware/shared-hits";
-import type { SharedStore } from "../09-shared-state/store/shared-store";
+import type { ResponseCache } from "../09-shared-state/cache/response-cache";
+import {
+  type SharedRateLimitOptions,
+  sharedRateLimit,
+} from "../09-shared-state/middleware/shared-rate-limit";
 import { cachedUserList } from "../09-shared-state/users/cached-user-list";
 import { type Readiness, readiness } from "./health/readiness";
 
-export interface AppParts extends ApiDeps {
+export interface AppDeps {
   readonly logger: Logger;
+  readonly api: ApiDeps;
   readonly apiKey: string;
-  /** Requests a minute for one client, whichever processes answer them. */
-  readonly limit: number;
-  /** Whether requests pass or are refused while they cannot be counted. */
-  readonly whenStoreFails: "pass" | "refuse";
-  readonly store: SharedStore;
-  readonly cache: VersionedCache;
+  readonly rateLimit: SharedRateLimitOptions;
+  readonly cache: ResponseCache;
   /** Resolves when the repository can be used. */
   readonly ready: Promise<void>;
   readonly state: Readiness;
 }
 
-export function createApp(parts: AppParts): Express {
-  const { logger, apiKey, limit, whenStoreFails, ready, state, ...rest } =
-    parts;
-  const { store, cache, ...api } = rest;
+export function createApp(deps: AppDeps): Express {
+  const { logger, api, apiKey, cache } = deps;
   const app = express();
 
-  app.use(helmet());
-  app.use(privateResponses());
-  app.use(requestId());
-  app.use(requestLogger({ logger }));
+  app.use(securityHeaders());
+  app.use(requestId(), requestLogger({ logger }));
 
-  app.get("/healthz", (_req, res) => {
-    res.json({ status: "ok" });
-  });
-  app.get("/readyz", readiness(state));
+  app.get("/healthz", liveness());
+  app.get("/readyz", readiness(deps.state));
 
-  app.use(rateLimit({ limit, store: sharedHits(store), whenStoreFails }));
+  app.use(sharedRateLimit(deps.rateLimit));
   app.use(requireAuth({ apiKey, tokens: api.tokens, except: isPublic }));
-  app.use(unavailableUntil(ready));
-  app.use(requireJson());
-  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
+  app.use(unavailableUntil(deps.ready));
+  app.use(jsonBodies());
   app.get("/users", cachedUserList({ users: api.users, cache }));
   app.use(apiRoutes(api));
 
-  app.use(notFound());
-  app.use(errorHandler({ logger }));
+  app.use(notFound(), errorHandler({ logger }));
 
   return app;
 }

@@ -10,7 +10,7 @@ module.exports = {
     {
       name: "express-at-scale",
       cwd: __dirname,
-      script: "pm2.ts",
+      script: "worker.ts",
       node_args: "-r ts-node/register",
       exec_mode: "cluster",
       // 0: as many as there are cores.

@@ -1,88 +1,60 @@
-// Serves: the parts of step 10 behind an app that says when it is ready, and drains before it ends.
-import type { Logger } from "winston";
-import type { z } from "zod";
-import { hashPassword } from "../02-event-loop/auth/password";
+// A worker: says when it is ready, and drains before it ends; PM2 starts it as well.
+import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
-import { userService } from "../05-layers/users/user-service";
-import { tokens } from "../06-guards/auth/tokens";
-import { database } from "../07-database/db/database";
-import { createPool } from "../07-database/db/pool";
+import { jsonLogger } from "../03-middleware/logging/logger";
+import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
+import { apiDeps } from "../06-guards/api-deps";
 import { postgresUserRepository } from "../07-database/users/postgres-user-repository";
-import { reportReady } from "../08-cluster/cluster/heartbeat";
 import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
-import { connectionsOf } from "../09-shared-state/config/shared-environment";
-import { openStore } from "../09-shared-state/store/open-store";
+import { sharedHits } from "../09-shared-state/middleware/shared-hits";
+import { connect } from "../09-shared-state/store/connect";
 import { cacheInvalidatingUserRepository } from "../09-shared-state/users/cache-invalidating-user-repository";
 import { reportThreads } from "../10-worker-threads/reports/report-threads";
 import { threadedReportService } from "../10-worker-threads/reports/threaded-report-service";
 import { signUpTimes } from "../10-worker-threads/users/sign-up-times";
 import { createApp } from "./app";
-import type { ShutdownEnvironment } from "./config/shutdown-environment";
+import { ShutdownEnvironment } from "./config/shutdown-environment";
+import { awaitDatabase } from "./db/await-database";
 import { Readiness } from "./health/readiness";
-import { shutDownOnSignals } from "./http/shut-down-on-signals";
+import { serve } from "./http/serve";
 
-export interface WorkerParts {
-  readonly env: z.infer<typeof ShutdownEnvironment>;
-  readonly logger: Logger;
-  /** Resolves when the repository can be used. */
-  readonly ready: Promise<void>;
-}
+const env = parseEnvironment(ShutdownEnvironment);
+const logger = jsonLogger(env.LOG_LEVEL);
+handleFatalErrors({ logger });
 
-export function startWorker({ env, logger, ready }: WorkerParts): void {
-  const connections = connectionsOf(env);
-  const { store, firstAttempt } = openStore(
-    {
-      redisUrl: env.REDIS_URL,
-      databaseUrl: env.DATABASE_URL,
-      connections: connections.store,
-      logger,
-    },
-    { timeoutMs: env.STORE_TIMEOUT_MS },
-  );
-  const users = database(
-    createPool({
-      connectionString: env.DATABASE_URL,
-      max: connections.users,
-      logger,
-    }),
-  );
-  const cache = new VersionedCache({ store, name: "users" });
-  const repository = cacheInvalidatingUserRepository(
-    postgresUserRepository(users),
-    {
-      cache,
-      logger,
-    },
-  );
-  const state = new Readiness();
-  void ready.then(() => state.prepared());
-  const app = createApp({
-    logger,
-    repository,
-    users: userService({ repository, hashPassword }),
+const prepared = awaitDatabase({ env, logger });
+const { db, store, firstAttempt } = connect({ env, logger });
+const cache = new VersionedCache({ store, name: "users" });
+const repository = cacheInvalidatingUserRepository(postgresUserRepository(db), {
+  cache,
+  logger,
+});
+const state = new Readiness(prepared.ready);
+const app = createApp({
+  logger,
+  api: {
+    ...apiDeps({ repository, jwtSecret: env.JWT_SECRET }),
     reports: threadedReportService({
       pool: reportThreads({ env, logger }),
-      signUpTimes: () => signUpTimes(users),
+      signUpTimes: () => signUpTimes(db),
     }),
-    tokens: tokens(env.JWT_SECRET),
-    apiKey: env.API_KEY,
+  },
+  apiKey: env.API_KEY,
+  rateLimit: {
     limit: env.RATE_LIMIT,
+    hits: sharedHits(store),
     whenStoreFails: env.WHEN_STORE_FAILS,
-    store,
-    cache,
-    ready,
-    state,
-  });
+  },
+  cache,
+  ready: prepared.ready,
+  state,
+});
 
-  void firstAttempt.then(() => {
-    const { PORT: port, HOST: host } = env;
-    const server = listen(app, { port, host, logger });
-    reportReady(server);
-    shutDownOnSignals(server, {
-      graceMs: env.SHUTDOWN_GRACE_MS,
-      deadlineMs: env.SHUTDOWN_DEADLINE_MS,
-      onDraining: () => state.draining(),
-      logger,
-    });
+void Promise.all([firstAttempt, prepared.firstAttempt]).then(() => {
+  const server = listen(app, {
+    port: env.PORT,
+    host: env.HOST,
+    logger,
   });
-}
+  serve(server, { env, logger, state });
+});

@@ -1,20 +1,20 @@
 // Builds the app: as in step 11, with requests that are measured, and refused while there are too many.
 import express, { type Express } from "express";
-import helmet from "helmet";
 import type { Logger } from "winston";
+import { liveness } from "../03-middleware/health/liveness";
+import { jsonBodies } from "../03-middleware/middleware/json-bodies";
 import { requestId } from "../03-middleware/middleware/request-id";
-import { requireJson } from "../03-middleware/middleware/require-json";
-import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { notFound } from "../04-errors/errors/not-found";
 import { type ApiDeps, apiRoutes, isPublic } from "../06-guards/api-routes";
-import { privateResponses } from "../06-guards/middleware/private-responses";
-import { rateLimit } from "../06-guards/middleware/rate-limit";
 import { requireAuth } from "../06-guards/middleware/require-auth";
+import { securityHeaders } from "../06-guards/middleware/security-headers";
 import { unavailableUntil } from "../07-database/middleware/unavailable-until";
-import type { VersionedCache } from "../09-shared-state/cache/versioned-cache";
-import { sharedHits } from "../09-shared-state/middleware/shared-hits";
-import type { SharedStore } from "../09-shared-state/store/shared-store";
+import type { ResponseCache } from "../09-shared-state/cache/response-cache";
+import {
+  type SharedRateLimitOptions,
+  sharedRateLimit,
+} from "../09-shared-state/middleware/shared-rate-limit";
 import { cachedUserList } from "../09-shared-state/users/cached-user-list";
 import {
   type Readiness,
@@ -24,60 +24,47 @@ import { logRequest } from "./logging/log-request";
 import { withRequestContext } from "./logging/request-context";
 import { measureRequest } from "./metrics/measure-request";
 import { metricsRoutes } from "./metrics/metrics-routes";
-import type { RequestMetrics } from "./metrics/request-metrics";
+import type { Observation } from "./metrics/observe";
 import { onFinished } from "./middleware/on-finished";
-import { type ShedLoadOptions, shedLoad } from "./middleware/shed-load";
+import { shedLoad } from "./middleware/shed-load";
 
-export interface AppParts extends ApiDeps {
+export interface AppDeps {
   readonly logger: Logger;
+  readonly api: ApiDeps;
   readonly apiKey: string;
-  /** Requests a minute for one client, whichever processes answer them. */
-  readonly limit: number;
-  /** Whether requests pass or are refused while they cannot be counted. */
-  readonly whenStoreFails: "pass" | "refuse";
-  readonly store: SharedStore;
-  readonly cache: VersionedCache;
+  readonly rateLimit: SharedRateLimitOptions;
+  readonly cache: ResponseCache;
   /** Resolves when the repository can be used. */
   readonly ready: Promise<void>;
   readonly state: Readiness;
-  readonly requestMetrics: RequestMetrics;
-  /** The metrics of all workers, as text. */
-  readonly metrics: () => Promise<string>;
-  readonly overload: ShedLoadOptions;
+  readonly observation: Observation;
 }
 
-export function createApp(parts: AppParts): Express {
-  const { logger, apiKey, limit, whenStoreFails, ready, state } = parts;
-  const { store, cache, requestMetrics, metrics, overload, ...api } = parts;
+export function createApp(deps: AppDeps): Express {
+  const { logger, api, apiKey, cache } = deps;
+  const { requests, metrics, overload } = deps.observation;
+  const shedding = shedLoad(overload);
   const app = express();
 
-  app.use(helmet());
-  app.use(privateResponses());
-  app.use(requestId());
-  app.use(withRequestContext());
-  app.use(onFinished(logRequest({ logger }), measureRequest(requestMetrics)));
+  app.use(securityHeaders());
+  app.use(requestId(), withRequestContext());
+  app.use(onFinished(logRequest({ logger }), measureRequest(requests)));
 
-  app.get("/healthz", (_req, res) => {
-    res.json({ status: "ok" });
-  });
-  app.get("/readyz", readiness(state));
+  app.get("/healthz", liveness());
+  app.get("/readyz", readiness(deps.state));
   app.use("/metrics", metricsRoutes({ apiKey, metrics }));
 
   // Behind what tells how the server is, and before all that costs anything.
-  const shedding = shedLoad(overload);
   app.use(shedding.atHead);
-
-  app.use(rateLimit({ limit, store: sharedHits(store), whenStoreFails }));
+  app.use(sharedRateLimit(deps.rateLimit));
   app.use(requireAuth({ apiKey, tokens: api.tokens, except: isPublic }));
-  app.use(unavailableUntil(ready));
-  app.use(requireJson());
-  app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
+  app.use(unavailableUntil(deps.ready));
+  app.use(jsonBodies());
   app.use(shedding.whenWhole);
   app.get("/users", cachedUserList({ users: api.users, cache }));
   app.use(apiRoutes(api));
 
-  app.use(notFound());
-  app.use(errorHandler({ logger }));
+  app.use(notFound(), errorHandler({ logger }));
 
   return app;
 }

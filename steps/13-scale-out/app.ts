@@ -2,6 +2,7 @@
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "winston";
+import { liveness } from "../03-middleware/health/liveness";
 import { requireJson } from "../03-middleware/middleware/require-json";
 import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
 import { errorHandler } from "../04-errors/errors/error-handler";
@@ -10,7 +11,6 @@ import { type ApiDeps, apiRoutes, isPublic } from "../06-guards/api-routes";
 import { privateResponses } from "../06-guards/middleware/private-responses";
 import { requireAuth } from "../06-guards/middleware/require-auth";
 import { unavailableUntil } from "../07-database/middleware/unavailable-until";
-import type { SharedStore } from "../09-shared-state/store/shared-store";
 import {
   type Readiness,
   readiness,
@@ -19,61 +19,53 @@ import { logRequest } from "../12-observability/logging/log-request";
 import { withRequestContext } from "../12-observability/logging/request-context";
 import { measureRequest } from "../12-observability/metrics/measure-request";
 import { metricsRoutes } from "../12-observability/metrics/metrics-routes";
-import type { RequestMetrics } from "../12-observability/metrics/request-metrics";
+import type { Observation } from "../12-observability/metrics/observe";
 import { onFinished } from "../12-observability/middleware/on-finished";
-import {
-  type ShedLoadOptions,
-  shedLoad,
-} from "../12-observability/middleware/shed-load";
+import { shedLoad } from "../12-observability/middleware/shed-load";
 import type { LeasedCache } from "./cache/leased-cache";
 import { withHeads } from "./http/answer-head";
 import { constantHeaders } from "./http/constant-headers";
 import { inOneLayer } from "./middleware/in-one-layer";
-import { leasedLimit } from "./middleware/leased-limit";
+import {
+  type LeasedLimitOptions,
+  leasedLimit,
+} from "./middleware/leased-limit";
 import { requestId } from "./middleware/request-id";
 import { leasedUserList } from "./users/leased-user-list";
 
-export interface AppParts extends ApiDeps {
+export interface AppDeps {
   readonly logger: Logger;
+  readonly api: ApiDeps;
   readonly apiKey: string;
-  /** Requests a minute for one client, whichever processes answer them. */
-  readonly limit: number;
-  /** Whether requests pass or are refused while they cannot be counted. */
-  readonly whenStoreFails: "pass" | "refuse";
-  readonly store: SharedStore;
+  readonly rateLimit: LeasedLimitOptions;
   readonly cache: LeasedCache;
   /** Resolves when the repository can be used. */
   readonly ready: Promise<void>;
   readonly state: Readiness;
-  readonly requestMetrics: RequestMetrics;
-  /** The metrics of all workers, as text. */
-  readonly metrics: () => Promise<string>;
-  readonly overload: ShedLoadOptions;
+  readonly observation: Observation;
   /** The proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
 }
 
-export function createApp(parts: AppParts): Express {
-  const { logger, apiKey, limit, whenStoreFails, ready, state } = parts;
-  const { store, cache, requestMetrics, metrics, overload, ...api } = parts;
+export function createApp(deps: AppDeps): Express {
+  const { logger, api, apiKey, cache, ready, state } = deps;
+  const { requests, metrics, overload } = deps.observation;
   const app = withHeads(express(), [
     ...constantHeaders(helmet()),
     ...constantHeaders(privateResponses()),
   ]);
   app.disable("x-powered-by");
-  app.set("trust proxy", parts.trustProxy);
+  app.set("trust proxy", deps.trustProxy);
 
   app.use(
     inOneLayer(
       requestId(),
       withRequestContext(),
-      onFinished(logRequest({ logger }), measureRequest(requestMetrics)),
+      onFinished(logRequest({ logger }), measureRequest(requests)),
     ),
   );
 
-  app.get("/healthz", (_req, res) => {
-    res.json({ status: "ok" });
-  });
+  app.get("/healthz", liveness());
   app.get("/readyz", readiness(state));
   app.use("/metrics", metricsRoutes({ apiKey, metrics }));
 
@@ -82,7 +74,7 @@ export function createApp(parts: AppParts): Express {
   app.use(
     inOneLayer(
       shedding.atHead,
-      leasedLimit({ limit, store, whenStoreFails }),
+      leasedLimit(deps.rateLimit),
       requireAuth({ apiKey, tokens: api.tokens, except: isPublic }),
       unavailableUntil(ready),
     ),

@@ -56,7 +56,7 @@ if (observers.length > 0) app.use(onFinished(...observers));
 app.use(
   only({
     shedding: shedLoad({
-      limit: new ConcurrencyLimit({ targetMs: 60_000 }),
+      concurrency: new ConcurrencyLimit({ targetMs: 60_000 }),
       lag: () => 0,
       maxLagMs: 60_000,
       onShed: () => {},

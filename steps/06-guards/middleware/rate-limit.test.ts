@@ -6,15 +6,11 @@ import request from "supertest";
 import { listening } from "../../03-middleware/http/fixtures/listening";
 import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import { errorHandler } from "../../04-errors/errors/error-handler";
-import { HttpError } from "../../04-errors/errors/http-error";
-import { type RateLimitOptions, rateLimit } from "./rate-limit";
+import { rateLimit } from "./rate-limit";
 
-function setUp(
-  limit: number,
-  options: Partial<RateLimitOptions> = {},
-): Express {
+function setUp(limit: number): Express {
   const app = express();
-  app.use(rateLimit({ limit, ...options }));
+  app.use(rateLimit({ limit }));
   app.get("/orders", (_req, res) => {
     res.send("orders");
   });
@@ -72,24 +68,6 @@ describe("rateLimit", () => {
     await statuses(setUp(1), 1);
 
     expect([...say.mock.calls, ...warn.mock.calls]).toEqual([]);
-  });
-
-  test.each([
-    ["refuse", [503, 503]],
-    ["pass", [200, 200]],
-  ] as const)("is told to %s while its store fails", async (word, expected) => {
-    const say = jest.spyOn(console, "error");
-    const store = {
-      increment: async () => {
-        throw new HttpError(503, "store_unavailable", "It is down.");
-      },
-      decrement: () => {},
-      resetKey: () => {},
-    };
-    const app = setUp(1, { store, whenStoreFails: word });
-
-    expect(await statuses(app, 2)).toEqual(expected);
-    expect(say).not.toHaveBeenCalled();
   });
 
   test("takes a client that has left for no failure of the server", async () => {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import etag from "etag";
 import { coalesce } from "../store/coalesce";
 import type { SharedStore } from "../store/shared-store";
+import type { CachedResponse, ResponseCache } from "./response-cache";
 import { setBounded } from "./set-bounded";
 
 export interface VersionedCacheOptions {
@@ -18,16 +19,11 @@ export interface VersionedCacheOptions {
   readonly size?: number;
 }
 
-export interface CachedResponse {
-  readonly bytes: Buffer;
-  readonly etag: string;
-}
-
 type Load = () => Promise<Buffer>;
 
 const POLL_MS = 10;
 
-export class VersionedCache {
+export class VersionedCache implements ResponseCache {
   readonly #options: Required<VersionedCacheOptions>;
   readonly #local = new Map<
     string,
@@ -42,12 +38,6 @@ export class VersionedCache {
     this.#options = { ...defaults, ...options };
   }
 
-  /**
-   * The response for the key, as `load` makes it. It is never older than the
-   * last invalidation before this call, in whichever process that was.
-   *
-   * @throws what `load` rejects with; never because of the store
-   */
   async get(key: string, load: Load): Promise<CachedResponse> {
     const version = await this.#version();
     if (version === undefined) {
@@ -62,7 +52,6 @@ export class VersionedCache {
       : this.#fillOnce(key, version, load);
   }
 
-  /** From now on no caller gets what was loaded before; rejects if the store is down. */
   async invalidate(): Promise<void> {
     const { store, name, ttlMs } = this.#options;
     await store.set(`${name}:version`, newVersion(), ttlMs);

@@ -1,12 +1,12 @@
 // Proves that the hits of several processes are one count, and what happens without the store.
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import express from "express";
 import request from "supertest";
 import { memoryLogger } from "../../03-middleware/logging/fixtures/memory-logger";
 import { errorHandler } from "../../04-errors/errors/error-handler";
-import { rateLimit } from "../../06-guards/middleware/rate-limit";
 import { type MemoryStore, memoryStore } from "../store/fixtures/memory-store";
 import { sharedHits } from "./shared-hits";
+import { sharedRateLimit } from "./shared-rate-limit";
 
 /** One of the processes. */
 function processOn(
@@ -14,7 +14,9 @@ function processOn(
   whenStoreFails: "pass" | "refuse" = "refuse",
 ) {
   const app = express();
-  app.use(rateLimit({ limit: 3, store: sharedHits(store), whenStoreFails }));
+  app.use(
+    sharedRateLimit({ limit: 3, hits: sharedHits(store), whenStoreFails }),
+  );
   app.get("/", (_req, res) => {
     res.send("in");
   });
@@ -74,6 +76,7 @@ describe("sharedHits", () => {
     ["refuse", 503],
     ["pass", 200],
   ] as const)("where it is to %s without a store: %i", async (word, status) => {
+    const print = jest.spyOn(console, "error");
     const store = memoryStore();
     store.failure = new Error("down");
 
@@ -83,5 +86,6 @@ describe("sharedHits", () => {
     expect(answer.headers["retry-after"]).toBe(
       status === 503 ? "1" : undefined,
     );
+    expect(print).not.toHaveBeenCalled();
   });
 });

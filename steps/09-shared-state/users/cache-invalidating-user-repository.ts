@@ -1,10 +1,10 @@
 // Invalidates the cached lists when a user is added, before the client gets its response.
 import type { Logger } from "winston";
 import type { UserRepository } from "../../05-layers/users/user-repository";
-import type { VersionedCache } from "../cache/versioned-cache";
+import type { ResponseCache } from "../cache/response-cache";
 
 export interface CacheInvalidationDeps {
-  readonly cache: Pick<VersionedCache, "invalidate">;
+  readonly cache: Pick<ResponseCache, "invalidate">;
   readonly logger: Logger;
 }
 

@@ -3,11 +3,11 @@ import type { Request, RequestHandler, Response } from "express";
 import type { UserService } from "../../05-layers/users/user-service";
 import { parseQuery } from "../../06-guards/http/parse-request";
 import { PageQuery } from "../../06-guards/users/user-schemas";
-import type { CachedResponse, VersionedCache } from "../cache/versioned-cache";
+import type { CachedResponse, ResponseCache } from "../cache/response-cache";
 
 export interface CachedUserListDeps {
   readonly users: UserService;
-  readonly cache: VersionedCache;
+  readonly cache: ResponseCache;
 }
 
 /**

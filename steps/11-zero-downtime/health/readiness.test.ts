@@ -4,6 +4,8 @@ import express from "express";
 import request from "supertest";
 import { Readiness, readiness } from "./readiness";
 
+const never = new Promise(() => {});
+
 async function answerOf(state: Readiness) {
   const app = express().get("/readyz", readiness(state));
   const { status, body } = await request(app).get("/readyz");
@@ -11,22 +13,26 @@ async function answerOf(state: Readiness) {
 }
 
 describe("GET /readyz", () => {
-  test.each([
-    ["starts", () => {}, 503, "starting"],
-    ["is prepared", (state: Readiness) => state.prepared(), 200, "ready"],
-    ["drains", (state: Readiness) => state.draining(), 503, "draining"],
-  ])("while the process %s", async (_when, change, status, said) => {
-    const state = new Readiness();
-    change(state);
+  test("is a 503 while the process starts", async () => {
+    const answer = await answerOf(new Readiness(never));
 
-    expect(await answerOf(state)).toEqual({ status, body: { status: said } });
+    expect(answer).toEqual({ status: 503, body: { status: "starting" } });
   });
 
-  test("a process that drains does not get ready any more", () => {
-    const state = new Readiness();
-    state.draining();
-    state.prepared();
+  test("is a 200 once the process is prepared", async () => {
+    const answer = await answerOf(new Readiness(Promise.resolve()));
 
-    expect(state.state).toBe("draining");
+    expect(answer).toEqual({ status: 200, body: { status: "ready" } });
+  });
+
+  test("is a 503 while the process drains, also if it is prepared only then", async () => {
+    const prepared = Promise.withResolvers();
+    const state = new Readiness(prepared.promise);
+
+    state.draining();
+    prepared.resolve(undefined);
+
+    const answer = await answerOf(state);
+    expect(answer).toEqual({ status: 503, body: { status: "draining" } });
   });
 });

@@ -5,13 +5,16 @@ import type { RequestHandler } from "express";
 export class Readiness {
   #state: "starting" | "ready" | "draining" = "starting";
 
-  get state(): string {
-    return this.#state;
+  /** @param prepared resolves when the process can serve */
+  constructor(prepared: Promise<unknown>) {
+    void prepared.then(() => {
+      // A process that drains does not become ready any more.
+      if (this.#state === "starting") this.#state = "ready";
+    });
   }
 
-  /** Has no effect on a process that is about to end. */
-  prepared(): void {
-    if (this.#state === "starting") this.#state = "ready";
+  get state(): string {
+    return this.#state;
   }
 
   draining(): void {

@@ -123,8 +123,8 @@ describe("the metrics of several processes", () => {
 });
 
 test("a process tells nothing that cannot be added up, as quantiles cannot", async () => {
-  const limit = new ConcurrencyLimit({ targetMs: 1000 });
-  const { snapshot } = processMetrics({ limit, droppedLines: () => 0 });
+  const concurrency = new ConcurrencyLimit({ targetMs: 1000 });
+  const { snapshot } = processMetrics({ concurrency, droppedLines: () => 0 });
 
   const types = (await snapshot()).map(({ type }) => type);
 

@@ -16,13 +16,13 @@ export interface ProcessMetrics {
 }
 
 export interface ProcessMetricsDeps {
-  readonly limit: ConcurrencyLimit;
+  readonly concurrency: ConcurrencyLimit;
   /** How many log lines never reached the output. */
   readonly droppedLines: () => number;
 }
 
 export function processMetrics({
-  limit,
+  concurrency,
   droppedLines,
 }: ProcessMetricsDeps): ProcessMetrics {
   const register = new Registry();
@@ -43,7 +43,7 @@ export function processMetrics({
     help: "Requests that are being answered.",
     registers,
     collect() {
-      this.set(limit.inFlight);
+      this.set(concurrency.inFlight);
     },
   });
   new Counter({

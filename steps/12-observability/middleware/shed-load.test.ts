@@ -20,10 +20,10 @@ afterEach(async () => {
 });
 
 function setUp({ places = 1, lagMs = 0 } = {}) {
-  const limit = new ConcurrencyLimit({ targetMs: 1000, initial: places });
+  const concurrency = new ConcurrencyLimit({ targetMs: 1000, initial: places });
   let shed = 0;
   const shedding = shedLoad({
-    limit,
+    concurrency,
     lag: () => lagMs,
     maxLagMs: 100,
     onShed: () => {
@@ -39,9 +39,9 @@ function setUp({ places = 1, lagMs = 0 } = {}) {
     res.send("tea");
   });
   app.post("/", (_req, res) => {
-    res.status(201).json({ inFlight: limit.inFlight });
+    res.status(201).json({ inFlight: concurrency.inFlight });
   });
-  return { app, limit, shed: () => shed };
+  return { app, concurrency, shed: () => shed };
 }
 
 async function listen(app: express.Express): Promise<Listening> {
@@ -54,8 +54,8 @@ const order = { method: "POST", path: "/", body: { item: "tea" } };
 
 describe("shedLoad", () => {
   test("answers 503 while there are as many as there may be", async () => {
-    const { app, limit, shed } = setUp({ places: 1 });
-    limit.acquire(); // Another request, which stays.
+    const { app, concurrency, shed } = setUp({ places: 1 });
+    concurrency.acquire(); // Another request, which stays.
 
     const { status, headers, body } = await request(app).get("/");
 
@@ -75,8 +75,8 @@ describe("shedLoad", () => {
   });
 
   test("answers 503 while the event loop stays behind, and others wait", async () => {
-    const { app, limit } = setUp({ places: 10, lagMs: 101 });
-    limit.acquire();
+    const { app, concurrency } = setUp({ places: 10, lagMs: 101 });
+    concurrency.acquire();
 
     expect((await request(app).get("/")).status).toBe(503);
   });
@@ -88,7 +88,7 @@ describe("shedLoad", () => {
   });
 
   test("gives each slot back, whatever became of the request", async () => {
-    const { app, limit, shed } = setUp({ places: 1 });
+    const { app, concurrency, shed } = setUp({ places: 1 });
 
     const statuses = [];
     for (const path of ["/", "/nothing", "/"]) {
@@ -96,7 +96,7 @@ describe("shedLoad", () => {
     }
 
     expect(statuses).toEqual([200, 404, 200]);
-    expect({ inFlight: limit.inFlight, shed: shed() }).toEqual({
+    expect({ inFlight: concurrency.inFlight, shed: shed() }).toEqual({
       inFlight: 0,
       shed: 0,
     });
@@ -117,19 +117,19 @@ describe("a request with a body", () => {
   });
 
   test("is refused when it is whole, if there is no slot by then", async () => {
-    const { app, limit, shed } = setUp({ places: 1 });
+    const { app, concurrency, shed } = setUp({ places: 1 });
     const { port } = await listen(app);
     const upload = await holdUpload(port, order);
-    limit.acquire();
+    concurrency.acquire();
 
     expect((await upload.finish())?.status).toBe(503);
     expect(shed()).toBe(1);
   });
 
   test("is refused before it is sent, while there is no slot", async () => {
-    const { app, limit } = setUp({ places: 1 });
+    const { app, concurrency } = setUp({ places: 1 });
     const { port } = await listen(app);
-    limit.acquire();
+    concurrency.acquire();
 
     const head = "POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\n";
     const { text } = await sendRaw(port, head, {
@@ -143,9 +143,9 @@ describe("a request with a body", () => {
 describe("a slot is given back", () => {
   /** An app whose limit is watched, and what its one handler was called with. */
   function watched() {
-    const { app, limit } = setUp();
+    const { app, concurrency } = setUp();
     const release = jest.fn<(ms?: number) => void>();
-    jest.spyOn(limit, "acquire").mockReturnValue(release);
+    jest.spyOn(concurrency, "acquire").mockReturnValue(release);
     const handled = new Promise<Response>((resolve) => {
       app.get("/held", (_req, res) => resolve(res));
     });

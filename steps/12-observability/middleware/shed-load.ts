@@ -14,7 +14,7 @@ const OVERLOADED = new HttpError(
 );
 
 export interface ShedLoadOptions {
-  readonly limit: ConcurrencyLimit;
+  readonly concurrency: ConcurrencyLimit;
   /** How far the event loop is behind, in milliseconds. */
   readonly lag: () => number;
   readonly maxLagMs: number;
@@ -38,12 +38,12 @@ export interface LoadShedding {
  * count: otherwise a few slow clients could shut out all others.
  */
 export function shedLoad(options: ShedLoadOptions): LoadShedding {
-  const { limit, lag, maxLagMs, onShed } = options;
+  const { concurrency, lag, maxLagMs, onShed } = options;
 
   return {
     atHead(req, res, next) {
       if (!hasBody(req)) takeSlot(req, res, next);
-      else if (isLate() || limit.isFull) shed(req, res);
+      else if (isLate() || concurrency.isFull) shed(req, res);
       else next();
     },
     whenWhole(req, res, next) {
@@ -53,7 +53,7 @@ export function shedLoad(options: ShedLoadOptions): LoadShedding {
   };
 
   function takeSlot(req: Request, res: Response, next: NextFunction): void {
-    const release = isLate() ? undefined : limit.acquire();
+    const release = isLate() ? undefined : concurrency.acquire();
     if (!release) {
       shed(req, res);
       return;
@@ -64,7 +64,7 @@ export function shedLoad(options: ShedLoadOptions): LoadShedding {
 
   function isLate(): boolean {
     // Never shed the only request in flight: it cannot be the overload.
-    return limit.inFlight > 0 && lag() > maxLagMs;
+    return concurrency.inFlight > 0 && lag() > maxLagMs;
   }
 
   function shed(req: Request, res: Response): void {

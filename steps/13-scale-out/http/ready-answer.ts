@@ -1,6 +1,6 @@
 // An answer that is ready to be sent: with nothing left to be computed, and in one piece.
 import type { Request, Response } from "express";
-import type { CachedResponse } from "../../09-shared-state/cache/versioned-cache";
+import type { CachedResponse } from "../../09-shared-state/cache/response-cache";
 
 export interface ReadyAnswer {
   readonly etag: string;
