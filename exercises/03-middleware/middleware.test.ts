@@ -12,23 +12,23 @@ describe("correlationId", () => {
   test("gives each request an id of its own, and its response the same", async () => {
     const app = echoOfId();
 
-    const answers = [await idsOf(app), await idsOf(app)];
+    const responses = [await idsOf(app), await idsOf(app)];
 
-    expect(answers).toEqual([bothAre("new-1"), bothAre("new-2")]);
+    expect(responses).toEqual([bothAre("new-1"), bothAre("new-2")]);
   });
 
   test("trusts no caller unless it is told to", async () => {
-    const answer = await idsOf(echoOfId(), "checkout-42");
+    const response = await idsOf(echoOfId(), "checkout-42");
 
-    expect(answer).toEqual(bothAre("new-1"));
+    expect(response).toEqual(bothAre("new-1"));
   });
 
   test("keeps the id of a caller that it trusts", async () => {
     const app = echoOfId({ trustCaller: true });
 
-    const answer = await idsOf(app, "checkout-42");
+    const response = await idsOf(app, "checkout-42");
 
-    expect(answer).toEqual(bothAre("checkout-42"));
+    expect(response).toEqual(bothAre("checkout-42"));
   });
 
   test.each([
@@ -39,9 +39,9 @@ describe("correlationId", () => {
   ])("replaces an id that %s, even a trusted caller's", async (_, id) => {
     const app = echoOfId({ trustCaller: true });
 
-    const answer = await idsOf(app, id);
+    const response = await idsOf(app, id);
 
-    expect(answer).toEqual(bothAre("new-1"));
+    expect(response).toEqual(bothAre("new-1"));
   });
 });
 
@@ -121,10 +121,10 @@ describe("the app", () => {
     async (_, url, body, status) => {
       const { post, lines } = shop();
 
-      const answer = await post(url, body);
+      const response = await post(url, body);
 
-      expect({ answer, log: lines }).toEqual({
-        answer: answerWith(status, "new-1", "0.000ms"),
+      expect({ response, log: lines }).toEqual({
+        response: responseWith(status, "new-1", "0.000ms"),
         log: [{ correlationId: "new-1", method: "POST", url, status }],
       });
     },
@@ -133,9 +133,9 @@ describe("the app", () => {
   test("starts the clock before everything else", async () => {
     const { post } = shop({ msPerId: 3, msPerPrice: 20 });
 
-    const answer = await post("/orders", '{"item":"lamp","quantity":2}');
+    const response = await post("/orders", '{"item":"lamp","quantity":2}');
 
-    expect(answer).toEqual(answerWith(201, "new-1", "23.000ms"));
+    expect(response).toEqual(responseWith(201, "new-1", "23.000ms"));
   });
 
   test("makes one id, reads the clock twice and logs one line", async () => {
@@ -164,10 +164,10 @@ function echoOfId(options: CorrelationIdOptions = {}): Express {
 async function idsOf(app: Express, sent?: string) {
   const asking = request(app).get("/");
   if (sent !== undefined) asking.set("X-Correlation-Id", sent);
-  const answer = await asking;
+  const response = await asking;
   return {
-    "req.correlationId": answer.body.id,
-    "X-Correlation-Id": answer.get("X-Correlation-Id"),
+    "req.correlationId": response.body.id,
+    "X-Correlation-Id": response.get("X-Correlation-Id"),
   };
 }
 
@@ -180,8 +180,8 @@ function timed({ now }: Clock, route: RequestHandler): Express {
 }
 
 async function timeOf(app: Express, path = "/"): Promise<string | undefined> {
-  const answer = await request(app).get(path);
-  return answer.get("X-Response-Time");
+  const response = await request(app).get(path);
+  return response.get("X-Response-Time");
 }
 
 /** The app, and all that it used and said. */
@@ -203,18 +203,18 @@ function shop({ msPerId = 0, msPerPrice = 0 } = {}) {
   });
 
   async function post(url: string, body: string) {
-    const answer = await request(app).post(url).type("json").send(body);
+    const response = await request(app).post(url).type("json").send(body);
     await new Promise(setImmediate); // The log comes when the answer is over.
-    return answerWith(
-      answer.status,
-      answer.get("X-Correlation-Id"),
-      answer.get("X-Response-Time"),
+    return responseWith(
+      response.status,
+      response.get("X-Correlation-Id"),
+      response.get("X-Response-Time"),
     );
   }
   return { post, lines, ids, clock };
 }
 
-function answerWith(status: number, id?: string, time?: string) {
+function responseWith(status: number, id?: string, time?: string) {
   return { status, "X-Correlation-Id": id, "X-Response-Time": time };
 }
 

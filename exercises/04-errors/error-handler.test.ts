@@ -33,9 +33,9 @@ const internalError = problem(
 
 describe("an error of the shop", () => {
   test("OrderNotFound answers 404, as problem details", async () => {
-    const { answer } = await apiWith(failing(new OrderNotFound(7))).get("/7");
+    const { response } = await apiWith(failing(new OrderNotFound(7))).get("/7");
 
-    expect(answer).toEqual(
+    expect(response).toEqual(
       problem(404, "Not Found", "order_not_found", "There is no order 7."),
     );
   });
@@ -43,11 +43,11 @@ describe("an error of the shop", () => {
   test("OutOfStock answers 409, and says what is available", async () => {
     const api = apiWith(failing(new OutOfStock("lamp", 3)));
 
-    const { answer } = await api.post({ item: "lamp", quantity: 5 });
+    const { response } = await api.post({ item: "lamp", quantity: 5 });
 
     const detail = 'Only 3 of "lamp" are left.';
     const details = { item: "lamp", available: 3 };
-    expect(answer).toEqual(
+    expect(response).toEqual(
       problem(409, "Conflict", "out_of_stock", detail, details),
     );
   });
@@ -58,10 +58,12 @@ describe("an error of the shop", () => {
       { field: "quantity", message: "is not a number" },
     ];
 
-    const { answer } = await apiWith(failing(new InvalidOrder(errors))).post();
+    const { response } = await apiWith(
+      failing(new InvalidOrder(errors)),
+    ).post();
 
     const [title, detail] = ["Unprocessable Entity", "The order is not valid."];
-    expect(answer).toEqual(
+    expect(response).toEqual(
       problem(422, title, "invalid_order", detail, { errors }),
     );
   });
@@ -69,10 +71,10 @@ describe("an error of the shop", () => {
 
 describe("an HttpError", () => {
   test("answers with its own status, code, message and headers", async () => {
-    const { answer, headers } = await apiWith(failing(paymentsDown)).post();
+    const { response, headers } = await apiWith(failing(paymentsDown)).post();
 
     const title = "Service Unavailable";
-    expect({ ...answer, retryAfter: headers["retry-after"] }).toEqual({
+    expect({ ...response, retryAfter: headers["retry-after"] }).toEqual({
       ...problem(503, title, "payments_down", "Try again later."),
       retryAfter: "5",
     });
@@ -92,10 +94,10 @@ describe("an error of Express or of its body parser", () => {
     ["a path that cannot be decoded", 400, "malformed_url", badPath],
     ["an unknown route", 404, "route_not_found", noRoute],
   ])("%s answers %d %s", async (_name, status, code, send) => {
-    const { answer } = await send();
+    const { response } = await send();
 
     const type = "application/problem+json";
-    expect(answer).toMatchObject({ status, type, body: { status, code } });
+    expect(response).toMatchObject({ status, type, body: { status, code } });
   });
 });
 
@@ -107,9 +109,9 @@ describe("whatever else is thrown", () => {
     ["placing an order", () => api.post()],
     ["starting an export", () => api.get("/export")],
   ])("answers 500 on %s, and tells nothing", async (_name, send) => {
-    const { answer } = await send();
+    const { response } = await send();
 
-    expect(answer).toEqual(internalError);
+    expect(response).toEqual(internalError);
   });
 
   test.each([200, 404, 422])(
@@ -118,9 +120,9 @@ describe("whatever else is thrown", () => {
       const foreign = new Error("http://payments.internal/cards/9 answered");
       Object.assign(foreign, { status, statusCode: status });
 
-      const { answer } = await apiWith(failing(foreign)).post();
+      const { response } = await apiWith(failing(foreign)).post();
 
-      expect(answer).toEqual(internalError);
+      expect(response).toEqual(internalError);
     },
   );
 
@@ -131,9 +133,9 @@ describe("whatever else is thrown", () => {
     ["a plain object", { code: "E_DISK", message: "disk full" }],
     ["an object without a prototype", Object.create(null)],
   ])("answers 500 to %s as to an Error", async (_name, thrown) => {
-    const { answer } = await apiWith(failing(thrown)).post();
+    const { response } = await apiWith(failing(thrown)).post();
 
-    expect(answer).toEqual(internalError);
+    expect(response).toEqual(internalError);
   });
 });
 

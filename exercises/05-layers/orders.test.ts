@@ -122,35 +122,35 @@ describe("the routes, with a service of the test's", () => {
   const order = { id: 7, ...lamps(2), totalCents: 3998 };
 
   test("GET /orders/7 asks for the order 7, and answers 200", async () => {
-    const asked: number[] = [];
+    const received: number[] = [];
     const get = async (id: number) => {
-      asked.push(id);
+      received.push(id);
       return order;
     };
     const orders = { get, place: async () => order };
 
-    const answer = await clientOf(orderRoutes({ orders })).get("/orders/7");
+    const response = await clientOf(orderRoutes({ orders })).get("/orders/7");
 
-    expect({ asked, answer }).toEqual({
-      asked: [7],
-      answer: { status: 200, location: undefined, body: order },
+    expect({ received, response }).toEqual({
+      received: [7],
+      response: { status: 200, location: undefined, body: order },
     });
   });
 
   test("POST /orders places the order, and answers 201", async () => {
-    const asked: NewOrder[] = [];
+    const received: NewOrder[] = [];
     const place = async (details: NewOrder) => {
-      asked.push(details);
+      received.push(details);
       return order;
     };
     const orders = { get: async () => order, place };
     const client = clientOf(orderRoutes({ orders }));
 
-    const answer = await client.post("/orders", lamps(2));
+    const response = await client.post("/orders", lamps(2));
 
-    expect({ asked, answer }).toEqual({
-      asked: [lamps(2)],
-      answer: { status: 201, location: "/orders/7", body: order },
+    expect({ received, response }).toEqual({
+      received: [lamps(2)],
+      response: { status: 201, location: "/orders/7", body: order },
     });
   });
 });
@@ -161,10 +161,10 @@ describe("the layers together", () => {
     const thin = orderRoutes({ orders: orderService({ repository }) });
     const fat = fatOrderRoutes({ file: newShop() });
 
-    expect(await answersOf(thin)).toEqual(await answersOf(fat));
+    expect(await responsesOf(thin)).toEqual(await responsesOf(fat));
   });
 
-  async function answersOf(routes: Parameters<typeof clientOf>[0]) {
+  async function responsesOf(routes: Parameters<typeof clientOf>[0]) {
     const client = clientOf(routes);
     return {
       "ten lamps": await client.post("/orders", lamps(10)),

@@ -20,20 +20,24 @@ describe("parseRequest", () => {
     const api = newApi();
     const body = { item: " ", quantity: "two" };
 
-    const answer = await post(api, body);
+    const response = await post(api, body);
 
     const errors = ["item", "quantity"].map((field) => ({ field, message }));
-    expect(answer).toEqual({ status: 400, code: "invalid_request", errors });
+    expect(response).toEqual({ status: 400, code: "invalid_request", errors });
     expect(api.reached.orders).toEqual([]);
   });
 
   test("answers 400 to a wrong query", async () => {
     const api = newApi();
 
-    const answer = await api.send("get", "/orders?limit=1000", await bearer());
+    const response = await api.send(
+      "get",
+      "/orders?limit=1000",
+      await bearer(),
+    );
 
     const errors = [{ field: "limit", message }];
-    expect(answer).toEqual({ status: 400, code: "invalid_request", errors });
+    expect(response).toEqual({ status: 400, code: "invalid_request", errors });
     expect(api.reached.queries).toEqual([]);
   });
 
@@ -60,9 +64,9 @@ describe("requireAuth", () => {
   test("knows the caller by the token, whatever the body says", async () => {
     const api = newApi();
 
-    const answer = await post(api, { ...lamps, customer: "bob" });
+    const response = await post(api, { ...lamps, customer: "bob" });
 
-    expect(answer).toEqual({ status: 201 });
+    expect(response).toEqual({ status: 201 });
     expect(api.reached.customers).toEqual(["ada"]);
   });
 
@@ -71,20 +75,20 @@ describe("requireAuth", () => {
     ["a password", { authorization: "Basic YWRhOmFkYQ==" }],
     ["no word after the scheme", { authorization: "Bearer" }],
   ])("answers 401 to %s", async (_name, credentials) => {
-    const answer = await newApi().send("get", "/orders", credentials);
+    const response = await newApi().send("get", "/orders", credentials);
 
-    expect(answer).toEqual(unauthorized);
+    expect(response).toEqual(unauthorized);
   });
 
   test("takes the scheme in any case, and more than one space", async () => {
     const { authorization = "" } = await bearer();
     const spaced = authorization.replace("Bearer ", "bearer   ");
 
-    const answer = await newApi().send("get", "/orders", {
+    const response = await newApi().send("get", "/orders", {
       authorization: spaced,
     });
 
-    expect(answer).toEqual({ status: 200 });
+    expect(response).toEqual({ status: 200 });
   });
 
   test.each([
@@ -101,9 +105,9 @@ describe("requireAuth", () => {
     ],
     ["a token for another API", () => bearer({ aud: "invoices" })],
   ])("answers 401 to %s", async (_name, credentials) => {
-    const answer = await newApi().send("get", "/orders", await credentials());
+    const response = await newApi().send("get", "/orders", await credentials());
 
-    expect(answer).toEqual({
+    expect(response).toEqual({
       ...unauthorized,
       challenge: `${challenge}, error="invalid_token"`,
     });
@@ -122,14 +126,14 @@ describe("requireAuth", () => {
     "answers %d to %s with scope %s",
     async (status, method, scope) => {
       const sent = { ...(await bearer({ scope })), body: lamps };
-      const answer = await newApi().send(method, "/orders", sent);
+      const response = await newApi().send(method, "/orders", sent);
 
       const needed = method === "get" ? "orders:read" : "orders:write";
       const forbidden = {
         code: "insufficient_scope",
         challenge: `Bearer error="insufficient_scope", scope="${needed}"`,
       };
-      expect(answer).toEqual({ status, ...(status === 403 && forbidden) });
+      expect(response).toEqual({ status, ...(status === 403 && forbidden) });
     },
   );
 });
@@ -150,9 +154,9 @@ describe("without a token", () => {
   });
 
   test("no body is read, not even one that is no JSON", async () => {
-    const answer = await newApi().send("post", "/orders", { body: "{" });
+    const response = await newApi().send("post", "/orders", { body: "{" });
 
-    expect(answer).toEqual(unauthorized);
+    expect(response).toEqual(unauthorized);
   });
 
   test("/healthz answers 200", async () => {
@@ -171,34 +175,34 @@ describe("limitCallers", () => {
   test("lets the limit through, and answers 429 from then on", async () => {
     const api = newApi({ limit: 2 });
 
-    const answers = [await get(api), await get(api), await get(api)];
+    const responses = [await get(api), await get(api), await get(api)];
 
-    expect([...answers, await get(api)]).toEqual([ok, ok, tooMany, tooMany]);
+    expect([...responses, await get(api)]).toEqual([ok, ok, tooMany, tooMany]);
   });
 
   test("counts each caller alone", async () => {
     const api = newApi({ limit: 1 });
 
-    const answers = [await get(api), await get(api, { sub: "bob" })];
+    const responses = [await get(api), await get(api, { sub: "bob" })];
 
-    expect(answers).toEqual([ok, ok]);
+    expect(responses).toEqual([ok, ok]);
   });
 
   test("counts all tokens of a caller together", async () => {
     const api = newApi({ limit: 1 });
 
-    const answers = [await get(api), await get(api, { jti: "a new token" })];
+    const responses = [await get(api), await get(api, { jti: "a new token" })];
 
-    expect(answers).toEqual([ok, tooMany]);
+    expect(responses).toEqual([ok, tooMany]);
   });
 
   test("counts a caller whatever X-Forwarded-For says", async () => {
     const api = newApi({ limit: 1 });
     const elsewhere = { "X-Forwarded-For": "203.0.113.1" };
 
-    const answers = [await get(api), await get(api, {}, elsewhere)];
+    const responses = [await get(api), await get(api, {}, elsewhere)];
 
-    expect(answers).toEqual([ok, tooMany]);
+    expect(responses).toEqual([ok, tooMany]);
   });
 
   test("takes nothing from a caller for what a forger sends", async () => {
@@ -214,9 +218,9 @@ describe("limitCallers", () => {
     const one = newApi({ limit: 1, counts });
     const other = newApi({ limit: 1, counts });
 
-    const answers = [await get(one), await get(other)];
+    const responses = [await get(one), await get(other)];
     counts.clear(); // As the store does when the minute is over.
 
-    expect([...answers, await get(other)]).toEqual([ok, tooMany, ok]);
+    expect([...responses, await get(other)]).toEqual([ok, tooMany, ok]);
   });
 });

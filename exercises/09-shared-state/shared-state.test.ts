@@ -65,9 +65,9 @@ describe("orderLimit", () => {
     const api = newApi(one, { limit: 2 });
     const ada = newCustomer();
 
-    const answers = [await place(api, ada), await place(api, ada)];
+    const responses = [await place(api, ada), await place(api, ada)];
 
-    expect([...answers, await place(api, ada)]).toEqual([
+    expect([...responses, await place(api, ada)]).toEqual([
       placed,
       placed,
       tooMany,
@@ -87,23 +87,23 @@ describe("orderLimit", () => {
     const apis = [newApi(one, { limit: 5 }), newApi(other, { limit: 5 })];
     const ada = newCustomer();
 
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [...apis, ...apis, ...apis, ...apis].map((api) => place(api, ada)),
     );
 
-    const through = answers.filter(({ status }) => status === 201);
+    const through = responses.filter(({ status }) => status === 201);
     expect(through).toHaveLength(5);
   });
 
   test("counts each customer alone", async () => {
     const api = newApi(one, { limit: 1 });
 
-    const answers = [
+    const responses = [
       await place(api, newCustomer()),
       await place(api, newCustomer()),
     ];
 
-    expect(answers).toEqual([placed, placed]);
+    expect(responses).toEqual([placed, placed]);
   });
 
   test("begins anew when the window is over", async () => {
@@ -261,11 +261,11 @@ describe("two processes", () => {
   test("let the limit of five through together", async () => {
     const ada = newCustomer();
 
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [...urls, ...urls, ...urls, ...urls].map((url) => place(url, ada)),
     );
 
-    const through = answers.filter(({ status }) => status === 201);
+    const through = responses.filter(({ status }) => status === 201);
     expect(through).toHaveLength(5);
   });
 

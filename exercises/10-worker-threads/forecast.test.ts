@@ -1,7 +1,7 @@
 // Where forecasts are computed, how many at once, and what ends one.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { forecastPool } from "./forecast-pool";
-import { newApi, toldThread } from "./test/api";
+import { newApi, scriptedThread } from "./test/api";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -33,14 +33,20 @@ describe("a forecast", () => {
     const api = await setUp({ threads: 2, queue: 10 });
 
     const items = Array.from({ length: 8 }, (_, index) => `lamp-${index}`);
-    const answers = await Promise.all(items.map(api.ask));
+    const responses = await Promise.all(items.map(api.ask));
 
-    const threads = new Set(answers.map((answer) => JSON.stringify(answer)));
+    const threads = new Set(
+      responses.map((response) => JSON.stringify(response)),
+    );
     expect(threads.size).toBeLessThanOrEqual(2);
   });
 
   test("gets the quantities moved, not copied", async () => {
-    const pool = forecastPool({ filename: toldThread, threads: 1, queue: 0 });
+    const pool = forecastPool({
+      filename: scriptedThread,
+      threads: 1,
+      queue: 0,
+    });
     open.push(pool);
     const quantities = new Float64Array(1000);
 
@@ -64,7 +70,7 @@ describe("a full pool", () => {
     const next = await api.send("lamp");
     await held.leave(); // Too late: whoever waits until now was not refused.
 
-    expect(await next.answer).toEqual(busy);
+    expect(await next.response).toEqual(busy);
   });
 
   test("has no place to wait where none was asked for", async () => {
@@ -74,18 +80,18 @@ describe("a full pool", () => {
     const next = await api.send("lamp");
     await held.leave();
 
-    expect(await next.answer).toEqual(busy);
+    expect(await next.response).toEqual(busy);
   });
 
   test("has places again when forecasts are done", async () => {
     const api = await setUp({ threads: 1, queue: 0 });
 
-    const answers = [];
+    const responses = [];
     for (const item of ["lamp", "vase", "rug"]) {
-      answers.push(await api.ask(item));
+      responses.push(await api.ask(item));
     }
 
-    expect(answers).toEqual([inAThread, inAThread, inAThread]);
+    expect(responses).toEqual([inAThread, inAThread, inAThread]);
   });
 });
 
@@ -98,9 +104,9 @@ describe("a forecast that fails", () => {
     async (_how, item) => {
       const api = await setUp({ threads: 1, queue: 0 });
 
-      const answers = [await api.ask(item), await api.ask("lamp")];
+      const responses = [await api.ask(item), await api.ask("lamp")];
 
-      expect(answers).toEqual([failed, inAThread]);
+      expect(responses).toEqual([failed, inAThread]);
       expect(api.logged()).toEqual(["request failed"]);
     },
   );
@@ -115,7 +121,7 @@ describe("a client that leaves", () => {
     const next = await api.send("lamp");
     api.stopAll(); // Nothing should be there any more to hear it.
 
-    expect(await next.answer).toEqual(inAThread);
+    expect(await next.response).toEqual(inAThread);
     expect(api.said()).toEqual(["holds"]);
   });
 
@@ -128,7 +134,7 @@ describe("a client that leaves", () => {
     const next = await api.send("lamp");
     await held.leave();
 
-    expect(await next.answer).toEqual(inAThread);
+    expect(await next.response).toEqual(inAThread);
   });
 
   test("is no failure of the server's", async () => {

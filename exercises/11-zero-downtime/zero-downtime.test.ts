@@ -85,16 +85,16 @@ describe("after the grace", () => {
 
   test("a request that is being answered gets its answer", async () => {
     const api = await openApi();
-    const { answer, release } = await api.holdRequest();
+    const { response, release } = await api.holdRequest();
 
     const ending = api.begin();
     await api.pass(graceMs);
     const wasListening = api.isListening();
     release();
 
-    expect({ wasListening, answer: await answer }).toEqual({
+    expect({ wasListening, response: await response }).toEqual({
       wasListening: false,
-      answer: expect.stringContaining("200"),
+      response: expect.stringContaining("200"),
     });
     expect(await outcomeOf(ending)).toBe("drained");
   });
@@ -116,14 +116,14 @@ describe("after the grace", () => {
 
   test("at the deadline it cuts off what never finishes", async () => {
     const api = await openApi();
-    const { answer } = await api.holdRequest();
+    const { response } = await api.holdRequest();
 
     const ending = api.begin();
     await api.pass(graceMs);
     await api.pass(deadlineMs);
 
     expect(await outcomeOf(ending)).toBe("cut off");
-    expect(await outcomeOf(answer)).toBe("lost");
+    expect(await outcomeOf(response)).toBe("lost");
   });
 });
 

@@ -37,9 +37,9 @@ describe("a log line", () => {
     const second = await api.order("vase", "order-2");
 
     api.reserved("lamp");
-    await first.answer;
+    await first.response;
     api.reserved("vase");
-    await second.answer;
+    await second.response;
 
     expect(api.lines.slice(2)).toEqual([
       { message: "placed", item: "lamp", requestId: "order-1" },
@@ -66,8 +66,8 @@ describe("a server with as much to do as it may", () => {
     // Too late: whoever waits until now was not refused.
     for (const item of ["lamp", "vase", "rug"]) api.reserved(item);
 
-    expect(await third.answer).toEqual(overloaded);
-    expect(await first.answer).toEqual(placed);
+    expect(await third.response).toEqual(overloaded);
+    expect(await first.response).toEqual(placed);
   });
 
   test("refuses before it reads a body", async () => {
@@ -76,7 +76,7 @@ describe("a server with as much to do as it may", () => {
 
     const sent = await api.send("/orders", { body: '{"item":' });
 
-    expect(await sent.answer).toEqual(overloaded);
+    expect(await sent.response).toEqual(overloaded);
   });
 
   test("answers the health check", async () => {
@@ -85,7 +85,7 @@ describe("a server with as much to do as it may", () => {
 
     const sent = await api.send("/healthz");
 
-    expect(await sent.answer).toEqual({ status: 200 });
+    expect(await sent.response).toEqual({ status: 200 });
   });
 });
 
@@ -94,25 +94,25 @@ describe("a place is free again", () => {
     const api = await setUp({ limit: 1 });
     const first = await api.order("lamp");
     api.reserved("lamp");
-    await first.answer;
+    await first.response;
     const second = await api.order("vase");
 
     const third = await api.order("rug");
     for (const item of ["vase", "rug"]) api.reserved(item);
 
-    const answers = [await second.answer, await third.answer];
-    expect(answers).toEqual([placed, overloaded]);
+    const responses = [await second.response, await third.response];
+    expect(responses).toEqual([placed, overloaded]);
   });
 
   test("after a failure", async () => {
     const api = await setUp({ limit: 1 });
     const first = await api.order("lamp");
     api.unreserved("lamp");
-    const failed = await first.answer;
+    const failed = await first.response;
     const second = await api.order("vase");
     api.reserved("vase");
 
-    expect([failed, await second.answer]).toEqual([
+    expect([failed, await second.response]).toEqual([
       { status: 500, code: "internal_error" },
       placed,
     ]);
@@ -126,6 +126,6 @@ describe("a place is free again", () => {
     const second = await api.order("vase");
     api.reserved("vase");
 
-    expect(await second.answer).toEqual(placed);
+    expect(await second.response).toEqual(placed);
   });
 });

@@ -14,13 +14,13 @@ async function inTurn(
   count: number,
   send: () => Promise<Answer>,
 ): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  while (answers.length < count) answers.push(await send());
-  return answers;
+  const responses: Answer[] = [];
+  while (responses.length < count) responses.push(await send());
+  return responses;
 }
 
-function statuses(answers: readonly Answer[]): number[] {
-  return [...new Set(answers.map(({ status }) => status))];
+function statuses(responses: readonly Answer[]): number[] {
+  return [...new Set(responses.map(({ status }) => status))];
 }
 
 describe("a node", () => {
@@ -56,9 +56,9 @@ describe("nginx", () => {
   test("sends requests to both nodes", async () => {
     const { ask } = await openShop();
 
-    const answers = await inTurn(4, ask);
+    const responses = await inTurn(4, ask);
 
-    const nodes = new Set(answers.map(({ node }) => node));
+    const nodes = new Set(responses.map(({ node }) => node));
     expect([...nodes].sort()).toEqual(["one", "other"]);
   });
 
@@ -102,9 +102,9 @@ describe("nginx", () => {
     const { ask, one } = await openShop();
     one.mode = "hangs";
 
-    const answers = await Promise.all([ask(), ask()]);
+    const responses = await Promise.all([ask(), ask()]);
 
-    expect(statuses(answers)).toEqual([200]);
+    expect(statuses(responses)).toEqual([200]);
   });
 
   test("leaves a node alone that has failed", async () => {

@@ -57,24 +57,26 @@ describe("without credentials", () => {
   test("signing up is open, and signing in, and asking for health", async () => {
     const app = appWith();
 
-    const answers = [
+    const responses = [
       await request(app).post("/users").send(signUp),
       await request(app).post("/sessions").send(signUp),
       await request(app).get("/healthz"),
     ];
 
     // The right to ask: this e-mail has no session to open.
-    expect(answers.map((answer) => answer.status)).toEqual([201, 401, 200]);
-    expect(answers[1]?.body.code).toBe("wrong_credentials");
+    expect(responses.map((response) => response.status)).toEqual([
+      201, 401, 200,
+    ]);
+    expect(responses[1]?.body.code).toBe("wrong_credentials");
   });
 
   test("a body is not even parsed", async () => {
-    const answer = await request(appWith())
+    const response = await request(appWith())
       .put("/users/7")
       .type("json")
       .send('{"name":');
 
-    expect(answer.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 });
 
@@ -84,11 +86,11 @@ describe("with credentials", () => {
     ["/users/7", user],
     ["/reports/signups", [{ day: "2026-01-01", count: 1 }]],
   ])("GET %s is open", async (path, body) => {
-    const answer = await request(appWith())
+    const response = await request(appWith())
       .get(path)
       .set("X-Api-Key", "the-key");
 
-    expect(answer.body).toEqual(body);
+    expect(response.body).toEqual(body);
   });
 
   test.each([
@@ -98,12 +100,12 @@ describe("with credentials", () => {
     ["/reports/signups?timeZone=Mars", 400],
     ["/nowhere", 404],
   ])("GET %s is a %i", async (path, status) => {
-    const answer = await request(appWith())
+    const response = await request(appWith())
       .get(path)
       .set("X-Api-Key", "the-key");
 
-    expect(answer.status).toBe(status);
-    expect(answer.type).toBe("application/problem+json");
+    expect(response.status).toBe(status);
+    expect(response.type).toBe("application/problem+json");
   });
 });
 
@@ -111,15 +113,15 @@ test.each([
   ["what a key opens", { "X-Api-Key": "the-key" }],
   ["a refusal", {}],
 ])("no shared cache may keep %s", async (_name, headers) => {
-  const answer = await request(appWith()).get("/users").set(headers);
+  const response = await request(appWith()).get("/users").set(headers);
 
-  expect(answer.headers["cache-control"]).toBe("private, no-cache");
+  expect(response.headers["cache-control"]).toBe("private, no-cache");
 });
 
 test("a sign-up says where the user is", async () => {
-  const answer = await request(appWith()).post("/users").send(signUp);
+  const response = await request(appWith()).post("/users").send(signUp);
 
-  expect(answer.headers.location).toBe("/users/7");
+  expect(response.headers.location).toBe("/users/7");
 });
 
 describe("validation stands in front of routes alone", () => {
@@ -137,9 +139,9 @@ describe("validation stands in front of routes alone", () => {
     ["/sessions", "POST"],
     ["/reports/signups", "GET, HEAD"],
   ])("OPTIONS %s says that it takes %s", async (path, methods) => {
-    const answer = await ask(`OPTIONS ${path}`);
+    const response = await ask(`OPTIONS ${path}`);
 
-    expect([answer.status, answer.headers.allow]).toEqual([200, methods]);
+    expect([response.status, response.headers.allow]).toEqual([200, methods]);
   });
 
   function ask(line: string) {

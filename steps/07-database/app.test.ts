@@ -50,17 +50,19 @@ describe("while the database is not ready", () => {
     ["post", "/users"],
     ["post", "/sessions"],
   ] as const)("%s %s is a 503", async (method, path) => {
-    const answer = await request(app)[method](path).set("X-Api-Key", "the-key");
+    const response = await request(app)
+      [method](path)
+      .set("X-Api-Key", "the-key");
 
-    expect(answer.status).toBe(503);
-    expect(answer.headers["retry-after"]).toBe("1");
+    expect(response.status).toBe(503);
+    expect(response.headers["retry-after"]).toBe("1");
   });
 });
 
 test("when it is ready, the routes answer", async () => {
-  const answer = await request(appThatIsReady(Promise.resolve()))
+  const response = await request(appThatIsReady(Promise.resolve()))
     .get("/users")
     .set("X-Api-Key", "the-key");
 
-  expect(answer.body).toEqual([user]);
+  expect(response.body).toEqual([user]);
 });

@@ -56,8 +56,8 @@ function keepAsking() {
   let isOver = false;
   async function ask(): Promise<string> {
     return new Promise((resolve) => {
-      get({ port, host: "127.0.0.1", path: "/healthz", agent }, (answer) => {
-        text(answer).then(() => resolve(String(answer.statusCode)), String);
+      get({ port, host: "127.0.0.1", path: "/healthz", agent }, (response) => {
+        text(response).then(() => resolve(String(response.statusCode)), String);
       }).on("error", (error) => resolve(String(error)));
     });
   }

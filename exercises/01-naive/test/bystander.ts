@@ -19,7 +19,7 @@ export interface Observation<T> {
 interface Wait {
   readonly hashes: number;
   /** How many requests of the attack had their answers meanwhile. */
-  readonly answers: number;
+  readonly responses: number;
 }
 
 export async function observe<T>(
@@ -27,17 +27,17 @@ export async function observe<T>(
   attack: (onAnswer: () => void) => Promise<T>,
 ): Promise<Observation<T>> {
   let hashes = 0;
-  let answers = 0;
+  let responses = 0;
   const waits: Wait[] = [];
   let isOver = false;
 
   async function ask(): Promise<void> {
     while (!isOver) {
-      const before = { hashes, answers };
+      const before = { hashes, responses };
       await fetch(`${url}/healthz`).then((response) => response.text());
       waits.push({
         hashes: hashes - before.hashes,
-        answers: answers - before.answers,
+        responses: responses - before.responses,
       });
     }
   }
@@ -51,17 +51,17 @@ export async function observe<T>(
   // An attack that ends the server ends the asking too.
   const others = Promise.all([ask().catch(() => {}), countHashes()]);
   const result = await attack(() => {
-    answers++;
+    responses++;
   }).finally(() => {
     isOver = true;
   });
   await others;
-  return { result, hashesWaited: longest(waits, answers) };
+  return { result, hashesWaited: longest(waits, responses) };
 }
 
 // A busy machine makes somebody wait as well. It is the attack's doing if a good
 // part of the attack went by in that one wait.
-function longest(waits: readonly Wait[], answers: number): number {
-  const caused = waits.filter((wait) => wait.answers * 4 >= answers);
+function longest(waits: readonly Wait[], responses: number): number {
+  const caused = waits.filter((wait) => wait.responses * 4 >= responses);
   return Math.max(0, ...caused.map((wait) => wait.hashes));
 }

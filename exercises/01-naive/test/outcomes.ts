@@ -24,11 +24,11 @@ export async function acknowledgement(
   const accepted = acceptedSignUps(exchanges);
   if (accepted.length === 0) return "no sign-up was answered 201";
   if (!(await server.isAlive())) return life(server);
-  for (const answer of accepted) {
-    const { id } = JSON.parse(answer);
+  for (const body of accepted) {
+    const { id } = JSON.parse(body);
     const response = await fetch(`${server.url}/users/${id}`);
     const stored = await response.text();
-    if (stored !== answer) return "a user with a 201 is not stored";
+    if (stored !== body) return "a user with a 201 is not stored";
   }
   return "every user with a 201 is stored";
 }
@@ -44,7 +44,7 @@ export async function loss(
   const response = await fetch(`${server.url}/users?limit=1000000`);
   const users = await response.text();
   const gone = accepted
-    .map((answer) => JSON.stringify(JSON.parse(answer).email))
+    .map((body) => JSON.stringify(JSON.parse(body).email))
     .some((email) => !users.includes(`"email":${email}`));
   return gone
     ? "an e-mail with a 201 is nowhere"

@@ -54,9 +54,9 @@ export function rowsThenFailure(
 }
 
 async function send(test: Test) {
-  const response = await test.set("X-Request-Id", "test-1");
-  const { status, type, body, headers } = response;
-  return { answer: { status, type, body }, headers };
+  const received = await test.set("X-Request-Id", "test-1");
+  const { status, type, body, headers } = received;
+  return { response: { status, type, body }, headers };
 }
 
 /** Writes JSON, as the real logger does: what JSON drops is not in the log. */
@@ -106,8 +106,8 @@ function textOf(port: number): Promise<string> {
       response.on("end", () => resolve(text));
       // The route has failed by now: who is still waiting when a later request
       // has been answered will wait forever.
-      const later = get({ port, path: "/later" }, (answer) => {
-        answer.resume().on("end", () => resolve("left waiting"));
+      const later = get({ port, path: "/later" }, (response) => {
+        response.resume().on("end", () => resolve("left waiting"));
       });
       later.on("error", () => {}); // The server may be closed before.
     });

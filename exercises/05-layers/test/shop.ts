@@ -42,13 +42,13 @@ export function clientOf(routes: Router) {
     routes,
   });
   return {
-    get: (path: string) => answerTo(request(app).get(path)),
+    get: (path: string) => responseTo(request(app).get(path)),
     post: (path: string, body: object) =>
-      answerTo(request(app).post(path).send(body)),
+      responseTo(request(app).post(path).send(body)),
   };
 }
 
-async function answerTo(sent: request.Test) {
+async function responseTo(sent: request.Test) {
   const response = await sent.set("X-Request-Id", "test-1");
   const { status, body } = response;
   const location: string | undefined = response.headers.location;

@@ -100,13 +100,13 @@ export function newApi({ limit = 100, counts = new Map() }: ApiOptions = {}) {
     const { authorization, headers = {}, body } = sent;
     const test = request(app)[method](path).set(headers);
     if (authorization) test.set("Authorization", authorization);
-    return answerOf(await (body ? test.type("json").send(body) : test));
+    return responseOf(await (body ? test.type("json").send(body) : test));
   }
   return { reached, send };
 }
 
 /** What of an answer the guards have a say in, as far as it has it. */
-function answerOf({ status, headers, body }: request.Response) {
+function responseOf({ status, headers, body }: request.Response) {
   const members = {
     code: body.code,
     errors: body.errors,

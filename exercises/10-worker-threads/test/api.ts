@@ -11,17 +11,21 @@ import { errorHandler } from "../../../steps/04-errors/errors/error-handler";
 import { forecastPool } from "../forecast-pool";
 import { forecastRoutes } from "../forecast-routes";
 
-export const toldThread = require.resolve("./told-thread.js");
+export const scriptedThread = require.resolve("./scripted-thread.js");
 
 export interface Sent {
   /** The answer's status, and what else tells it apart. */
-  readonly answer: Promise<object>;
+  readonly response: Promise<object>;
   /** Has the client hang up, and resolves once the server has heard of it. */
   leave(): Promise<void>;
 }
 
 export async function newApi({ threads: count = 1, queue = 1 } = {}) {
-  const pool = forecastPool({ filename: toldThread, threads: count, queue });
+  const pool = forecastPool({
+    filename: scriptedThread,
+    threads: count,
+    queue,
+  });
   const threads = listen();
   const { logger, entries } = memoryLogger();
   const history = { quantities: async () => new Float64Array(1000) };
@@ -43,11 +47,11 @@ export async function newApi({ threads: count = 1, queue = 1 } = {}) {
     });
     const url = `${server.url}/orders/forecast?item=${item}`;
     const client = get(url, { agent: false });
-    const answer = once(client, "response").then(([res]) => inShort(res));
-    answer.catch(() => {}); // Whoever leaves gets none.
+    const response = once(client, "response").then(([res]) => inShort(res));
+    response.catch(() => {}); // Whoever leaves gets none.
     const closed = once(await arrived, "close");
     return {
-      answer,
+      response,
       async leave() {
         client.destroy();
         await closed;
@@ -58,13 +62,13 @@ export async function newApi({ threads: count = 1, queue = 1 } = {}) {
 
   return {
     send,
-    ask: async (item: string) => (await send(item)).answer,
+    ask: async (item: string) => (await send(item)).response,
     /** Has a thread compute for ever, and resolves once it does. */
     async hold(): Promise<Sent> {
       const runs = threads.next();
       const sent = await send("holds");
       // Whatever is answered at once holds nothing.
-      await Promise.race([runs, sent.answer]);
+      await Promise.race([runs, sent.response]);
       return sent;
     },
     /** Has whatever still computes stop, and say so. */
@@ -94,7 +98,7 @@ async function inShort(response: IncomingMessage): Promise<object> {
 function listen() {
   const words: unknown[] = [];
   const events = new EventEmitter();
-  const channel = new BroadcastChannel("told-thread");
+  const channel = new BroadcastChannel("scripted-thread");
   channel.unref();
   channel.onmessage = (message) => {
     words.push(Object(message).data);

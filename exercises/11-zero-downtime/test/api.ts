@@ -68,9 +68,9 @@ export async function openApi() {
     try {
       const options = { host: "127.0.0.1", port, method, path, agent };
       const sent = request(options).end();
-      const [answer] = await once(sent, "response");
-      await text(answer);
-      return `${answer.statusCode}, ${answer.headers.connection}`;
+      const [response] = await once(sent, "response");
+      await text(response);
+      return `${response.statusCode}, ${response.headers.connection}`;
     } catch {
       return "lost";
     }
@@ -83,10 +83,10 @@ export async function openApi() {
     /** A request that is being answered, until `release`. */
     async holdRequest() {
       isHeld = true;
-      const answer = send("GET", "/orders");
+      const response = send("GET", "/orders");
       while (searches.count === 0) await sleep(1);
       isHeld = false;
-      return { answer, release: () => searches.end() };
+      return { response, release: () => searches.end() };
     },
     finishPacking: () => packed.end(),
     /** What has been waited for so far, in milliseconds. */

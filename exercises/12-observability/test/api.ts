@@ -74,12 +74,12 @@ export async function newApi({ limit = 100 } = {}) {
         ...(id && { "X-Request-Id": id }),
       },
     });
-    const answer = once(client, "response").then(([res]) => inShort(res));
-    answer.catch(() => {}); // Whoever leaves gets none.
+    const response = once(client, "response").then(([res]) => inShort(res));
+    response.catch(() => {}); // Whoever leaves gets none.
     client.end(body);
     const closed = once(await arrived, "close");
     return {
-      answer,
+      response,
       async leave() {
         client.destroy();
         await closed;
@@ -92,7 +92,7 @@ export async function newApi({ limit = 100 } = {}) {
     const body = JSON.stringify({ item });
     const sent = await send("/orders", { body, ...(id && { id }) });
     let answered = false;
-    sent.answer.then(
+    sent.response.then(
       () => {
         answered = true;
       },

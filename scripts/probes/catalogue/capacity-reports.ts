@@ -19,12 +19,17 @@ import { fell, survived, type Verdict } from "../verdict";
 
 const REPORTS = 40;
 
-const toldThreads = join(__dirname, "..", "fixtures", "told-threads.js");
+const scriptedThreads = join(
+  __dirname,
+  "..",
+  "fixtures",
+  "scripted-threads.js",
+);
 
 /** One thread, with room for two more, which does what a time zone says. */
 const smallPool = {
   ...{ WORKERS: "1", REPORT_THREADS: "1", REPORT_QUEUE: "2" },
-  NODE_OPTIONS: `--require ${JSON.stringify(toldThreads)}`,
+  NODE_OPTIONS: `--require ${JSON.stringify(scriptedThreads)}`,
 };
 
 // The threads are told by time zones where nobody lives.

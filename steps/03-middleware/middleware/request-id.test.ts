@@ -32,48 +32,48 @@ describe("requestId", () => {
   test.each(["a", "from_the-Proxy-1", "x".repeat(64)])(
     "keeps a caller's own id: %s",
     async (id) => {
-      const answer = await request(appWith())
+      const response = await request(appWith())
         .get("/id")
         .set("X-Request-Id", id);
 
-      expect(answer.text).toBe(id);
-      expect(answer.headers["x-request-id"]).toBe(id);
+      expect(response.text).toBe(id);
+      expect(response.headers["x-request-id"]).toBe(id);
     },
   );
 
   test.each(["", "x".repeat(65), "a b", 'a","level":"error', "é", "a\tb"])(
     "replaces what is no id: %j",
     async (id) => {
-      const answer = await request(appWith())
+      const response = await request(appWith())
         .get("/id")
         .set("X-Request-Id", id);
 
-      expect(answer.text).toMatch(uuid);
+      expect(response.text).toMatch(uuid);
     },
   );
 
   test("replaces an id that was sent twice", async () => {
-    const answer = await request(appWith())
+    const response = await request(appWith())
       .get("/id")
       .set("X-Request-Id", "one, two");
 
-    expect(answer.text).toMatch(uuid);
+    expect(response.text).toMatch(uuid);
   });
 
   test("takes another header and another source of ids", async () => {
     const app = appWith({ header: "X-Trace", generate: () => "made-here" });
 
-    const answer = await request(app).get("/id").set("X-Request-Id", "given");
+    const response = await request(app).get("/id").set("X-Request-Id", "given");
 
-    expect(answer.headers["x-trace"]).toBe("made-here");
-    expect(answer.headers["x-request-id"]).toBeUndefined();
+    expect(response.headers["x-trace"]).toBe("made-here");
+    expect(response.headers["x-request-id"]).toBeUndefined();
   });
 
   test("is on an answer that has failed", async () => {
-    const answer = await request(appWith()).get("/nowhere");
+    const response = await request(appWith()).get("/nowhere");
 
-    expect(answer.status).toBe(404);
-    expect(answer.headers["x-request-id"]).toMatch(uuid);
+    expect(response.status).toBe(404);
+    expect(response.headers["x-request-id"]).toMatch(uuid);
   });
 
   test("returns a middleware with a name, for stack traces", () => {

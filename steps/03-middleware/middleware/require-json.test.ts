@@ -16,12 +16,12 @@ describe("requireJson", () => {
   test.each(["application/json", "application/json; charset=utf-8"])(
     "lets a body pass that is %s",
     async (type) => {
-      const answer = await request(app)
+      const response = await request(app)
         .post("/orders")
         .set("Content-Type", type)
         .send('{"item":"tea"}');
 
-      expect(answer.body).toEqual({ body: { item: "tea" } });
+      expect(response.body).toEqual({ body: { item: "tea" } });
     },
   );
 
@@ -30,11 +30,11 @@ describe("requireJson", () => {
   });
 
   test("lets a body of length 0 pass, whatever its type", async () => {
-    const answer = await request(app)
+    const response = await request(app)
       .post("/orders")
       .set("Content-Length", "0");
 
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
   test.each([
@@ -43,11 +43,11 @@ describe("requireJson", () => {
     "application/jsonish",
     "json",
   ])("answers 415 to a body that is %s", async (type) => {
-    const answer = await request(app)
+    const response = await request(app)
       .post("/orders")
       .set("Content-Type", type)
       .send('{"item":"tea"}');
 
-    expect(answer.status).toBe(415);
+    expect(response.status).toBe(415);
   });
 });

@@ -27,9 +27,9 @@ describe("requireUtf8", () => {
     "application/json; charset=utf-8",
     'application/json; charset="UTF-8"',
   ])("lets UTF-8 pass that is said to be %s", async (type) => {
-    const answer = await post(Buffer.from(text), type);
+    const response = await post(Buffer.from(text), type);
 
-    expect(answer.body).toEqual({ item: "thé 🍵" });
+    expect(response.body).toEqual({ item: "thé 🍵" });
   });
 
   test.each([

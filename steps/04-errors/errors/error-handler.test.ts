@@ -58,12 +58,12 @@ describe("an HttpError", () => {
   ])("%s becomes problem details", async (_how, route) => {
     const { app } = setUp(route);
 
-    const answer = await request(app).get("/orders");
+    const response = await request(app).get("/orders");
 
-    expect(answer.status).toBe(409);
-    expect(answer.type).toBe("application/problem+json");
-    expect(answer.headers["retry-after"]).toBe("60");
-    expect(answer.body).toEqual({
+    expect(response.status).toBe(409);
+    expect(response.type).toBe("application/problem+json");
+    expect(response.headers["retry-after"]).toBe("60");
+    expect(response.body).toEqual({
       type: "about:blank",
       title: "Conflict",
       status: 409,
@@ -87,9 +87,9 @@ describe("an HttpError", () => {
     const down = new HttpError(503, "unavailable", "Try later.", { cause });
     const { app, logged } = setUp(throwing(down));
 
-    const answer = await request(app).get("/orders");
+    const response = await request(app).get("/orders");
 
-    expect(answer.body).toMatchObject({ detail: "Try later." });
+    expect(response.body).toMatchObject({ detail: "Try later." });
     expect(await logged("request failed")).toMatchObject({
       requestId: "id-1",
       code: "unavailable",
@@ -105,10 +105,10 @@ describe("a library's own error", () => {
       throwing(createHttpError(416, "Far out", { headers })),
     );
 
-    const answer = await request(app).get("/orders");
+    const response = await request(app).get("/orders");
 
-    expect(answer.headers["content-range"]).toBe("bytes */10");
-    expect(answer.body).toMatchObject({ status: 416, detail: "Far out" });
+    expect(response.headers["content-range"]).toBe("bytes */10");
+    expect(response.body).toMatchObject({ status: 416, detail: "Far out" });
   });
 
   test.each([
@@ -119,9 +119,9 @@ describe("a library's own error", () => {
       res.send("never");
     });
 
-    const answer = await request(app).post("/orders").type("json").send(body);
+    const response = await request(app).post("/orders").type("json").send(body);
 
-    expect(answer.body).toMatchObject({ status, code });
+    expect(response.body).toMatchObject({ status, code });
   });
 });
 
@@ -139,10 +139,10 @@ describe.each(["development", "production", "test"])(
       jest.replaceProperty(process, "env", { ...process.env, NODE_ENV });
       const { app, logged } = setUp(route);
 
-      const answer = await request(app).get("/orders");
+      const response = await request(app).get("/orders");
 
-      expect(answer.status).toBe(500);
-      expect(answer.body).toEqual(internalError);
+      expect(response.status).toBe(500);
+      expect(response.body).toEqual(internalError);
       expect(await logged("request failed")).toMatchObject({
         level: "error",
         requestId: "id-1",
@@ -162,9 +162,9 @@ describe("what is thrown and is no Error", () => {
   ])("is answered and logged all the same: %s", async (_name, thrown, said) => {
     const { app, logged } = setUp(rejecting(thrown));
 
-    const answer = await request(app).get("/orders");
+    const response = await request(app).get("/orders");
 
-    expect(answer.body).toEqual(internalError);
+    expect(response.body).toEqual(internalError);
     const { error } = await logged("request failed");
     expect(error).toContain(said);
   });

@@ -18,9 +18,9 @@ app.use(show);
 
 describe("notFound", () => {
   test("raises a 404 that says what was asked for", async () => {
-    const answer = await request(app).delete("/orders/7?key=secret");
+    const response = await request(app).delete("/orders/7?key=secret");
 
-    expect(answer.body).toEqual({
+    expect(response.body).toEqual({
       ours: true,
       status: 404,
       code: "route_not_found",

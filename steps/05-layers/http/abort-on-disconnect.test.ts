@@ -60,7 +60,7 @@ test("a client that gets its answer aborts nothing", async () => {
   const { client, res, close } = await ask();
   const signal = abortOnDisconnect(res);
   const closed = once(res, "close");
-  client.on("response", (answer) => answer.resume());
+  client.on("response", (response) => response.resume());
 
   res.end("all of it");
   await closed;

@@ -40,11 +40,11 @@ function open(email: string, password: string) {
 
 describe("POST /sessions", () => {
   test("answers a token to the right password", async () => {
-    const answer = await open("ada@example.com", "correct horse");
+    const response = await open("ada@example.com", "correct horse");
 
-    expect(answer.status).toBe(201);
-    expect(answer.body).toEqual({ token: "token of 7" });
-    expect(answer.headers["cache-control"]).toBe("no-store");
+    expect(response.status).toBe(201);
+    expect(response.body).toEqual({ token: "token of 7" });
+    expect(response.headers["cache-control"]).toBe("no-store");
   });
 
   test("answers the same to a wrong password and to an unknown e-mail", async () => {
@@ -58,8 +58,8 @@ describe("POST /sessions", () => {
   });
 
   test("has no password that opens an unknown e-mail", async () => {
-    const answer = await open("nobody@example.com", "nobody has this one");
+    const response = await open("nobody@example.com", "nobody has this one");
 
-    expect(answer.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 });

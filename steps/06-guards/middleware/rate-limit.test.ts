@@ -19,7 +19,7 @@ function setUp(limit: number): Express {
 }
 
 async function statuses(app: Express, count: number): Promise<number[]> {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: count }, (_, index) =>
       request(app)
         .get("/orders")
@@ -27,7 +27,7 @@ async function statuses(app: Express, count: number): Promise<number[]> {
         .set("Forwarded", `for=10.0.0.${index}`),
     ),
   );
-  return answers.map((answer) => answer.status).sort();
+  return responses.map((response) => response.status).sort();
 }
 
 describe("rateLimit", () => {
@@ -39,20 +39,20 @@ describe("rateLimit", () => {
     const app = setUp(1);
     await request(app).get("/orders");
 
-    const answer = await request(app).get("/orders");
+    const response = await request(app).get("/orders");
 
-    expect(answer.status).toBe(429);
-    expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
-    expect(answer.body).toMatchObject({
+    expect(response.status).toBe(429);
+    expect(Number(response.headers["retry-after"])).toBeGreaterThan(0);
+    expect(response.body).toMatchObject({
       code: "too_many_requests",
       detail: "No more than 1 requests a minute.",
     });
   });
 
   test("says with each answer how many are left", async () => {
-    const answer = await request(setUp(3)).get("/orders");
+    const response = await request(setUp(3)).get("/orders");
 
-    expect(answer.headers.ratelimit).toContain("r=2");
+    expect(response.headers.ratelimit).toContain("r=2");
   });
 
   test("counts for each app by itself", async () => {

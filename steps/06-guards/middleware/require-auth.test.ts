@@ -33,18 +33,18 @@ describe("requireAuth lets pass", () => {
     ["Authorization", "bearer good", "7"],
     ["Authorization", "BEARER   good", "7"],
   ])("%s: %s, and says who that is", async (name, value, caller) => {
-    const answer = await request(setUp()).get("/orders").set(name, value);
+    const response = await request(setUp()).get("/orders").set(name, value);
 
-    expect(answer.text).toBe(caller);
+    expect(response.text).toBe(caller);
   });
 
   test("a good token beside a wrong key", async () => {
-    const answer = await request(setUp())
+    const response = await request(setUp())
       .get("/orders")
       .set("X-Api-Key", "wrong")
       .set("Authorization", "Bearer good");
 
-    expect(answer.text).toBe("7");
+    expect(response.text).toBe("7");
   });
 
   test("what is excepted, without a caller", async () => {
@@ -90,14 +90,14 @@ describe("requireAuth answers 401", () => {
       `${realm}, error="invalid_token"`,
     ],
   ])("to %s, and says what would be right", async (_name, headers, says) => {
-    const answer = await request(setUp()).get("/orders").set(headers);
+    const response = await request(setUp()).get("/orders").set(headers);
 
-    expect(answer.status).toBe(401);
-    expect(answer.headers["www-authenticate"]).toBe(says);
-    expect(answer.body).toMatchObject({
+    expect(response.status).toBe(401);
+    expect(response.headers["www-authenticate"]).toBe(says);
+    expect(response.body).toMatchObject({
       code: "unauthorized",
       detail: "Send a valid API key or bearer token.",
     });
-    expect(answer.text).not.toContain("secret");
+    expect(response.text).not.toContain("secret");
   });
 });

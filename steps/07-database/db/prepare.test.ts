@@ -10,17 +10,17 @@ import { keepPreparing } from "./prepare";
 const temporary = useTemporaryDatabase({ migrated: false });
 
 test("what succeeds is run once, on a connection of its own", async () => {
-  const answers: unknown[] = [];
+  const responses: unknown[] = [];
 
   const { ready } = keepPreparing(temporary.url, {
     logger: memoryLogger().logger,
     prepare: async (client) => {
-      answers.push((await client.query("SELECT 1 AS one")).rows);
+      responses.push((await client.query("SELECT 1 AS one")).rows);
     },
   });
   await ready;
 
-  expect(answers).toEqual([[{ one: 1 }]]);
+  expect(responses).toEqual([[{ one: 1 }]]);
 });
 
 test("a database that goes away is tried again until it is there", async () => {

@@ -29,13 +29,13 @@ describe("sharedHits", () => {
     const store = memoryStore();
     const processes = [processOn(store), processOn(store)];
 
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 4 }, () => processes)
         .flat()
         .map((app) => request(app).get("/")),
     );
 
-    const statuses = answers.map(({ status }) => status).sort();
+    const statuses = responses.map(({ status }) => status).sort();
     expect(statuses).toEqual([200, 200, 200, 429, 429, 429, 429, 429]);
   });
 
@@ -80,10 +80,10 @@ describe("sharedHits", () => {
     const store = memoryStore();
     store.failure = new Error("down");
 
-    const answer = await request(processOn(store, word)).get("/");
+    const response = await request(processOn(store, word)).get("/");
 
-    expect(answer.status).toBe(status);
-    expect(answer.headers["retry-after"]).toBe(
+    expect(response.status).toBe(status);
+    expect(response.headers["retry-after"]).toBe(
       status === 503 ? "1" : undefined,
     );
     expect(print).not.toHaveBeenCalled();

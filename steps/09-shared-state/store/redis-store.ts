@@ -31,12 +31,12 @@ const COUNT = `
   return { total, left }`;
 
 export function redisStore(options: RedisStoreOptions): RedisStore {
-  const { redis, answered } = connect(options);
+  const { redis, awaitReply } = connect(options);
   return {
     firstAttempt: redis.connect().catch(() => {}), // Logged, and tried again.
 
     async count(key, hits, windowMs) {
-      const reply = await answered(redis.eval(COUNT, 1, key, hits, windowMs));
+      const reply = await awaitReply(redis.eval(COUNT, 1, key, hits, windowMs));
       const [total, left] = Array.isArray(reply) ? reply.map(Number) : [];
       if (total === undefined || left === undefined) {
         throw new TypeError(`Redis counted ${JSON.stringify(reply)}`);
@@ -47,20 +47,20 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
     async get(key) {
       // To Redis, GETEX is a write. A replica refuses it, where it would answer
       // GET with a value that may be old.
-      return (await answered(redis.getexBuffer(key))) ?? undefined;
+      return (await awaitReply(redis.getexBuffer(key))) ?? undefined;
     },
 
     async set(key, value, ttlMs) {
-      await answered(redis.set(key, value, "PX", ttlMs));
+      await awaitReply(redis.set(key, value, "PX", ttlMs));
     },
 
     async setIfAbsent(key, value, ttlMs) {
       const reply = redis.set(key, value, "PX", ttlMs, "NX");
-      return (await answered(reply)) === "OK";
+      return (await awaitReply(reply)) === "OK";
     },
 
     async delete(key) {
-      await answered(redis.del(key));
+      await awaitReply(redis.del(key));
     },
 
     close: () => redis.disconnect(),
@@ -74,7 +74,7 @@ const NOT_PRIMARY = /\b(READONLY|MASTERDOWN|LOADING|NOAUTH)\b/;
 interface Connection {
   readonly redis: Redis;
   /** Waits for a reply, which shows that Redis is back. */
-  readonly answered: <T>(reply: Promise<T>) => Promise<T>;
+  readonly awaitReply: <T>(reply: Promise<T>) => Promise<T>;
 }
 
 function connect({ url, prefix, logger }: RedisStoreOptions): Connection {
@@ -105,7 +105,7 @@ function connect({ url, prefix, logger }: RedisStoreOptions): Connection {
   redis.on("error", lose);
   return {
     redis,
-    async answered(reply) {
+    async awaitReply(reply) {
       const value = await reply;
       if (isLost) logger.info(storeEvents.back);
       isLost = false;

@@ -141,13 +141,15 @@ function holds(
   });
 
   test("sets what is absent for one of many", async () => {
-    const told = await Promise.all(
+    const received = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
         both(index).setIfAbsent("once", Buffer.from(String(index)), hour),
       ),
     );
 
-    expect(told.filter(Boolean)).toHaveLength(1);
-    expect(text(await both(0).get("once"))).toBe(String(told.indexOf(true)));
+    expect(received.filter(Boolean)).toHaveLength(1);
+    expect(text(await both(0).get("once"))).toBe(
+      String(received.indexOf(true)),
+    );
   });
 }

@@ -60,13 +60,18 @@ describe("cachedUserList", () => {
     const { cached } = setUp();
     const { headers } = await request(cached).get("/users");
 
-    const answer = await request(cached)
+    const response = await request(cached)
       .get("/users")
       .set("If-None-Match", String(headers.etag));
 
     const { etag } = headers;
     const nothing = { type: undefined, length: undefined };
-    expect(shown(answer)).toEqual({ status: 304, text: "", etag, ...nothing });
+    expect(shown(response)).toEqual({
+      status: 304,
+      text: "",
+      etag,
+      ...nothing,
+    });
   });
 
   test("knows a page by what it is, however it is asked for", async () => {
@@ -86,9 +91,9 @@ describe("cachedUserList", () => {
     const { users, cached } = setUp();
     cached.use("/users", userRoutes({ users }));
 
-    const answer = await request(cached).options("/users");
+    const response = await request(cached).options("/users");
 
-    expect(answer.headers.allow).toBe("GET, HEAD, POST");
+    expect(response.headers.allow).toBe("GET, HEAD, POST");
   });
 
   test("refuses what is no page, and leaves the rest to others", async () => {

@@ -14,7 +14,7 @@ const pools: ThreadPool<Data, unknown>[] = [];
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 
 function newPool({ threads = 1, queue = 1 } = {}) {
-  const filename = require.resolve("./fixtures/does-as-told.js");
+  const filename = require.resolve("./fixtures/scripted-thread.js");
   const { logger } = memoryLogger();
   const pool = new ThreadPool<Data, unknown>({
     filename,

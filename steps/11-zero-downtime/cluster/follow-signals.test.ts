@@ -33,7 +33,7 @@ async function connected(port: number): Promise<Socket> {
   return socket;
 }
 
-async function answer(socket: Socket): Promise<string | undefined> {
+async function response(socket: Socket): Promise<string | undefined> {
   socket.write("GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
   return (await text(socket)).split("\r\n").at(-1);
 }
@@ -83,7 +83,7 @@ describe("SIGUSR2", () => {
     program.process.kill("SIGCONT");
 
     rmSync(dirname(mark), { recursive: true });
-    expect(await Promise.all(sockets.map(answer))).toEqual(
+    expect(await Promise.all(sockets.map(response))).toEqual(
       Array(4).fill("served"),
     );
   });
@@ -170,8 +170,8 @@ describe.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
 
   test("twice ends everything at once", async () => {
     const program = await bothReady();
-    const answer = await fetch(`http://127.0.0.1:${program.port}/never`);
-    const cut = answer.text().catch(() => "cut off");
+    const response = await fetch(`http://127.0.0.1:${program.port}/never`);
+    const cut = response.text().catch(() => "cut off");
 
     program.process.kill(signal);
     await program.line({ message: "stopping" });
@@ -183,8 +183,8 @@ describe.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
 
   test("does not wait longer than the deadline for a client that never finishes", async () => {
     const program = await bothReady({ DEADLINE_MS: "1" });
-    const answer = await fetch(`http://127.0.0.1:${program.port}/never`);
-    const cut = answer.text().catch(() => "cut off");
+    const response = await fetch(`http://127.0.0.1:${program.port}/never`);
+    const cut = response.text().catch(() => "cut off");
 
     program.process.kill(signal);
 

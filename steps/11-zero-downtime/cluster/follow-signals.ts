@@ -1,4 +1,4 @@
-// What the primary does about signals: stop, stop at once, or exchange the workers.
+// Handles the primary's signals: stop, stop at once, or restart the workers one by one.
 import type { Logger } from "winston";
 import { exitLogged } from "../../04-errors/errors/exit-logged";
 import type { Supervisor } from "../../08-cluster/cluster/supervisor";
@@ -12,14 +12,14 @@ export interface FollowSignalsDeps {
 }
 
 /**
- * SIGTERM or SIGINT: has all workers drain, and ends. The second one ends the
- * primary at once, and its workers with it. SIGUSR2: a rolling restart. While
- * there are no workers yet, nothing has been begun that would have to end well.
+ * SIGTERM or SIGINT: all workers drain, then the primary exits. A second one ends
+ * the primary at once, and its workers with it. SIGUSR2: a rolling restart. Before
+ * there are workers, there is nothing to drain.
  */
 export function followSignals(deps: FollowSignalsDeps): void {
   const { supervised, logger } = deps;
   let supervisor: Supervisor | undefined;
-  // Workers that have not started yet will be new ones.
+  // Workers that have not started yet will be new anyway.
   let roll = () => {};
   void supervised.then((started) => {
     supervisor = started;

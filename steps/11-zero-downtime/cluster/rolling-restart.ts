@@ -1,4 +1,4 @@
-// Exchanges the workers one by one, so that there are never fewer than there should be.
+// Rolling restart: replaces the workers one by one, and never has fewer than it should.
 import type { Logger } from "winston";
 import type { Supervisor } from "../../08-cluster/cluster/supervisor";
 import { primaryEvents } from "./primary-events";
@@ -6,27 +6,27 @@ import { primaryEvents } from "./primary-events";
 export interface RollingRestartDeps {
   readonly supervisor: Supervisor;
   readonly logger: Logger;
-  /** Whether all of them are to end: then none needs a successor. */
+  /** Whether the server is stopping: then no worker needs a successor. */
   readonly isStopping: () => boolean;
 }
 
 /**
- * What starts a rolling restart, and does so once more where one is running: a
- * deployment in the middle of another means the workers that are new already.
+ * Returns a function that starts a rolling restart. If one is running, another
+ * follows it: a deployment in the middle of another replaces the new workers, too.
  */
 export function rollingRestart(deps: RollingRestartDeps): () => void {
-  let asked = 0;
+  let requests = 0;
   return function roll() {
-    asked += 1;
-    if (asked === 1) void rollWhileAsked();
+    requests += 1;
+    if (requests === 1) void rollWhileRequested();
   };
 
-  async function rollWhileAsked(): Promise<void> {
+  async function rollWhileRequested(): Promise<void> {
     do {
-      asked = 1;
+      requests = 1;
       await replaceAll(deps);
-    } while (asked > 1 && !deps.isStopping());
-    asked = 0;
+    } while (requests > 1 && !deps.isStopping());
+    requests = 0;
   }
 }
 
@@ -38,11 +38,11 @@ async function replaceAll({
   const all = supervisor.workers();
   logger.info(primaryEvents.restart, { workers: all.length });
   for (const old of all) {
-    // It may have died meanwhile, and then its successor is a new one.
+    // It may have died meanwhile; then the supervisor has replaced it already.
     if (!supervisor.workers().includes(old)) continue;
     try {
-      // Ready before the old one goes. A build that cannot start ends the
-      // restart here, and those that run go on.
+      // The new one is ready before the old one goes. A build that cannot start
+      // ends the restart here, and the old workers go on.
       await supervisor.start();
     } catch (error) {
       if (isStopping()) return;

@@ -6,7 +6,7 @@ import { Readiness, readiness } from "./readiness";
 
 const never = new Promise(() => {});
 
-async function answerOf(state: Readiness) {
+async function responseOf(state: Readiness) {
   const app = express().get("/readyz", readiness(state));
   const { status, body } = await request(app).get("/readyz");
   return { status, body };
@@ -14,15 +14,15 @@ async function answerOf(state: Readiness) {
 
 describe("GET /readyz", () => {
   test("is a 503 while the process starts", async () => {
-    const answer = await answerOf(new Readiness(never));
+    const response = await responseOf(new Readiness(never));
 
-    expect(answer).toEqual({ status: 503, body: { status: "starting" } });
+    expect(response).toEqual({ status: 503, body: { status: "starting" } });
   });
 
   test("is a 200 once the process is prepared", async () => {
-    const answer = await answerOf(new Readiness(Promise.resolve()));
+    const response = await responseOf(new Readiness(Promise.resolve()));
 
-    expect(answer).toEqual({ status: 200, body: { status: "ready" } });
+    expect(response).toEqual({ status: 200, body: { status: "ready" } });
   });
 
   test("is a 503 while the process drains, also if it is prepared only then", async () => {
@@ -32,7 +32,7 @@ describe("GET /readyz", () => {
     state.draining();
     prepared.resolve(undefined);
 
-    const answer = await answerOf(state);
-    expect(answer).toEqual({ status: 503, body: { status: "draining" } });
+    const response = await responseOf(state);
+    expect(response).toEqual({ status: 503, body: { status: "draining" } });
   });
 });

@@ -1,7 +1,7 @@
-// Tells whoever distributes requests whether this process wants any.
+// Readiness: tells the load balancer whether to send requests to this process.
 import type { RequestHandler } from "express";
 
-/** Where a process is between its start and its end. */
+/** The state of a process between its start and its end. */
 export class Readiness {
   #state: "starting" | "ready" | "draining" = "starting";
 
@@ -23,9 +23,9 @@ export class Readiness {
 }
 
 /**
- * Says nothing about the database or the store. All processes share those: if
- * each of them stepped back when one fails, nobody would be left to answer,
- * not even what can be answered without.
+ * Says nothing about the database or the store: all processes share those. If each
+ * became unready when one of them fails, no process would be left to answer, not
+ * even the requests that need neither.
  */
 export function readiness(state: Readiness): RequestHandler {
   return function readiness(_req, res) {

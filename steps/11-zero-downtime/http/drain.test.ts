@@ -33,8 +33,8 @@ async function setUp() {
   async function ask(): Promise<string> {
     const sent = get({ port, host: "127.0.0.1", agent });
     try {
-      const [answer] = await once(sent, "response");
-      return `${await text(answer)}, ${answer.headers.connection}`;
+      const [response] = await once(sent, "response");
+      return `${await text(response)}, ${response.headers.connection}`;
     } catch (error) {
       return String(error);
     }
@@ -44,9 +44,9 @@ async function setUp() {
     return arrivals.shift() ?? (() => {});
   }
   async function askAndRelease(): Promise<string> {
-    const answer = ask();
+    const response = ask();
     (await arrived())();
-    return answer;
+    return response;
   }
   return { server, ask, arrived, askAndRelease };
 }
@@ -74,26 +74,26 @@ describe("a server that drains", () => {
 
   test("says at once that it drains, and takes nothing on afterwards", async () => {
     const { server, ask } = await setUp();
-    let told = "";
+    let seen = "";
 
     const isDrained = await drain(server, {
       graceMs: 0,
       deadlineMs: minute,
       onDraining: () => {
-        told = `listening: ${server.listening}`;
+        seen = `listening: ${server.listening}`;
       },
     });
 
-    expect({ isDrained, told }).toEqual({
+    expect({ isDrained, seen }).toEqual({
       isDrained: true,
-      told: "listening: true",
+      seen: "listening: true",
     });
     expect(await ask()).toContain("ECONNREFUSED");
   });
 
   test("answers what had been asked before", async () => {
     const { server, ask, arrived } = await setUp();
-    const answer = ask();
+    const response = ask();
     const release = await arrived();
 
     const draining = drain(server, {
@@ -103,7 +103,7 @@ describe("a server that drains", () => {
     });
     release();
 
-    expect(await answer).toContain("served");
+    expect(await response).toContain("served");
     expect(await draining).toBe(true);
   });
 
@@ -122,7 +122,7 @@ describe("a server that drains", () => {
 
   test("cuts off at the deadline what is not answered by then", async () => {
     const { server, ask, arrived } = await setUp();
-    const answer = ask();
+    const response = ask();
     await arrived();
 
     const isDrained = await drain(server, {
@@ -132,6 +132,6 @@ describe("a server that drains", () => {
     });
 
     expect(isDrained).toBe(false);
-    expect(await answer).toMatch(/ECONNRESET|socket hang up/);
+    expect(await response).toMatch(/ECONNRESET|socket hang up/);
   });
 });

@@ -8,18 +8,17 @@ const SWEEP_MS = 100;
 export interface DrainOptions {
   readonly graceMs: number;
   readonly deadlineMs: number;
-  /** Called at once: from here on nobody should send anything more. */
+  /** Called at once: from now on the load balancer should send no requests. */
   readonly onDraining: () => void;
 }
 
 /**
- * A client that keeps its connection may send the next request at the very
- * moment in which we close it, and then nobody can tell whether it was seen.
- * So for a while all goes on as usual, but each answer asks its client to
- * close: who sends anything in that time has gone by itself. Only then does
- * the server close, and with it connections on which nothing happened.
+ * A client may send its next request on a kept-alive connection at the very moment
+ * when we close it, and cannot tell whether the server saw it. So for a grace
+ * period the server goes on, and each response asks its client to close the
+ * connection. Only then does the server close, and with it the idle connections.
  *
- * @returns whether all were answered; if not, the rest was cut off
+ * @returns whether all requests were answered; if not, the rest was cut off
  */
 export async function drain(
   server: Server,
@@ -27,7 +26,7 @@ export async function drain(
 ): Promise<boolean> {
   onDraining();
   server.prependListener("request", askToClose);
-  // It keeps nothing alive: the server does, until it is closed.
+  // Unreferenced: the server keeps the process alive until it is closed.
   await sleep(graceMs, undefined, { ref: false });
 
   const closed = once(server, "close").then(() => true);
@@ -35,13 +34,13 @@ export async function drain(
   const timer = new AbortController();
   const late = sleep(deadlineMs, false, { signal: timer.signal });
   late.catch(() => {}); // Aborted, below.
-  // What was being answered has not asked its client to close, and would keep
-  // its connection, and us, for another five seconds.
+  // Responses that had begun before did not ask their clients to close. Their
+  // connections would stay open, and keep this process, for five more seconds.
   const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const isDrained = await Promise.race([closed, late]);
   clearInterval(sweeping);
   timer.abort();
-  // A client that never finishes does not keep the process.
+  // A client that never finishes must not keep the process alive.
   if (!isDrained) server.closeAllConnections();
   return isDrained;
 }

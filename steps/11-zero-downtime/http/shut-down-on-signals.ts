@@ -1,4 +1,4 @@
-// Ends a process that serves when it is told to: drained, and with its log written.
+// Graceful shutdown: on a signal, drains the server, writes the log, and exits.
 import cluster from "node:cluster";
 import { once } from "node:events";
 import type { Server } from "node:http";
@@ -11,9 +11,9 @@ export interface ShutDownOptions extends DrainOptions {
 }
 
 /**
- * Told twice, it goes on as it does: systemd tells every process of a service,
- * and the primary tells its workers once more. Who has no patience sends
- * SIGKILL, as the primary does.
+ * Ignores further signals: systemd signals every process of a service, and the
+ * primary then signals its workers once more. To end it at once, send SIGKILL, as
+ * the primary does.
  */
 export function shutDownOnSignals(
   server: Server,
@@ -35,9 +35,9 @@ export function shutDownOnSignals(
 }
 
 /**
- * Until the primary hears that we have closed, it goes on handing us
- * connections. Node returns them, as long as we are there to do it: the primary
- * answers a disconnect, and behind its answer nothing more comes.
+ * Until the primary learns that this worker has closed, it goes on sending it
+ * connections. Node returns them as long as the worker lives: the primary
+ * acknowledges a disconnect, and sends no connection after that.
  */
 async function handConnectionsBack(): Promise<void> {
   const { worker } = cluster;

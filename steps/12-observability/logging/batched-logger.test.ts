@@ -84,11 +84,11 @@ describe("a batched logger", () => {
     logger.info("a number", { large: 1n });
     logger.error("an error", { error: new Error("out of tea") });
 
-    const told = (await entries()).map(({ message, error }) => ({
+    const logged = (await entries()).map(({ message, error }) => ({
       message,
       error,
     }));
-    expect(told).toEqual([
+    expect(logged).toEqual([
       { message: "a\nforged line", error: undefined },
       { message: "a circle", error: undefined },
       { message: "a number", error: undefined },

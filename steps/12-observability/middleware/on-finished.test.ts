@@ -1,4 +1,4 @@
-// Proves that all who want to know are told once, whether the client waited or not.
+// Proves that all listeners are called once, whether the client waited or not.
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
 import { expect, test } from "@jest/globals";
@@ -6,19 +6,19 @@ import express from "express";
 import request from "supertest";
 import { type FinishedListener, onFinished } from "./on-finished";
 
-test("all are told of an answer, once, and how long it took", async () => {
-  const told: [string, number, boolean][] = [];
+test("all are called once for a response, with its duration", async () => {
+  const received: [string, number, boolean][] = [];
   const app = express();
   const observer =
     (name: string): FinishedListener =>
     (_req, res, { ms }) =>
-      void told.push([name, res.statusCode, ms >= 0]);
+      void received.push([name, res.statusCode, ms >= 0]);
   app.use(onFinished(observer("one"), observer("other")));
   app.get("/", (_req, res) => void res.status(204).end());
 
   await request(app).get("/");
 
-  expect(told).toEqual([
+  expect(received).toEqual([
     ["one", 204, true],
     ["other", 204, true],
   ]);

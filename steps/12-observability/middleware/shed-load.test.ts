@@ -110,10 +110,10 @@ describe("a request with a body", () => {
     const upload = await holdUpload(port, order);
 
     const bystander = await request(url).get("/");
-    const answer = await upload.finish();
+    const response = await upload.finish();
 
     expect(bystander.status).toBe(200);
-    expect(answer).toMatchObject({ status: 201, text: '{"inFlight":1}' });
+    expect(response).toMatchObject({ status: 201, text: '{"inFlight":1}' });
   });
 
   test("is refused when it is whole, if there is no slot by then", async () => {
@@ -168,7 +168,7 @@ describe("a slot is given back", () => {
   test("when the server has ended the response, not when the client has read it", async () => {
     const { app, release, handled } = watched();
     const { url } = await listen(app);
-    const answer = fetch(`${url}/held`);
+    const response = fetch(`${url}/held`);
     const res = await handled;
 
     res.send("tea");
@@ -180,7 +180,7 @@ describe("a slot is given back", () => {
       released: [[expect.any(Number)]],
       isSent: false,
     });
-    expect(await (await answer).text()).toBe("tea");
+    expect(await (await response).text()).toBe("tea");
     expect(release).toHaveBeenCalledTimes(1);
   });
 

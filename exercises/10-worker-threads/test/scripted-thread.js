@@ -5,7 +5,7 @@ const {
   threadId,
 } = require("node:worker_threads");
 
-module.exports = function told({ item, quantities }) {
+module.exports = function scriptedThread({ item, quantities }) {
   switch (item) {
     case "throws":
       throw new Error("told to");
@@ -20,7 +20,7 @@ module.exports = function told({ item, quantities }) {
 
 /** Computes until it is told to stop, and says so when it begins and when it stops. */
 function hold() {
-  const channel = new BroadcastChannel("told-thread");
+  const channel = new BroadcastChannel("scripted-thread");
   channel.postMessage("holds");
   // No callback is called meanwhile, and no signal heard of: it computes.
   while (!receiveMessageOnPort(channel));
