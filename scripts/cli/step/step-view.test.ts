@@ -71,3 +71,12 @@ test("what has been introduced is started again", () => {
 
   expect(shown().at(-1)).toBe("Started again: it had ended.");
 });
+
+test("the requests to begin with end the line of their response", () => {
+  view().ready(server, []);
+
+  const requests = written.join("").match(/curl .*/g) ?? [];
+
+  expect(requests).toHaveLength(3);
+  for (const it of requests) expect(it).toMatch(/^curl -w '\\n' /);
+});

@@ -118,8 +118,11 @@ function firstRequests(
   const user =
     '{"name":"You","email":"you@example.net","password":"a long password"}';
   return [
-    `curl "${url}/users?limit=3"${key}`,
-    `curl ${url}/users -H "content-type: application/json" -d '${user}'`,
-    `curl "${url}/reports/signups?timeZone=UTC"${key}`,
+    `${curl} "${url}/users?limit=3"${key}`,
+    `${curl} ${url}/users -H "content-type: application/json" -d '${user}'`,
+    `${curl} "${url}/reports/signups?timeZone=UTC"${key}`,
   ];
 }
+
+/** Ends the line that JSON leaves open, in front of the reader's next prompt. */
+const curl = "curl -w '\\n'";

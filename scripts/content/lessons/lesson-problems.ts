@@ -10,6 +10,7 @@ import {
   startsWithPrompt,
 } from "../markdown/fence";
 import { headingsIn } from "../markdown/markdown";
+import { curlProblems } from "./curl-problems";
 import { includeProblems, isIncluded } from "./included-code";
 import { productionProblems } from "./production-section";
 import type { Block, Lesson } from "./read-lesson";
@@ -23,6 +24,7 @@ export function lessonProblems(lesson: Lesson): string[] {
     ...linkProblems(lesson),
     ...commandProblems(lesson),
     ...pipeProblems(lesson),
+    ...curlProblems(lesson),
     ...productionProblems(lesson),
     ...wholeServerProblems(lesson),
     ...lesson.html.map(({ line }) => `${lesson.name}:${line} is HTML`),

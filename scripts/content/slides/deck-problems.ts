@@ -1,5 +1,6 @@
 // Finds what a deck may not have: drifted code, too much of it, silence, or minutes that do not add up.
 import { basename, dirname, join } from "node:path";
+import { curlProblems } from "../lessons/curl-problems";
 import { commandProblems } from "../lessons/lesson-problems";
 import { parseLesson } from "../lessons/read-lesson";
 import type { Deck, Slide } from "./deck";
@@ -22,14 +23,14 @@ function slideProblems(deck: Deck, slide: Slide): string[] {
     slide.minutes === undefined ? "does not say its minutes" : undefined,
     /<[a-z/]/i.test(withoutCode(slide.text)) ? "has HTML in it" : undefined,
   ];
+  const text = parseLesson(
+    `${slide.text}\n\n${slide.notes}`,
+    join(dirname(deck.file), basename(deck.file)),
+  );
   return [
     ...problems.flatMap((words) => (words ? [`${place} ${words}`] : [])),
-    ...commandProblems(
-      parseLesson(
-        `${slide.text}\n\n${slide.notes}`,
-        join(dirname(deck.file), basename(deck.file)),
-      ),
-    ),
+    ...commandProblems(text),
+    ...curlProblems(text),
   ];
 }
 
