@@ -13,9 +13,7 @@ import { sharedHits } from "../09-shared-state/middleware/shared-hits";
 import { connect } from "../09-shared-state/store/connect";
 import { cacheInvalidatingUserRepository } from "../09-shared-state/users/cache-invalidating-user-repository";
 import { ThreadEnvironment } from "./config/thread-environment";
-import { reportThreads } from "./reports/report-threads";
-import { threadedReportService } from "./reports/threaded-report-service";
-import { signUpTimes } from "./users/sign-up-times";
+import { threadedReports } from "./reports/threaded-reports";
 
 const env = parseEnvironment(ThreadEnvironment);
 const logger = jsonLogger(env.LOG_LEVEL);
@@ -31,10 +29,7 @@ const app = createApp({
   logger,
   api: {
     ...apiDeps({ repository, jwtSecret: env.JWT_SECRET }),
-    reports: threadedReportService({
-      pool: reportThreads({ env, logger }),
-      signUpTimes: () => signUpTimes(db),
-    }),
+    reports: threadedReports({ env, db, logger }),
   },
   apiKey: env.API_KEY,
   rateLimit: {

@@ -86,5 +86,8 @@ test("pm2 reload exchanges every process, and loses no request", async () => {
 
   expect(outcomes).toEqual(["200"]);
   expect(after).toHaveLength(2);
+  // Nobody else has prepared the database.
+  const { status } = await fetch(`http://127.0.0.1:${port}/readyz`);
+  expect(status).toBe(200);
   expect(after.filter((pid) => before.includes(pid))).toEqual([]);
 });

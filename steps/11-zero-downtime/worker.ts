@@ -9,9 +9,7 @@ import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
 import { sharedHits } from "../09-shared-state/middleware/shared-hits";
 import { connect } from "../09-shared-state/store/connect";
 import { cacheInvalidatingUserRepository } from "../09-shared-state/users/cache-invalidating-user-repository";
-import { reportThreads } from "../10-worker-threads/reports/report-threads";
-import { threadedReportService } from "../10-worker-threads/reports/threaded-report-service";
-import { signUpTimes } from "../10-worker-threads/users/sign-up-times";
+import { threadedReports } from "../10-worker-threads/reports/threaded-reports";
 import { createApp } from "./app";
 import { ShutdownEnvironment } from "./config/shutdown-environment";
 import { awaitDatabase } from "./db/await-database";
@@ -34,10 +32,7 @@ const app = createApp({
   logger,
   api: {
     ...apiDeps({ repository, jwtSecret: env.JWT_SECRET }),
-    reports: threadedReportService({
-      pool: reportThreads({ env, logger }),
-      signUpTimes: () => signUpTimes(db),
-    }),
+    reports: threadedReports({ env, db, logger }),
   },
   apiKey: env.API_KEY,
   rateLimit: {

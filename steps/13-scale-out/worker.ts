@@ -6,9 +6,7 @@ import { postgresUserRepository } from "../07-database/users/postgres-user-repos
 import { VersionedCache } from "../09-shared-state/cache/versioned-cache";
 import { connect } from "../09-shared-state/store/connect";
 import { cacheInvalidatingUserRepository } from "../09-shared-state/users/cache-invalidating-user-repository";
-import { reportThreads } from "../10-worker-threads/reports/report-threads";
-import { threadedReportService } from "../10-worker-threads/reports/threaded-report-service";
-import { signUpTimes } from "../10-worker-threads/users/sign-up-times";
+import { threadedReports } from "../10-worker-threads/reports/threaded-reports";
 import { awaitDatabase } from "../11-zero-downtime/db/await-database";
 import { Readiness } from "../11-zero-downtime/health/readiness";
 import { serve } from "../11-zero-downtime/http/serve";
@@ -39,10 +37,7 @@ const app = createApp({
   logger,
   api: {
     ...apiDeps({ repository, jwtSecret: env.JWT_SECRET }),
-    reports: threadedReportService({
-      pool: reportThreads({ env, logger }),
-      signUpTimes: () => signUpTimes(db),
-    }),
+    reports: threadedReports({ env, db, logger }),
   },
   apiKey: env.API_KEY,
   rateLimit: {
