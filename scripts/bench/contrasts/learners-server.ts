@@ -61,7 +61,7 @@ function ownAddress(typed: string, isMine: boolean): string {
   );
 }
 
-interface Drivable {
+export interface Drivable {
   /** Of `scripts/bench/drivers/`: serves the exercise as steps are served. */
   readonly driver: string;
   readonly workload: TimedWorkload;
@@ -70,7 +70,7 @@ interface Drivable {
 }
 
 /** By step; the others ask for no server. */
-const drivable: Readonly<Record<number, Drivable>> = {
+export const drivable: Readonly<Record<number, Drivable>> = {
   2: { driver: "02-event-loop", workload: ordersBystander, differences: [] },
   3: {
     driver: "03-middleware",

@@ -1,6 +1,9 @@
 // What is sent while a server is profiled: a workload of the bench, or one path.
+import type { Step } from "../../../steps/steps";
 import { UserError } from "../../servers/host/user-error";
+import { drivable } from "../contrasts/learners-server";
 import { requestHeaders } from "../sides/sides";
+import { list } from "../workloads/timed-workloads";
 import type { KindInput, TimedWorkload } from "../workloads/workload";
 import { findWorkload } from "../workloads/workloads";
 
@@ -18,16 +21,22 @@ export interface TypedLoad {
 
 const CONNECTIONS = 10;
 
-/** @throws UserError for both, for an event, and for a path that is none. */
+/**
+ * @param exercise whose server it is for; a step's otherwise
+ * @throws UserError for both, for an event, and for a path that is none.
+ */
 export function chooseLoad(
   { workload, path }: TypedLoad,
-  usual = "/users?limit=20",
+  exercise?: Step,
 ): ProfiledLoad {
-  if (workload === undefined) return getOf(path ?? usual);
-  if (path !== undefined) {
+  if (workload !== undefined && path !== undefined) {
     throw new UserError("--workload and --path cannot be combined.");
   }
-  return ofWorkload(workload);
+  if (path !== undefined) return getOf(path);
+  if (workload !== undefined) return ofWorkload(findTimed(workload));
+  if (!exercise) return ofWorkload(list);
+  const driven = drivable[exercise.number];
+  return driven ? ofWorkload(driven.workload) : getOf("/orders");
 }
 
 function getOf(path: string): ProfiledLoad {
@@ -40,13 +49,15 @@ function getOf(path: string): ProfiledLoad {
   return { what: `GET ${path}`, kinds, connections: CONNECTIONS };
 }
 
-function ofWorkload(name: string): ProfiledLoad {
+function findTimed(name: string): TimedWorkload {
   const workload = findWorkload(name);
-  if (workload.type === "event") {
-    throw new UserError(
-      `${name} is an event, and no load that goes on. Type: --workload list`,
-    );
-  }
+  if (workload.type === "timed") return workload;
+  throw new UserError(
+    `${name} is an event, and no load that goes on. Type: --workload list`,
+  );
+}
+
+function ofWorkload(workload: TimedWorkload): ProfiledLoad {
   const [first, ...more] = workload.kinds;
   return {
     what: described(workload),

@@ -2,6 +2,7 @@
 import cluster from "node:cluster";
 import { type Profiler, Session } from "node:inspector/promises";
 import { connect, type Socket } from "node:net";
+import { sep } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { onJsonLine, sendJsonLine } from "../../servers/host/local-socket";
 import { withSourcePositions } from "./source-positions";
@@ -22,7 +23,9 @@ import { withSourcePositions } from "./source-positions";
 /** The environment variable that names the profiler's socket. */
 export const PROFILER_ADDRESS = "WORKSHOP_PROFILER";
 
-export type ToWorker = { readonly ask: "start" | "stop" };
+export interface ToWorker {
+  readonly ask: "compiler" | "start" | "stop";
+}
 
 export interface FromWorker {
   readonly hello?: {
@@ -30,6 +33,8 @@ export interface FromWorker {
     /** Its number in the cluster, where it is a worker of one. */
     readonly worker?: number | undefined;
   };
+  /** Whether the process had to compile a file, and so has loaded ts-node. */
+  readonly compiler?: boolean;
   readonly started?: true;
   readonly taken?: {
     readonly profile: Profiler.Profile;
@@ -49,7 +54,9 @@ function serve(socket: Socket): void {
   socket.on("error", () => {});
   say({ hello: { pid: process.pid, worker: cluster.worker?.id } });
   onJsonLine(socket, async ({ ask }: ToWorker) => {
-    if (ask === "start") {
+    if (ask === "compiler") {
+      say({ compiler: Object.keys(require.cache).some(isTsNode) });
+    } else if (ask === "start") {
       session.connect();
       await session.post("Profiler.enable");
       await session.post("Profiler.start");
@@ -61,6 +68,10 @@ function serve(socket: Socket): void {
       say({ taken: { profile: taken, threads: threads() } });
     }
   });
+}
+
+function isTsNode(file: string): boolean {
+  return file.includes(`${sep}node_modules${sep}ts-node${sep}`);
 }
 
 /** Those of the server; the link's own has been created, and is not said yet. */

@@ -1,4 +1,4 @@
-// The command's end of the profiler: starts and stops the CPU profiles of all workers of a server at once.
+// The command's end of the profiler: starts and stops the CPU profiles of a server's workers.
 import { once } from "node:events";
 import type { Profiler as V8 } from "node:inspector";
 import { createServer, type Socket } from "node:net";
@@ -27,15 +27,21 @@ export interface Profiler {
   /** For the server's environment. */
   readonly env: Readonly<Record<string, string>>;
   /**
-   * Starts a profile in each of those processes that answers requests: the
-   * workers of a cluster without their primary, else the only process.
+   * Those of the processes that answer requests: the workers of a cluster
+   * without their primary, else the only process.
    *
-   * @throws UserError (1) for a process that ends meanwhile.
+   * @throws Error where one does not connect within 30 seconds.
    */
-  start(pids: readonly number[]): Promise<void>;
-  /** Ends what `start` has started; the workers in their order. */
-  stop(): Promise<WorkerProfile[]>;
+  workers(pids: readonly number[]): Promise<readonly ProfiledWorker[]>;
   close(): Promise<void>;
+}
+
+/** Each method throws a UserError (1) if the process ends meanwhile. */
+export interface ProfiledWorker {
+  /** Whether the process had to compile a file, and so has loaded ts-node. */
+  hasCompiler(): Promise<boolean>;
+  start(): Promise<void>;
+  stop(): Promise<WorkerProfile>;
 }
 
 const LONGEST_MS = 30_000;
@@ -51,21 +57,18 @@ export async function openProfiler(): Promise<Profiler> {
   const address = newAddress("profiler");
   server.listen(address);
   await once(server, "listening");
-  let profiled: readonly ProfiledProcess[] = [];
   const known = (pids: readonly number[]) =>
     [...processes].filter(({ pid }) => pids.includes(pid));
   return {
     execArgv: ["-r", join(__dirname, "preload.ts")],
     env: { [PROFILER_ADDRESS]: address },
-    async start(pids) {
+    async workers(pids) {
       const signal = AbortSignal.timeout(LONGEST_MS);
       while (known(pids).length < pids.length) {
         await once(server, "hello", { signal });
       }
-      profiled = workersOf(known(pids));
-      await Promise.all(profiled.map((one) => one.start()));
+      return workersOf(known(pids));
     },
-    stop: () => Promise.all(profiled.map((one) => one.stop())),
     async close() {
       for (const { socket } of processes) socket.destroy();
       server.close();
@@ -84,7 +87,7 @@ function workersOf(
   return workers.sort((a, b) => (a.worker ?? 0) - (b.worker ?? 0));
 }
 
-class ProfiledProcess {
+class ProfiledProcess implements ProfiledWorker {
   readonly socket: Socket;
   /** 0 until it has said it. */
   pid = 0;
@@ -102,6 +105,10 @@ class ProfiledProcess {
       this.worker = message.hello.worker;
       onHello();
     });
+  }
+
+  async hasCompiler(): Promise<boolean> {
+    return (await this.#ask("compiler")).compiler ?? false;
   }
 
   async start(): Promise<void> {

@@ -67,9 +67,7 @@ export function exerciseSubject(
 
 /** A server of the exercise's own, else the one that the bench has for it. */
 function entryOfExercise(step: Step, base: string): string | undefined {
-  const drivers = join(__dirname, "..", "drivers");
-  return [
-    join(base, "server.ts"),
-    join(drivers, `${directoryName(step)}.ts`),
-  ].find((file) => existsSync(file));
+  const own = join(base, "server.ts");
+  const driver = join(__dirname, "..", "drivers", `${directoryName(step)}.ts`);
+  return [own, driver].find((file) => existsSync(file));
 }

@@ -2,11 +2,23 @@
 import { temporaryFolder } from "../../servers/host/temporary-folder";
 import { UserError } from "../../servers/host/user-error";
 import { temporaryServices } from "../../servers/services/temporary-services";
-import { startServer } from "../../servers/start/start-server";
+import {
+  ServerStartError,
+  wrongEnvironment,
+} from "../../servers/start/server-start-error";
+import {
+  type RunningServer,
+  type StartOptions,
+  startServer,
+} from "../../servers/start/start-server";
 import type { LedgerCounts } from "../generator/ledger";
 import { startLoadProcess } from "../generator/load-process";
 import type { ProfiledLoad } from "./load";
-import { openProfiler, type WorkerProfile } from "./profiler";
+import {
+  openProfiler,
+  type ProfiledWorker,
+  type WorkerProfile,
+} from "./profiler";
 import type { ProfileSubject } from "./subject";
 
 export interface ProfileRun {
@@ -22,7 +34,7 @@ export interface ProfileRun {
 }
 
 export interface TakenProfiles {
-  readonly workers: readonly WorkerProfile[];
+  readonly profiles: readonly WorkerProfile[];
   /** Of the window that was profiled. */
   readonly ledger: LedgerCounts;
 }
@@ -50,19 +62,27 @@ export async function takeProfiles({
   onStarted(services);
   const profiler = await openProfiler();
   onStarted({ stop: profiler.close });
-  const server = await startServer({
-    entry: subject.entry,
-    env: {
-      ...environment(subject.env),
-      DATA_DIR: folder.path,
-      ...services.env,
-      ...env,
-      ...profiler.env,
-    },
-    execArgv: [...profiler.execArgv, ...subject.execArgv],
-    readyTimeoutMs: READY_WITHIN_MS,
-  });
-  onStarted(server);
+  const start = () =>
+    startProfiled({
+      entry: subject.entry,
+      env: {
+        ...environment(subject.env),
+        DATA_DIR: folder.path,
+        ...services.env,
+        ...env,
+        ...profiler.env,
+      },
+      execArgv: [...profiler.execArgv, ...subject.execArgv],
+      readyTimeoutMs: READY_WITHIN_MS,
+    });
+  let server = await start();
+  onStarted({ stop: () => server.stop() });
+  let workers = await profiler.workers(server.listeningPids());
+  if (await hasCompiler(workers)) {
+    await server.stop();
+    server = await start();
+    workers = await profiler.workers(server.listeningPids());
+  }
   const generator = startLoadProcess();
   onStarted(generator);
 
@@ -72,11 +92,32 @@ export async function takeProfiles({
     ...{ kinds: [...kinds], connections },
     ...{ warmupMs: WARMUP_MS, durationMs: seconds * 1000 },
   });
-  await profiler.start(server.listeningPids());
+  await Promise.all(workers.map((worker) => worker.start()));
   const { ledger } = await warm.measure();
-  const workers = await profiler.stop();
+  const profiles = await Promise.all(workers.map((worker) => worker.stop()));
   assertAnswered(subject, what, ledger);
-  return { workers, ledger };
+  return { profiles, ledger };
+}
+
+async function startProfiled(options: StartOptions): Promise<RunningServer> {
+  try {
+    return await startServer(options);
+  } catch (error) {
+    if (!(error instanceof ServerStartError)) throw error;
+    throw wrongEnvironment(error.output) ?? error;
+  }
+}
+
+/**
+ * ts-node loads Node's REPL, and that the module `domain`, whose `emit` takes
+ * the place of every emitter's and would stand in the profile. It is needed
+ * once for each change of a file: the next start finds all of them compiled.
+ */
+async function hasCompiler(
+  workers: readonly ProfiledWorker[],
+): Promise<boolean> {
+  const answers = workers.map((worker) => worker.hasCompiler());
+  return (await Promise.all(answers)).includes(true);
 }
 
 /** As the bench has it: what is profiled is to be what runs in production. */

@@ -6,7 +6,7 @@ import {
   keepProfiles,
   profilesDirectory,
 } from "../../bench/profile/kept-profiles";
-import { chooseLoad } from "../../bench/profile/load";
+import { chooseLoad, type ProfiledLoad } from "../../bench/profile/load";
 import {
   exerciseSubject,
   type ProfileSubject,
@@ -39,13 +39,20 @@ interface Options {
   readonly json?: boolean;
 }
 
+const SECONDS = 5;
+
 export function command(): Command {
   return new Command("profile")
     .description("where a step's time goes under load, as a flame graph")
     .argument("[step]", "its number or its name")
     .option("--workload <name>", "what is sent, as bench -- --list names it")
     .option("--path </path>", "what is sent: a GET of it")
-    .option("--seconds <number>", "how long it is profiled", parseSeconds, 5)
+    .option(
+      "--seconds <number>",
+      "how long it is profiled",
+      parseSeconds,
+      SECONDS,
+    )
     .option("--env <NAME=value>", "for the server; repeatable", addPair)
     .option("--exercise <number>", "your answer, where it is a server")
     .option("--solution", "with --exercise: the solution instead")
@@ -57,8 +64,7 @@ export function command(): Command {
 }
 
 async function run(typed: string | undefined, options: Options) {
-  const subject = chooseSubject(typed, options);
-  const load = chooseLoad(options, usualPath(options));
+  const { subject, load } = choose(typed, options);
   const line = commandLine(typed, options);
   const serves = options.serve && !options.json;
   const served = serves ? await findSite(options.port, line) : undefined;
@@ -73,10 +79,10 @@ async function run(typed: string | undefined, options: Options) {
   const startedAt = new Date().toISOString();
   const { env = {}, seconds } = options;
   try {
-    const { workers, ledger } = await takeProfiles({
+    const { profiles, ledger } = await takeProfiles({
       ...{ subject, load, seconds, env, onStarted, tell: info },
     });
-    const kept = keepProfiles(subject.slug, workers, {
+    const kept = keepProfiles(subject.slug, profiles, {
       ...{ command: line, startedAt, subject: subject.name },
       ...{ load: load.what, statuses: ledger.statuses },
     });
@@ -130,15 +136,20 @@ async function show(
   if (open && process.stdout.isTTY && first) openInBrowser(first);
 }
 
-function chooseSubject(
+/** @throws UserError for what cannot be combined, and for what is no server. */
+function choose(
   typed: string | undefined,
-  { exercise, solution = false }: Options,
-): ProfileSubject {
+  options: Options,
+): { subject: ProfileSubject; load: ProfiledLoad } {
+  const { exercise, solution = false } = options;
   if (exercise === undefined) {
-    if (!solution) return stepSubject(findStep(typed, "profile"));
-    throw new UserError(
-      "--solution is about an exercise: npm run profile -- --exercise 3 --solution",
-    );
+    if (solution) {
+      throw new UserError(
+        "--solution is about an exercise: npm run profile -- --exercise 3 --solution",
+      );
+    }
+    const step = findStep(typed, "profile");
+    return { subject: stepSubject(step), load: chooseLoad(options) };
   }
   if (typed !== undefined) {
     throw new UserError(
@@ -146,26 +157,25 @@ function chooseSubject(
     );
   }
   const step = findStep(exercise, "profile -- --exercise");
-  return exerciseSubject(step, { solution });
+  const subject = exerciseSubject(step, { solution });
+  return { subject, load: chooseLoad(options, step) };
 }
 
-/** The steps have users, the exercises orders. */
-function usualPath({ exercise }: Options): string | undefined {
-  return exercise === undefined ? undefined : "/orders";
-}
-
+/** Kept with the profile, to be typed again. */
 function commandLine(
   typed: string | undefined,
-  { exercise, solution, workload, path }: Options,
+  { exercise, solution, workload, path, seconds, env = {} }: Options,
 ): string {
   const options = [
     ...(exercise ? [`--exercise ${exercise}`] : []),
     ...(solution ? ["--solution"] : []),
     ...(workload ? [`--workload ${workload}`] : []),
     ...(path ? [`--path ${path}`] : []),
+    ...(seconds === SECONDS ? [] : [`--seconds ${seconds}`]),
+    ...Object.entries(env).map(([name, value]) => `--env ${name}=${value}`),
   ];
-  const words = [typed, ...(options.length > 0 ? ["--"] : [])];
-  return ["npm run profile", ...words, ...options].filter(Boolean).join(" ");
+  const words = [typed, ...(options.length > 0 ? ["--"] : []), ...options];
+  return ["npm run profile", ...words].filter(Boolean).join(" ");
 }
 
 function folderOf({ run }: KeptRun): string {
@@ -173,8 +183,7 @@ function folderOf({ run }: KeptRun): string {
 }
 
 function filesOf(kept: KeptRun): string {
-  const files = kept.workers.map(({ file }) => join(folderOf(kept), file));
-  return `Written: ${files.join(", ")}`;
+  return `Files: ${join(folderOf(kept), "*.cpuprofile")}`;
 }
 
 function parseSeconds(typed: string): number {

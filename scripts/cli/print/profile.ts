@@ -74,9 +74,9 @@ function functionTable(functions: readonly FunctionShare[]): string[] {
   const left = WIDTH - widest - "  99.9 %  99.9 %    ".length;
   return table([
     ["  self", " total", "name", "where"],
-    ...functions.map(({ self, total, place }, index) => [
+    ...functions.map(({ self, total, place, group }, index) => [
       ...[percent(self), percent(total), names[index] ?? ""],
-      shortenedPath(place, left),
+      place === "" ? group : shortenedPath(place, left),
     ]),
   ]);
 }
@@ -85,11 +85,11 @@ function shortened(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
-/** Where it is too long, without its middle: "05-layers/…/app.ts:12". */
+/** Where it is too long, without its middle: "05-layers/…/user-routes.ts:12". */
 function shortenedPath(path: string, most: number): string {
   if (path.length <= most) return path;
   const names = path.replace(/^(steps|exercises|solutions)\//, "").split("/");
-  const start = names.splice(0, path.startsWith("@") ? 2 : 1).join("/");
+  const start = names.shift() ?? "";
   while (names.length > 1) {
     names.shift();
     const shorter = [start, "…", ...names].join("/");
