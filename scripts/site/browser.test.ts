@@ -10,6 +10,7 @@ import {
 } from "../bench/fixtures/synthetic";
 import { keepResults, type TimedContrast } from "../bench/results/results-file";
 import { updateProgress } from "../exercises/progress";
+import { keepProfileOfStep1 } from "./fixtures/kept-profile";
 import { type OpenSite, openSite } from "./fixtures/open-site";
 import {
   describeWithBrowser,
@@ -33,6 +34,7 @@ const addresses = [
   `/compare/${last - 1}/${last}`,
   "/results/",
   "/faults/",
+  "/profiles/",
   "/slides/",
   "/slides/FACILITATING.md",
   "/search?q=middleware",
@@ -49,6 +51,7 @@ const kinds = [
   "/compare/3/4",
   "/results/",
   "/faults/",
+  "/profiles/",
   "/slides/",
   "/slides/04-errors",
   "/slides/04-errors/speaker",
@@ -74,6 +77,7 @@ describeWithBrowser("the site in a browser", (browser) => {
   let site: OpenSite;
   beforeAll(async () => {
     site = await openSite();
+    keepProfileOfStep1();
     keepResults(
       syntheticResults([
         measured("step 1", "step 2"),
@@ -142,6 +146,27 @@ describeWithBrowser("the site in a browser", (browser) => {
     expect(await page.evaluate<number>("scrollY")).toBeGreaterThanOrEqual(
       before,
     );
+    await page.close();
+  });
+
+  test("a profile opens as a flame graph, with the step's functions in it", async () => {
+    const { page, open, complaints, outside } = await watchedPage(
+      browser(),
+      site.url,
+      laptop,
+    );
+    await open("/profiles/");
+
+    await page.getByRole("link", { name: /^Flame graph of step 1/ }).click();
+
+    // The graph is drawn on a canvas; the table beside it is text.
+    await page.getByText("Left Heavy").waitFor();
+    await page.getByText("Sandwich").click();
+    await page.getByText("(anonymous server.ts:25)").waitFor();
+    await page.getByText("writev", { exact: true }).waitFor();
+    expect(await page.title()).toContain("step 1");
+    expect(complaints).toEqual([]);
+    expect(outside).toEqual([]);
     await page.close();
   });
 

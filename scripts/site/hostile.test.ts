@@ -80,6 +80,14 @@ describe("a request that names another host", () => {
     expect(status).toBe(421);
   });
 
+  test.each(["/profiles/", "/profiles/x/y.cpuprofile", "/speedscope/"])(
+    "is refused at %s as well",
+    async (path) => {
+      const headers = { host: "example.com" };
+      expect((await ask(path, { headers })).status).toBe(421);
+    },
+  );
+
   test.each(["127.0.0.1", "localhost", "LOCALHOST:4000", "[::1]:4000"])(
     "but %s is this machine",
     async (host) => {

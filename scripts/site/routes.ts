@@ -33,7 +33,9 @@ export function pageRoutes(): Router {
   router.get("/", (_req, res) => sendPage(res, homePage()));
   router.get("/results/", (_req, res) => sendPage(res, resultsPage()));
   router.get("/faults/", (_req, res) => sendPage(res, faultsPage()));
-  router.get("/profiles/", (_req, res) => sendPage(res, profilesPage()));
+  router.get(["/profiles", "/profiles/"], (_req, res) =>
+    sendPage(res, profilesPage()),
+  );
   router.get("/profiles/:run/:file", (req, res) => {
     const { folder, file } = found(findProfile(req.params));
     res.type("json").set("Cache-Control", "no-cache");

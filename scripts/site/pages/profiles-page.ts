@@ -4,6 +4,7 @@ import {
   keptRunFiles,
   readKeptRun,
 } from "../../bench/profile/kept-profiles";
+import type { FunctionShare } from "../../bench/profile/summary";
 import {
   type Child,
   element,
@@ -107,13 +108,23 @@ function workerSection({ run, subject }: KeptRun, worker: Worker): Markup {
       [
         ...worker.functions
           .slice(0, MOST_FUNCTIONS)
-          .map(({ self, total, name: called, place }) => [
-            ...[percent(self), percent(total)],
-            ...[element("code", {}, called), element("code", {}, place)],
+          .map((one) => [
+            ...[percent(one.self), percent(one.total)],
+            ...[element("code", {}, one.name), whereIs(one)],
           ]),
       ],
     ),
   );
+}
+
+/** A file of the repository has a page, with its lines. */
+function whereIs({ place, group }: FunctionShare): Child {
+  if (place === "") return group;
+  const code = element("code", {}, place);
+  const [, file, line] =
+    /^((?:steps|exercises|solutions)\/.*):(\d+)$/.exec(place) ?? [];
+  if (file === undefined) return code;
+  return element("a", { href: `/${file}#L${line}` }, code);
 }
 
 function shares(
@@ -128,7 +139,7 @@ function shares(
     { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
     element(
       "table",
-      { class: "shares" },
+      {},
       element(
         "thead",
         {},
