@@ -35,6 +35,13 @@ export function stepSubject(step: Step): ProfileSubject {
 }
 
 /**
+ * V8 loses the names of functions that it has inlined, now and then: a learner
+ * who looks for one finds its time in its caller.
+ */
+const inlineNothing = ["--no-turbo-inlining", "--no-maglev-inlining"];
+const overlayPreload = join(root, "scripts/exercises/overlay-preload.js");
+
+/**
  * The learner's files, or the solution's.
  *
  * @throws UserError (1) for an exercise that is no server.
@@ -56,7 +63,7 @@ export function exerciseSubject(
     name: solution ? `solution ${step.number}` : `your exercise ${step.number}`,
     slug: `${whose}-${directoryName(step)}`,
     entry,
-    execArgv: ["-r", join(root, "scripts/exercises/overlay-preload.js")],
+    execArgv: [...inlineNothing, "-r", overlayPreload],
     env: {
       WORKSHOP_OVERLAY: solution ? overlay : "",
       WORKSHOP_OVERLAY_BASE: base,
