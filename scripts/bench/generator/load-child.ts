@@ -3,9 +3,14 @@
 import { ClosedLoop } from "./closed-loop";
 import { OpenLoop } from "./open-loop";
 import { monotonicClock, type Pacer, startPacer } from "./pacer";
-import { type FromLoad, type LoadPlan, ToLoad } from "./plan";
+import {
+  type ClosedLoopPlan,
+  type FromLoad,
+  type LoadPlan,
+  ToLoad,
+} from "./plan";
 
-type Loop = Pick<OpenLoop | ClosedLoop, "warmUp" | "measure" | "close">;
+type Loop = Pick<OpenLoop | ClosedLoop, "warmUp" | "measure">;
 
 // The parent's end, by SIGKILL too, closes the channel: no load without it.
 process.on("disconnect", () => process.exit());
@@ -13,6 +18,9 @@ process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => {});
 
 let loop: Loop | undefined;
+let openLoop: OpenLoop | undefined;
+/** By URL: servers that take turns keep their connections. */
+const closedLoops = new Map<string, ClosedLoop>();
 let pacer: Promise<Pacer> | undefined;
 process.on("message", (message) => {
   perform(ToLoad.parse(message)).catch((error: unknown) => {
@@ -25,7 +33,8 @@ process.on("message", (message) => {
 
 async function perform(message: ToLoad): Promise<void> {
   if (message.type === "plan") {
-    loop?.close();
+    openLoop?.close();
+    openLoop = undefined;
     loop = await prepare(message.plan);
     const warmup = message.plan.warmupMs > 0 ? await loop.warmUp() : undefined;
     tell({ type: "warm", ...(warmup && { warmup }) });
@@ -35,11 +44,21 @@ async function perform(message: ToLoad): Promise<void> {
 }
 
 async function prepare(plan: LoadPlan): Promise<Loop> {
-  if (plan.loop === "closed") return new ClosedLoop(plan);
+  if (plan.loop === "closed") return prepareClosed(plan);
+  for (const closed of closedLoops.values()) closed.close();
+  closedLoops.clear();
   pacer ??= startPacer();
-  const open = new OpenLoop(plan, monotonicClock, await pacer);
-  await open.connect();
-  return open;
+  openLoop = new OpenLoop(plan, monotonicClock, await pacer);
+  await openLoop.connect();
+  return openLoop;
+}
+
+async function prepareClosed(plan: ClosedLoopPlan): Promise<ClosedLoop> {
+  const closed = closedLoops.get(plan.url) ?? new ClosedLoop(plan);
+  closedLoops.set(plan.url, closed);
+  closed.use(plan);
+  await closed.connect();
+  return closed;
 }
 
 function tell(message: FromLoad): void {

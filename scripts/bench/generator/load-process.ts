@@ -24,7 +24,7 @@ export interface WarmLoad {
   readonly warmup: WindowResult | undefined;
   /**
    * Runs one measured window; may be called again. When it resolves, nothing
-   * is in flight (closed loop: but what autocannon cut off at its end).
+   * is in flight.
    *
    * @throws Error where the client failed: its figures would mean nothing.
    */

@@ -132,8 +132,8 @@ const IDLE_CPU_MS = 5;
 const LONGEST_MS = 3000;
 
 /**
- * A snapshot of a server at rest: autocannon leaves requests behind, whose work
- * belongs to the window that sent them. A server that never rests is looked
+ * A snapshot of a server at rest: what it does after its last response, such as
+ * writing its log, belongs to the window that made it do so. A server that never rests is looked
  * into all the same, after three seconds.
  *
  * @throws UserError (1) for a process whose event loop is blocked.

@@ -168,8 +168,7 @@ function percentile(
 
 /**
  * Per request that the server itself began: both of its counts were taken
- * when it was at rest, so that what autocannon cut off at a window's end is in
- * both, or in neither.
+ * when it was at rest.
  */
 function cpuPerRequest({ server }: Window): number | undefined {
   const { processes, ended } = server;

@@ -51,8 +51,8 @@ function isIdle({ load, server, services = 0 }: Window): boolean {
 }
 
 /**
- * The server's own count against the ledger's. What autocannon cut off, and
- * what was lost on the way, may or may not have arrived.
+ * The server's own count against the ledger's. What was lost on the way may or
+ * may not have arrived.
  */
 function miscounted({ load, server }: Window): boolean {
   if (server.processes.length === 0 || server.ended.length > 0) return false;

@@ -47,7 +47,7 @@ function methodSection({ results }: RunSummary): Markup {
       `Every sample is a fresh server process. The two servers of a pair take turns under load, in ABBA order, the first by coin toss. A ratio is the geometric mean of the pairs' ratios, its interval Student's t at ${percent} % on their logarithms. Bold rows are judged: they were chosen before the run. The others are described; of so many intervals one in a hundred misses by chance. Where the A/A control differs from itself, nothing is concluded.`,
     ),
     paragraph(
-      "Capacity and CPU time come from a closed loop (autocannon), latency from an evenly paced open loop, counted from the time at which each request was meant to be sent. Every request ends in a ledger, which the server's own count has to agree with. What the servers print goes to a file.",
+      "Capacity and CPU time come from a closed loop, latency from an evenly paced open loop, counted from the time at which each request was meant to be sent. Every request ends in a ledger, which the server's own count has to agree with. What the servers print goes to a file.",
     ),
     paragraph(
       "The same order and requests again: ",
