@@ -18,22 +18,31 @@ const NamedSide = z.union([
   DeclaredContender,
   z.strictObject({ step: z.int(), name: z.string(), env: SideEnvironment }),
 ]);
-type NamedSide = z.infer<typeof NamedSide>;
-
-/** A file in `named/`: what the list is for, and its contrasts. */
+/** A file in `named/`: what the list is for, its sides, and its contrasts. */
 const NamedList = z.strictObject({
   what: z.string(),
   /** Whose lesson it is for. */
   step: z.int(),
-  contrasts: z.array(
+  workload: z.string(),
+  /** By the words that contrasts have for them. */
+  sides: z.record(z.string(), NamedSide),
+  /** Contrasts that are measured together; the control is their first A. */
+  rounds: z.array(
     z.strictObject({
-      workload: z.string(),
-      sides: z.strictObject({ a: NamedSide, b: NamedSide }),
-      notes: z.array(z.string()).default([]),
-      claims: z.array(Claim).default([]),
+      /** So many, in a normal run. */
+      times: z.int().min(2),
+      contrasts: z.array(
+        z.strictObject({
+          a: z.string(),
+          b: z.string(),
+          notes: z.array(z.string()).default([]),
+          claims: z.array(Claim).default([]),
+        }),
+      ),
     }),
   ),
 });
+type NamedList = z.infer<typeof NamedList>;
 
 const folder = join(__dirname, "named");
 
@@ -49,15 +58,21 @@ export function isNamedList(name: string): boolean {
 
 /** All of main rank: a list is typed to see the whole of it. */
 export function contrastsNamed(name: string): PlannedContrast[] {
-  return readList(name).contrasts.map(({ workload, sides, notes, claims }) => ({
-    workload: findWorkload(workload),
-    a: side(sides.a),
-    b: side(sides.b),
-    rank: "main",
-    changes: featureChanges(),
-    claims,
-    notes,
-  }));
+  const list = readList(name);
+  const workload = findWorkload(list.workload);
+  const changes = featureChanges();
+  return list.rounds.flatMap((round) =>
+    round.contrasts.map(({ a, b, notes, claims }) => ({
+      workload,
+      a: side(list, a),
+      b: side(list, b),
+      rank: "main",
+      changes,
+      claims,
+      notes,
+      round,
+    })),
+  );
 }
 
 /** What sides with features, in whatever number, may answer otherwise. */
@@ -76,7 +91,7 @@ export function describeList(name: string): string {
   return readList(name).what;
 }
 
-function readList(name: string): z.infer<typeof NamedList> {
+function readList(name: string): NamedList {
   return NamedList.parse(JSON.parse(readFileSync(fileOf(name), "utf8")));
 }
 
@@ -84,7 +99,10 @@ function fileOf(name: string): string {
   return join(folder, `${name}.json`);
 }
 
-function side(named: NamedSide): ServerSide {
+/** @throws Error for a side that the list has not: a fault in it. */
+function side({ sides }: NamedList, called: string): ServerSide {
+  const named = sides[called];
+  if (!named) throw new Error(`the list has no side ${called}`);
   const { name, env } = named;
   if ("contender" in named) {
     return contenderSide(named.contender, name, env);

@@ -76,6 +76,14 @@ export interface PlannedContrast {
   readonly claims: readonly Claim[];
   /** What has to be known of the sides. */
   readonly notes: readonly string[];
+  /** Measured together with the others that have the same one. */
+  readonly round?: Round;
+}
+
+/** Contrasts that share sides, each of which runs once in a round. */
+export interface Round {
+  /** So many fresh servers of each side, in a normal run. */
+  readonly times: number;
 }
 
 /** The contrasts that a step declares; of a step without any, its list. */

@@ -65,6 +65,10 @@ export const TimedContrast = z.object({
   pairs: z.array(PairedRun),
   /** A against A, measured the same way: it has to come out as no difference. */
   control: z.array(PairedRun),
+  /** Another side than A, where contrasts were measured together. */
+  controlOf: z.string().optional(),
+  /** Whether the servers had a core, and the client another one. */
+  pinned: z.boolean().optional(),
   /** As they stood before the run. */
   claims: z.array(z.union([RatioClaim, GrowthClaim])),
 });

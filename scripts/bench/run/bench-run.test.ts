@@ -62,6 +62,33 @@ describe("a run", () => {
     }
   });
 
+  test("takes contrasts of one round together, a server of each side in it", async () => {
+    const round = { times: 2 };
+    const [two, three] = [tinySide("step 2"), tinySide("step 3")];
+    const results = await runBench(
+      optionsFor([
+        contrastOf(two, { round }),
+        contrastOf(three, { round }),
+        contrastOf(three, { round, a: two }),
+      ]),
+    );
+    const contrasts = results.contrasts.map((each) => timed([each]));
+    const [first, second, third] = contrasts.map(({ pairs }) => pairs);
+    // A machine that others use may have had a round rejected, and repeated.
+    expect(first?.length).toBeGreaterThanOrEqual(2);
+    expect(second?.map(({ a }) => a)).toEqual(first?.map(({ a }) => a));
+    expect(third?.map(({ a }) => a)).toEqual(first?.map(({ b }) => b));
+    expect(third?.map(({ b }) => b)).toEqual(second?.map(({ b }) => b));
+    expect(contrasts.map(({ controlOf }) => controlOf)).toEqual([
+      "step 1",
+      "step 1",
+      "step 1",
+    ]);
+    const servers = contrasts.flatMap(pidsOf);
+    expect(new Set(servers).size).toBe(4 * (first?.length ?? 0));
+    expect(servers.every(isGone)).toBe(true);
+  });
+
   test("ended early returns the pairs it has, marked, and leaves no process", async () => {
     const controller = new AbortController();
     const options = optionsFor(

@@ -1,7 +1,7 @@
 // One run of the bench: checks and calibrates every contrast, then takes the samples.
 import { readEnvironment } from "../../servers/host/environment";
 import { temporaryFolder } from "../../servers/host/temporary-folder";
-import type { PlannedContrast } from "../contrasts/planned-contrast";
+import type { PlannedContrast, Round } from "../contrasts/planned-contrast";
 import { startLoadProcess } from "../generator/load-process";
 import type {
   Contrast,
@@ -12,8 +12,10 @@ import { SampleServices } from "../sides/sample-services";
 import type { RunContext } from "./context";
 import { Eta, type Segment, totalMs } from "./eta";
 import { countEvent, measureContrast } from "./measure-contrast";
+import { measureRounds } from "./measure-rounds";
 import type { BenchOptions } from "./options";
 import { type PlannedTimed, planTimed } from "./plan-contrast";
+import { planRounds } from "./plan-rounds";
 
 /**
  * @throws UserError (1) for a side that does not start, crashes, hangs, or
@@ -67,8 +69,9 @@ async function measureAll(
   measured.announced = (performance.now() - start + wholeMs) / 1000;
   reporter.announce(measured.announced);
   const eta = new Eta(segments);
-  for (const { contrast, measure } of jobs) {
-    measured.contrasts.push(contrast);
+  for (const { contrasts, measure } of jobs) {
+    measured.contrasts.push(...contrasts);
+    const [contrast] = contrasts;
     await measure(eta, () => {
       const secondsLeft = eta.leftMs / 1000;
       reporter.progress({
@@ -80,9 +83,9 @@ async function measureAll(
   }
 }
 
-/** A contrast that is checked, and how to measure it. */
+/** Contrasts that are checked, and how to measure them. */
 export interface Job {
-  readonly contrast: Contrast;
+  readonly contrasts: readonly [Contrast, ...Contrast[]];
   readonly segment: Segment;
   measure(eta: Eta, onProgress: () => void): Promise<void>;
 }
@@ -93,14 +96,22 @@ export interface Job {
  * @throws UserError (1) as `calibrate` does.
  */
 async function planJobs(
-  { contrasts, effort, seed, reporter }: BenchOptions,
+  options: BenchOptions,
   context: RunContext,
 ): Promise<Job[]> {
+  const { contrasts, effort, seed, reporter } = options;
   const jobs: Job[] = [];
   for (const [index, planned] of contrasts.entries()) {
     const { workload } = planned;
     if (workload.type === "event") {
       jobs.push(eventJob(planned, context));
+      continue;
+    }
+    const { round } = planned;
+    if (round) {
+      const together = contrasts.filter((each) => each.round === round);
+      if (together[0] !== planned) continue;
+      jobs.push(await roundsJob(together, round, index, options, context));
       continue;
     }
     const wanted = planned.rank === "main" ? effort.main : effort.further;
@@ -116,10 +127,31 @@ async function planJobs(
   return jobs;
 }
 
+async function roundsJob(
+  together: readonly PlannedContrast[],
+  round: Round,
+  index: number,
+  { effort, seed, reporter }: BenchOptions,
+  context: RunContext,
+): Promise<Job> {
+  const timed = together.flatMap((planned) => {
+    const { workload } = planned;
+    return workload.type === "timed" ? [{ ...planned, workload }] : [];
+  });
+  for (const planned of timed) reporter.checking(planned);
+  const how = { effort, seed: seed + 1000 * index };
+  const planned = await planRounds(timed, round, how, context);
+  return {
+    contrasts: planned.contrasts,
+    segment: planned.segment,
+    measure: (eta, onRound) => measureRounds(planned, eta, context, onRound),
+  };
+}
+
 function timedJob(timed: PlannedTimed, context: RunContext): Job {
   const { contrast, segment, measurement } = timed;
   return {
-    contrast,
+    contrasts: [contrast],
     segment,
     measure: (eta, onProgress) =>
       measureContrast(contrast, measurement, eta, context, onProgress),
@@ -145,7 +177,7 @@ function eventJob(planned: PlannedContrast, context: RunContext): Job {
   };
   const samples = 2 * workload.runs;
   return {
-    contrast,
+    contrasts: [contrast],
     segment: {
       samples,
       overheadMs: workload.lastsMs ?? EVENT_MS,

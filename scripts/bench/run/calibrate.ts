@@ -21,6 +21,9 @@ export interface Calibration {
   readonly restMs: number;
 }
 
+/** A contrast of a timed workload. */
+export type TimedPlan = PlannedContrast & { readonly workload: TimedWorkload };
+
 const WARMUP_MS = 150;
 const STOP_MS = 60;
 
@@ -29,7 +32,7 @@ const STOP_MS = 60;
  * the other one does, or answers nothing under load.
  */
 export async function calibrate(
-  contrast: PlannedContrast & { readonly workload: TimedWorkload },
+  contrast: TimedPlan,
   context: RunContext,
 ): Promise<Calibration> {
   const { a, b, workload } = contrast;
@@ -39,30 +42,36 @@ export async function calibrate(
   const start = performance.now();
   return withBothSides([a, b], users, context, async ([serverA, serverB]) => {
     const startMs = Math.min(coldMs, performance.now() - start);
-    const differences = await checkEquivalence(
-      { name: a.name, url: serverA.url },
-      { name: b.name, url: serverB.url },
-      [...workload.kinds, ...bystanderKinds(workload)],
-      {
-        headers: requestHeaders(),
-        volatile: workload.volatile ?? [],
-        changes: contrast.changes,
-        shapeOnly: b.kind === "url" || a.kind === "url",
-      },
-    );
+    const differences = await checkSides(contrast, serverA.url, serverB.url);
     const one = await probeCapacity(serverA, workload, context);
     const other = await probeCapacity(serverB, workload, context);
     return {
       differences,
-      capacity: {
-        a: capacityOf(a.name, one.window),
-        b: capacityOf(b.name, other.window),
-      },
+      capacity: { a: capacityOf(a, one), b: capacityOf(b, other) },
       // Both start, and stop, at the same time.
       startMs: (startMs + STOP_MS) / 2,
       restMs: Math.min(one.restMs, other.restMs),
     };
   });
+}
+
+/** @throws UserError (1) where they respond otherwise than each other. */
+export function checkSides(
+  { a, b, workload, changes }: TimedPlan,
+  urlOfA: string,
+  urlOfB: string,
+): Promise<ExplainedDifference[]> {
+  return checkEquivalence(
+    { name: a.name, url: urlOfA },
+    { name: b.name, url: urlOfB },
+    [...workload.kinds, ...bystanderKinds(workload)],
+    {
+      headers: requestHeaders(),
+      volatile: workload.volatile ?? [],
+      changes,
+      shapeOnly: b.kind === "url" || a.kind === "url",
+    },
+  );
 }
 
 async function timeOfStart(
@@ -79,7 +88,7 @@ async function timeOfStart(
   );
 }
 
-interface Probing {
+export interface Probing {
   readonly window: Window;
   /** What it took beside warm-up and window: connecting, coming to rest. */
   readonly restMs: number;
@@ -89,7 +98,7 @@ interface Probing {
 const LONGEST_PROBE_MS = 10_000;
 
 /** On a busy machine, a short window may pass without a single response. */
-async function probeCapacity(
+export async function probeCapacity(
   server: Parameters<typeof takeWindow>[0],
   workload: TimedWorkload,
   context: RunContext,
@@ -128,7 +137,11 @@ async function probe(
   return { window, restMs: performance.now() - start - WARMUP_MS - sendingMs };
 }
 
-function capacityOf(name: string, { load }: Window): number {
+/** @throws UserError (1) where nothing was answered. */
+export function capacityOf(
+  { name }: Side,
+  { window: { load } }: Probing,
+): number {
   const { ok } = load.ledger;
   if (ok > 0) return (ok * 1000) / load.sendingMs;
   throw new UserError(`${name} answers nothing under load: no figure.`, 1);

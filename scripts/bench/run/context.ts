@@ -18,32 +18,45 @@ export interface RunContext {
 
 export type Both<T> = readonly [T, T];
 
+/** The two sides of a pair; as `withSides`. */
+export function withBothSides<T>(
+  sides: Both<Side>,
+  users: number,
+  context: RunContext,
+  use: (servers: Both<OpenSide>) => Promise<T>,
+): Promise<T> {
+  return withSides(sides, users, context, ([first, second]) => {
+    if (!first || !second) throw new Error("there are two sides");
+    return use([first, second]);
+  });
+}
+
 /**
  * @throws UserError (1) for a server that does not get ready, or crashes; the
  * signal's reason when the run ends early.
  */
-export async function withBothSides<T>(
-  [one, other]: Both<Side>,
+export async function withSides<T>(
+  sides: readonly Side[],
   users: number,
   { folder, services, signal }: RunContext,
-  use: (servers: Both<OpenSide>) => Promise<T>,
+  use: (servers: readonly OpenSide[]) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
   const aborted = untilAborted(signal);
-  const opening = [one, other].map((side) =>
-    openSide(side, { folder, services, users }),
-  );
+  const opening = sides.map(async (side) => ({
+    side,
+    server: await openSide(side, { folder, services, users }),
+  }));
   try {
-    const [first, second] = await Promise.all(opening);
-    if (!first || !second) throw new Error("there are two sides");
-    const used = use([first, second]);
-    const crashes = [crash(one, first), crash(other, second)];
+    const opened = await Promise.all(opening);
+    const used = use(opened.map(({ server }) => server));
+    const crashes = opened.map(({ side, server }) => crash(side, server));
     for (const each of [...crashes, used]) each.catch(() => {}); // Only one wins.
     return await Promise.race([...crashes, aborted.promise, used]);
   } finally {
     aborted.forget();
     for (const opened of await Promise.allSettled(opening)) {
-      if (opened.status === "fulfilled") await opened.value.close();
+      if (opened.status === "fulfilled") await opened.value.server.close();
     }
   }
 }

@@ -1,5 +1,4 @@
 // Plans how a contrast is measured: what is sent, for how long, how often, and in which order.
-import type { PlannedContrast } from "../contrasts/planned-contrast";
 import type { TimedContrast } from "../results/results-file";
 import type { Metric } from "../results/sample";
 import { requestHeaders, type Side } from "../sides/sides";
@@ -11,7 +10,7 @@ import {
   seededRandom,
 } from "../statistics/random";
 import type { TimedWorkload } from "../workloads/workload";
-import { type Calibration, calibrate } from "./calibrate";
+import { type Calibration, calibrate, type TimedPlan } from "./calibrate";
 import type { RunContext } from "./context";
 import type { Segment } from "./eta";
 import type { ContrastEffort, Effort } from "./options";
@@ -37,8 +36,6 @@ export interface PlannedTimed {
   readonly measurement: PlannedMeasurement;
   readonly segment: Segment;
 }
-
-type TimedPlan = PlannedContrast & { readonly workload: TimedWorkload };
 
 /** @throws UserError (1) as `calibrate` does. */
 export async function planTimed(
@@ -115,9 +112,9 @@ function segmentOf(
 
 const LONGEST_MS = 2000;
 
-function emptyContrast(
+export function emptyContrast(
   planned: TimedPlan,
-  { capacity, differences }: Calibration,
+  { capacity, differences }: Pick<Calibration, "capacity" | "differences">,
   windows: Windows,
 ): TimedContrast {
   const { workload, a, b, step, claims, notes } = planned;

@@ -1,19 +1,23 @@
-// Measures windows: one server alone, or two in turns.
+// Measures windows: one server alone, or several in turns.
 import type { LoadProcess } from "../generator/load-process";
 import type { ClosedLoopPlan, LoadPlanInput } from "../generator/plan";
 import { mergeWindows, type WindowResult } from "../generator/window-result";
-import { cpuMsOf, type ServerDelta, serverDelta } from "../probe/snapshot";
+import {
+  cpuMsOf,
+  type ProcessSnapshot,
+  type ServerDelta,
+  serverDelta,
+} from "../probe/snapshot";
 import type { Window } from "../results/sample";
 import type { OpenSide } from "../sides/open-side";
 import { sum } from "../statistics/averages";
-import type { Both } from "./context";
 import { watchBusy, watchServices, watchSteal } from "./machine-load";
 
 /** A plan for whatever server it will be. */
 type Anywhere<Plan> = Plan extends unknown ? Omit<Plan, "url"> : never;
 export type WindowPlan = Anywhere<LoadPlanInput>;
 
-/** A closed loop in slices, that two servers take in turns. */
+/** A closed loop in slices, that servers take in turns. */
 export interface TurnsPlan
   extends Pick<ClosedLoopPlan, "connections" | "kinds" | "warmupMs" | "seed"> {
   readonly sliceMs: number;
@@ -47,73 +51,80 @@ export async function takeWindow(
 }
 
 /**
- * Both servers are warmed up; then they take turns, in ABBA order. A machine's
- * speed changes within fractions of a second, and so hits both alike: on a
- * machine that others used the ratio of two equal servers varied by 21 %
- * instead of 32 %. The other server is idle meanwhile.
+ * All servers are warmed up; then they take turns, to and fro: ABBA, ABCCBA. A
+ * machine's speed changes within fractions of a second, and so hits all alike:
+ * on a machine that others used the ratio of two equal servers varied by 21 %
+ * instead of 32 %. The other servers are idle meanwhile.
  */
 export async function takeTurns(
-  servers: Both<OpenSide>,
+  servers: readonly OpenSide[],
   plan: TurnsPlan,
   load: LoadProcess,
-): Promise<Both<Window>> {
-  const [first, second] = servers;
+): Promise<Window[]> {
   for (const { url } of servers) await load.prepare(slice(plan, url, 0));
-  const before = [
-    await first.snapshot({ resetDelay: true }),
-    await second.snapshot({ resetDelay: true }),
-  ] as const;
+  const before: ProcessSnapshot[][] = [];
+  for (const server of servers) {
+    before.push(await server.snapshot({ resetDelay: true }));
+  }
   const [stealSince, busySince] = [watchSteal(), watchBusy()];
-  // Both may have the same.
+  // Several may have the same.
   const all = new Set(servers.flatMap((server) => server.services));
   const servicesSince = watchServices([...all]);
   const turns = await measureTurns(servers, plan, load);
-  const results = [turns[0].result, turns[1].result] as const;
   const steal = stealSince();
-  const deltas = [
-    serverDelta(before[0], await first.snapshot()),
-    serverDelta(before[1], await second.snapshot()),
-  ] as const;
+  const deltas: ServerDelta[] = [];
+  for (const [index, server] of servers.entries()) {
+    deltas.push(serverDelta(before[index] ?? [], await server.snapshot()));
+  }
   const busyMs = busySince() - servicesSince();
+  const results = turns.map(({ result }) => result);
   const others = coresOfOthers(busyMs, deltas, results);
-  const window = (of: 0 | 1): Window => ({
-    load: results[of],
-    server: duringItsTurns(deltas[of], results[of]),
-    ...ofServices(servers[of], turns[of].services),
+  return turns.map(({ server, result, services }, index) => ({
+    load: result,
+    server: duringItsTurns(deltas[index] ?? nothing, result),
+    ...ofServices(server, services),
     steal,
     others,
-  });
-  return [window(0), window(1)];
+  }));
 }
 
+const nothing: ServerDelta = { processes: [], ended: [] };
+
 interface Turns {
+  readonly server: OpenSide;
   readonly result: WindowResult;
   /** The processor time of its services, in milliseconds. */
   readonly services: number;
 }
 
+interface Taken {
+  readonly server: OpenSide;
+  readonly slices: WindowResult[];
+  services: number;
+}
+
 async function measureTurns(
-  servers: Both<OpenSide>,
+  servers: readonly OpenSide[],
   plan: TurnsPlan,
   load: LoadProcess,
-): Promise<Both<Turns>> {
-  const taken: [WindowResult[], WindowResult[]] = [[], []];
-  const services: [number, number] = [0, 0];
+): Promise<Turns[]> {
+  const taken = servers.map((server): Taken => {
+    return { server, slices: [], services: 0 };
+  });
   for (let turn = 0; turn < plan.slices; turn++) {
-    for (const of of turn % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const next = { ...slice(plan, servers[of].url, turn + 1), warmupMs: 0 };
+    for (const one of turn % 2 === 0 ? taken : taken.toReversed()) {
+      const { url, services } = one.server;
+      const next = { ...slice(plan, url, turn + 1), warmupMs: 0 };
       const ready = await load.prepare(next);
-      const servicesSince = watchServices(servers[of].services);
-      taken[of].push(await ready.measure());
-      services[of] += servicesSince();
+      const servicesSince = watchServices(services);
+      one.slices.push(await ready.measure());
+      one.services += servicesSince();
     }
   }
-  const turns = (of: 0 | 1): Turns => {
-    const [first, ...rest] = taken[of];
+  return taken.map(({ server, slices: [first, ...rest], services }) => {
     if (!first) throw new RangeError("a window needs a slice");
-    return { result: mergeWindows([first, ...rest]), services: services[of] };
-  };
-  return [turns(0), turns(1)];
+    return { server, result: mergeWindows([first, ...rest]), services };
+  });
 }
 
 function ofServices(

@@ -8,14 +8,15 @@ export function caveatsOf(
   timed: TimedSummary,
 ): string[] {
   const { pairs, control, controlPairs, detectable, rejected } = timed;
-  const { growth, rate, others } = timed;
+  const { growth, rate, others, controlOf, pinned } = timed;
   return [
     control
-      ? `A/A control: ${a} against itself ${timesWithin(control)}, ${controlPairs} pairs.`
+      ? `A/A control: ${controlOf} against itself ${timesWithin(control)}, ${controlPairs} pairs.`
       : `A/A control: too few of its pairs count (${controlPairs}).`,
     detectable === undefined
       ? `Too few of the pairs count (${pairs}).`
       : `${pairs} pairs find a difference of ${percent(detectable)} or more.`,
+    ...(pinned ? ["The servers had one core, the client another."] : []),
     ...Object.entries(rejected).map(
       ([why, count]) => `Rejected: ${count} × ${why}.`,
     ),

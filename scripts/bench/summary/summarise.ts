@@ -33,6 +33,9 @@ export interface TimedSummary {
   /** A against itself; undefined where too few pairs count. */
   readonly control: Comparison | undefined;
   readonly controlPairs: number;
+  /** The side that the control runs twice. */
+  readonly controlOf: string;
+  readonly pinned: boolean;
   /** The smallest difference that these pairs find in 80 of 100 runs. */
   readonly detectable: number | undefined;
   /** How many pairs count for nothing, by reason. */
@@ -99,6 +102,8 @@ function summariseTimed(
     pairs: usablePairs(contrast.pairs).length,
     control,
     controlPairs: usablePairs(contrast.control).length,
+    controlOf: contrast.controlOf ?? contrast.a,
+    pinned: contrast.pinned ?? false,
     detectable:
       comparison &&
       detectableEffect(comparison.pairs, comparison.deviation, { confidence }),

@@ -40,12 +40,12 @@ interface Ratio {
 }
 
 /** Those of the table, and the control's. */
-function ratiosOf({ rows, timed, a }: ContrastSummary): Ratio[] {
+function ratiosOf({ rows, timed }: ContrastSummary): Ratio[] {
   const ratios = rows.flatMap(({ label, comparison, judged }) =>
     comparison ? [{ label, comparison, judged }] : [],
   );
   if (!timed?.control) return ratios;
-  const label = `A/A control: ${a} / itself`;
+  const label = `A/A control: ${timed.controlOf} / itself`;
   return [...ratios, { label, comparison: timed.control, judged: false }];
 }
 
