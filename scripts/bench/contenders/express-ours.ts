@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { Registry } from "@prometheus-io/client";
 import express, { type RequestHandler } from "express";
 import helmet from "helmet";
+import { privateResponses } from "../../../steps/06-guards/middleware/private-responses";
 import { requireAuth } from "../../../steps/06-guards/middleware/require-auth";
 import { VersionedCache } from "../../../steps/09-shared-state/cache/versioned-cache";
 import { batchedLogger } from "../../../steps/12-observability/logging/batched-logger";
@@ -41,7 +42,9 @@ function only(handlers: Record<string, RequestHandler>): RequestHandler {
   return inOneLayer(...chosen.map(([, handler]) => handler));
 }
 
-const headers = pieces.has("headers") ? constantHeaders(helmet()) : [];
+const headers = pieces.has("headers")
+  ? [...constantHeaders(helmet()), ...constantHeaders(privateResponses())]
+  : [];
 const app = withHeads(express(), headers);
 if (pieces.has("headers")) app.disable("x-powered-by");
 

@@ -8,6 +8,7 @@ import { requestId } from "../../../steps/03-middleware/middleware/request-id";
 import { requestLogger } from "../../../steps/03-middleware/middleware/request-logger";
 import { requireJson } from "../../../steps/03-middleware/middleware/require-json";
 import { parseQuery } from "../../../steps/06-guards/http/parse-request";
+import { privateResponses } from "../../../steps/06-guards/middleware/private-responses";
 import { rateLimit } from "../../../steps/06-guards/middleware/rate-limit";
 import { PageQuery } from "../../../steps/06-guards/users/user-schemas";
 import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
@@ -21,7 +22,7 @@ const page = firstPage();
 const { port, host } = whereToListen();
 const app = express();
 
-if (pieces.has("headers")) app.use(helmet());
+if (pieces.has("headers")) app.use(helmet(), privateResponses());
 if (pieces.has("id")) app.use(requestId());
 if (pieces.has("log")) {
   app.use(requestLogger({ logger: jsonLogger("info") }));

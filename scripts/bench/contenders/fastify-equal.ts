@@ -54,7 +54,9 @@ const PageQuery = {
 
 function useIdAndLog(app: FastifyInstance): void {
   app.addHook("onRequest", (req, reply, done) => {
-    reply.header("x-request-id", req.id);
+    reply
+      .header("x-request-id", req.id)
+      .header("cache-control", "private, no-cache");
     done();
   });
   app.addHook("onResponse", (req, reply, done) => {
