@@ -1,4 +1,4 @@
-// The quick-and-dirty server: one file, everything in the route, and each fault in it is one that people ship.
+// The quick-and-dirty server: one file, all logic in the routes, with faults that people do ship.
 import { randomBytes, scryptSync } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

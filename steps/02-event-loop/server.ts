@@ -1,4 +1,4 @@
-// Still one file of routes, but none of them blocks the event loop on a file or a hash.
+// Still one file with all routes, but no route blocks the event loop on a file or a hash.
 import { join } from "node:path";
 import express from "express";
 import { seedUsers } from "../01-naive/users/seed-users";
@@ -57,7 +57,7 @@ app.post("/users", (req, res) => {
   });
 });
 
-// Reads no file any more, but counting still holds the event loop: step 10.
+// It reads no file any more, but counting still blocks the event loop, until step 10.
 app.get("/reports/signups", (req, res) => {
   try {
     const calendar = new Intl.DateTimeFormat("sv-SE", {

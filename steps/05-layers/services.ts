@@ -1,4 +1,4 @@
-// Builds the services: in this process, or as clients of the process that has them.
+// Builds the services: in this process, or as clients of the process that runs them.
 
 import { hashPassword } from "../02-event-loop/auth/password";
 import type { UserStore } from "../02-event-loop/users/user-store";

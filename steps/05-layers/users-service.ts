@@ -1,4 +1,4 @@
-// Starts the second process: the same services over HTTP, for other servers of ours and not for the world.
+// Starts the second process: the same services over HTTP, for our own servers only.
 import { join } from "node:path";
 import express from "express";
 import { seedUsers } from "../01-naive/users/seed-users";

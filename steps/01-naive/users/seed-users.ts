@@ -1,4 +1,4 @@
-// Generates the users that every step starts with: the same ones each time, any number of them.
+// Generates the users that every step starts with: any number, the same ones each time.
 
 export interface StoredUser {
   id: number;
@@ -12,7 +12,7 @@ const firstNames = "Ada Alan Barbara Dennis Edsger Frances Grace Hedy Ken Lynn";
 const lastNames =
   "Allen Dijkstra Hopper Lamarr Liskov Lovelace Ritchie Thompson Turing Conway";
 
-/** The password of every seed user. Hashing each one anew would take minutes. */
+/** The password of every seed user. To hash it for each of them would take minutes. */
 export const SEED_PASSWORD = "correct horse battery staple";
 const SEED_HASH =
   "00000000000000000000000000000000:b5bcb30b7e54d99e55ad3a954ce9b550beb28e94c0aa81d115c9c5183c223535";

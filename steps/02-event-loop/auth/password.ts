@@ -2,8 +2,8 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 
-// The callback form runs on libuv's thread pool; `scryptSync` would hold the
-// event loop, and with it everybody else, for the whole of the hash.
+// The callback form runs on libuv's thread pool; `scryptSync` would block the
+// event loop, and so every other request, until the hash is done.
 const derive = promisify<string, string, number, Buffer>(scrypt);
 const KEY_BYTES = 32;
 

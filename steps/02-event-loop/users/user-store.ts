@@ -6,7 +6,7 @@ import type { StoredUser } from "../../01-naive/users/seed-users";
 
 export interface Page {
   readonly limit: number;
-  /** Only users with a lower id: the last one of the page before, or Infinity. */
+  /** Only users with a lower id: the last id of the previous page, or Infinity. */
   readonly before: number;
 }
 
@@ -18,7 +18,7 @@ export class UserStore {
 
   /**
    * Loads `file`, or creates it from `seed`. Synchronous on purpose: it runs
-   * once, before the server listens, when there is nobody to keep waiting.
+   * once, before the server listens, when no request can wait for it.
    */
   constructor(file: string, seed: () => StoredUser[]) {
     this.#file = file;
@@ -47,7 +47,7 @@ export class UserStore {
     return this.#users;
   }
 
-  /** Resolves once the user is in the file; rejects, and keeps nothing, if that fails. */
+  /** Resolves once the user is in the file; if that fails, rejects and keeps nothing. */
   async add(details: Omit<StoredUser, "id">): Promise<StoredUser> {
     const user = { id: this.#nextId++, ...details };
     await this.#write(`${JSON.stringify(user)}\n`);
@@ -55,8 +55,8 @@ export class UserStore {
     return user;
   }
 
-  // Each write starts when the one before it has ended: two at once could
-  // interleave. A failed write fails its own caller and nobody else.
+  // Each write starts when the previous one has ended: two at once could interleave.
+  // A failed write rejects for its own caller only.
   #write(line: string): Promise<void> {
     const write = this.#lastWrite.then(() => appendWhole(this.#file, line));
     this.#lastWrite = write.catch(() => {});
@@ -64,12 +64,12 @@ export class UserStore {
   }
 }
 
-/** A full disk takes a part of a line: behind that, the next one could not be read. */
+/** If the disk fills up mid-write, cuts the partial line off, so that the next one stays readable. */
 async function appendWhole(file: string, line: string): Promise<void> {
   try {
     await appendFile(file, line);
   } catch (error) {
-    // Where there is no file, nothing was written either.
+    // If there is no file, nothing was written either.
     await dropPart(file).catch(() => {});
     throw error;
   }
@@ -82,7 +82,7 @@ async function dropPart(file: string): Promise<void> {
 
 function loadUsers(file: string): StoredUser[] {
   const text = readFileSync(file, "utf8");
-  // What follows the last line end was cut off by a crash and never acknowledged.
+  // A crash cut off what follows the last newline: it was never acknowledged.
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   if (whole !== text) writeFileSync(file, whole);
   return whole

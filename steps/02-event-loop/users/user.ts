@@ -1,4 +1,4 @@
-// A user as the API shows it: everything that is stored, but the password's hash.
+// A user as the API shows it: everything that is stored, except the password's hash.
 import type { StoredUser } from "../../01-naive/users/seed-users";
 
 export type User = Omit<StoredUser, "passwordHash">;

@@ -6,7 +6,7 @@ export const ServerEnvironment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   DATA_DIR: z.string().default("data"),
-  // For development: they all have one password, which anybody can read here.
+  // For development: all seed users share one password, which stands in this repository.
   SEED_USERS: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z
     .enum(["error", "warn", "info", "http", "verbose", "debug", "silly"])
@@ -14,9 +14,9 @@ export const ServerEnvironment = z.object({
 });
 
 /**
- * The environment as `schema` describes it. A server that starts with half of
- * its settings fails later and elsewhere, so a wrong one ends the process here,
- * with exit code 1 and one line that names every variable that is wrong.
+ * The environment as `schema` describes it. A server that starts with wrong
+ * settings fails later and elsewhere. So wrong settings end the process here, with
+ * exit code 1 and one line that names every wrong variable.
  */
 export function parseEnvironment<T extends z.ZodObject>(schema: T): z.infer<T> {
   const given = settings();
@@ -30,8 +30,8 @@ export function parseEnvironment<T extends z.ZodObject>(schema: T): z.infer<T> {
 type Settings = Readonly<Record<string, string>>;
 
 /**
- * What is set. A line `PORT=` in a file, or `${PORT}` that compose fills with
- * nothing, sets nothing; and no value begins or ends with a space on purpose.
+ * The variables that have a value. `PORT=` in a file, or a `${PORT}` that compose
+ * leaves empty, counts as unset; spaces around a value are never intended.
  */
 function settings(): Settings {
   const trimmed = Object.entries(process.env).map(
@@ -40,7 +40,7 @@ function settings(): Settings {
   return Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
 }
 
-/** `Number` takes 0x1f90 and 1e3 as well: more likely they are a mistake. */
+/** `Number` also accepts 0x1f90 and 1e3, which are more likely mistakes. */
 function oddNumbers(data: object, given: Settings): string[] {
   return Object.entries(data)
     .filter(([name, value]) => typeof value === "number" && name in given)
@@ -50,7 +50,7 @@ function oddNumbers(data: object, given: Settings): string[] {
 
 const digits = "Invalid input: expected a number in digits";
 
-/** Of what is no number, zod says "received NaN": here it is what was typed. */
+/** zod reports NaN for non-numbers; show what the user typed instead. */
 function describe({ issues }: z.ZodError, given: Settings): string[] {
   return issues.map(({ path, message }) => {
     const name = path.join(".");

@@ -1,4 +1,4 @@
-// Listens, and says so: in the log when it worked, by ending the process when it did not.
+// Listens, and logs it; ends the process if it cannot.
 import type { Server } from "node:http";
 import type { Express } from "express";
 import type { Logger } from "winston";
@@ -9,13 +9,13 @@ export interface ListenOptions {
   readonly logger: Logger;
 }
 
-/** @throws Error (in the callback, so it ends the process) where the port is taken. */
+/** @throws Error (in the callback, which ends the process) if the port is in use */
 export function listen(
   app: Express,
   { port, host, logger }: ListenOptions,
 ): Server {
-  // Express 5 hands a bind error to this callback. Steps 1 and 2 ignore it, and
-  // say that they are running on a port that somebody else holds.
+  // Express 5 passes a bind error to this callback. Steps 1 and 2 ignore it, and
+  // print that they run on a port that another process holds.
   const server = app.listen(port, host, (error) => {
     if (error) throw error;
     logger.info("listening", { address: server.address() });

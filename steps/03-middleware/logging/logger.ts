@@ -1,8 +1,8 @@
 // Builds the application's logger: one JSON object a line on standard output.
 import { createLogger, format, type Logger, transports } from "winston";
 
-// JSON escapes line ends, so nothing that a client sends can start a line of
-// its own in the log.
+// JSON escapes newlines, so nothing that a client sends can start a new line in
+// the log.
 export function jsonLogger(level: string): Logger {
   return createLogger({
     level,

@@ -1,4 +1,4 @@
-// Gives every request an id, and every response the same one, so that both can be found in the log.
+// Gives every request an id, and its response the same one, so that both can be found in the log.
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 
@@ -17,7 +17,7 @@ export interface RequestIdOptions {
 }
 
 // A caller's own id is kept, so that one id follows a request through several
-// services; anything longer or stranger than an id is not one.
+// services. A value that is too long or has other characters is replaced.
 const WELL_FORMED = /^[\w-]{1,64}$/;
 
 export function requestId({

@@ -1,4 +1,4 @@
-// Logs one line for every request when its response is over, whatever became of it.
+// Logs one line for every finished request, whatever its outcome.
 import type { RequestHandler } from "express";
 import type { Logger } from "winston";
 
@@ -6,7 +6,7 @@ import type { Logger } from "winston";
 export function requestLogger({ logger }: { logger: Logger }): RequestHandler {
   return function requestLogger(req, res, next) {
     const start = performance.now();
-    // Read now: when the client has left, its address is gone.
+    // Read now: once the client has left, the socket has no address.
     const { ip } = req;
     // "close" comes after "finish", and also when the client hangs up first.
     res.once("close", () => {
@@ -14,11 +14,11 @@ export function requestLogger({ logger }: { logger: Logger }): RequestHandler {
         requestId: req.id,
         method: req.method,
         url: req.originalUrl,
-        // Where no answer was begun there is no status, least of all 200.
+        // Without a response there is no status, least of all 200.
         status: res.headersSent ? res.statusCode : undefined,
         durationMs: Math.round((performance.now() - start) * 1000) / 1000,
         ip,
-        // A request that breaks off is answered all the same, and in vain.
+        // An aborted request is answered all the same, in vain.
         aborted: req.errored !== null || !res.writableFinished,
       });
     });

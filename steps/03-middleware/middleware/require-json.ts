@@ -4,8 +4,8 @@ import createHttpError from "http-errors";
 
 export function requireJson(): RequestHandler {
   return function requireJson(req, _res, next) {
-    // A body of no length, as fetch says it, needs no type; and `req.is` answers
-    // null where there is none at all, false where it is of another type.
+    // A body of length 0, which fetch announces, needs no type. `req.is` returns null
+    // if there is no body, and false if the body has another type.
     const isEmpty = req.get("content-length") === "0";
     if (!isEmpty && req.is("json") === false) {
       next(createHttpError(415, "Send the body as application/json."));

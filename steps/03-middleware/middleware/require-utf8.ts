@@ -1,14 +1,14 @@
-// Refuses a body of JSON whose bytes are not UTF-8: RFC 8259, section 8.1, knows no other encoding.
+// Refuses a JSON body that is not UTF-8, the only encoding of JSON (RFC 8259, section 8.1).
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import createHttpError from "http-errors";
 
 /**
- * For `express.json({ verify: requireUtf8 })`, which has the bytes. Its decoder
- * would put U+FFFD in the place of each byte that means nothing, and a name
- * that nobody typed would be stored.
+ * For `express.json({ verify: requireUtf8 })`, which has the bytes. The parser
+ * decodes each invalid byte as U+FFFD, and a name that no user typed would be
+ * stored.
  *
- * @param encoding what the request says it is; the parser lets UTF-7, 16 and 32 pass
+ * @param encoding as the request declares it; the parser accepts UTF-7, 16 and 32
  */
 export function requireUtf8(
   _req: IncomingMessage,

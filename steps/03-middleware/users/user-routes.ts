@@ -1,4 +1,4 @@
-// The routes under /users, free of parsing, logging and headers; still full of everything else.
+// The routes under /users, without parsing, logging and headers; all other logic is still here.
 import { Router } from "express";
 import { hashPassword } from "../../02-event-loop/auth/password";
 import { toUser } from "../../02-event-loop/users/user";

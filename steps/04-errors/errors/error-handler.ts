@@ -1,4 +1,4 @@
-// The one error handler: logs what happened, answers with what a client may know of it.
+// The one error handler: logs the error, and responds with what a client may see of it.
 import { inspect } from "node:util";
 import type { ErrorRequestHandler } from "express";
 import type { Logger } from "winston";
@@ -10,7 +10,7 @@ export function errorHandler({
 }: {
   logger: Logger;
 }): ErrorRequestHandler {
-  // Express knows an error handler by its four parameters.
+  // Express recognises an error handler by its four parameters.
   return function errorHandler(thrown, req, res, _next) {
     const error = toHttpError(thrown);
     if (error.status >= 500) {
@@ -22,8 +22,8 @@ export function errorHandler({
       });
     }
     if (res.headersSent) {
-      // Too late for another answer: a cut connection tells the client that
-      // the one it was getting is not whole.
+      // Too late for another response: a cut connection tells the client that this
+      // one is incomplete.
       res.destroy();
       return;
     }

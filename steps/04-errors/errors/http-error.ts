@@ -8,10 +8,10 @@ export interface HttpErrorOptions extends ErrorOptions {
 }
 
 /**
- * An error with an answer: `throw new HttpError(404, "user_not_found", …)`
- * anywhere below a route ends the request with it. The message is shown to the
- * client; the cause goes to the log only. Clients branch on the code, which
- * stays the same when the message is reworded.
+ * An error that carries its response: `throw new HttpError(404, "user_not_found",
+ * …)` anywhere below a route ends the request with it. The client sees the message;
+ * the cause goes to the log only. Clients branch on the code, which stays the same
+ * when the message is reworded.
  */
 export class HttpError extends Error {
   override readonly name = "HttpError";

@@ -1,4 +1,4 @@
-// Turns a request that no route took into an error like any other.
+// Throws a 404 for a request that no route has handled.
 import type { RequestHandler } from "express";
 import { HttpError } from "./http-error";
 

@@ -1,8 +1,8 @@
-// Decides what a client may know about whatever was thrown.
+// Turns anything that was thrown into an error that a client may see.
 import { isHttpError } from "http-errors";
 import { HttpError } from "./http-error";
 
-/** Codes for the errors that the body parser raises, by their `type`. */
+/** Codes for the body parser's errors, by their `type`. */
 const bodyParserCodes: Readonly<Record<string, string>> = {
   "entity.parse.failed": "malformed_json",
   "entity.too.large": "body_too_large",
@@ -20,9 +20,9 @@ const statusCodes: Readonly<Record<number, string>> = {
 };
 
 /**
- * The error to answer with. Express, its parsers and http-errors mark a fault
- * of the client's with a 4xx status; everything else, whatever it is, is a fault
- * of ours, of which the client learns nothing.
+ * The error to respond with. Express, its parsers and http-errors mark client errors
+ * with a 4xx status. Everything else is a bug of ours: the client gets a 500 without
+ * details.
  */
 export function toHttpError(thrown: unknown): HttpError {
   if (thrown instanceof HttpError) return thrown;
@@ -32,7 +32,7 @@ export function toHttpError(thrown: unknown): HttpError {
       headers: thrown.headers,
     });
   }
-  // Express itself marks a path such as /users/%E0%A4%A with nothing but a status.
+  // For a path such as /users/%E0%A4%A Express sets only a status.
   if (thrown instanceof URIError && "status" in thrown) {
     return new HttpError(400, "malformed_url", "The URL cannot be decoded.", {
       cause: thrown,

@@ -1,4 +1,4 @@
-// The routes under /users again: they throw what is wrong, and no longer answer it themselves.
+// The routes under /users again: they throw errors, and leave the response to the error handler.
 import { Router } from "express";
 import { hashPassword } from "../../02-event-loop/auth/password";
 import { toUser } from "../../02-event-loop/users/user";
@@ -22,7 +22,7 @@ export function userRoutes({ store }: { store: UserStore }): Router {
     res.json(toUser(user));
   });
 
-  // Express 5 hands the rejection of an async handler to the error handler:
+  // Express 5 passes the rejection of an async handler to the error handler:
   // no try/catch, no wrapper.
   router.post("/", async (req, res) => {
     const { name, email, password } = req.body;

@@ -1,16 +1,16 @@
-// Calls another service of ours over HTTP and brings its answers, and its errors, back as values.
+// Calls another service of ours over HTTP, and checks its responses and its errors.
 import { z } from "zod";
 import { HttpError } from "../../04-errors/errors/http-error";
 
 export interface JsonClient {
-  /** @throws HttpError: the other side's own 4xx, or 502, 503, 504 in its place */
+  /** @throws HttpError the service's 4xx; 502, 503 or 504 if the service failed */
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
   post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
 }
 
 export interface JsonClientOptions {
   readonly baseUrl: string;
-  /** Milliseconds until a call is given up: a service that hangs must not hang us. */
+  /** Milliseconds until a call is aborted: a service that hangs must not hang this one. */
   readonly timeoutMs: number;
 }
 
@@ -30,10 +30,10 @@ export function jsonClient({
       ...init,
       signal,
     }).catch(unreachable);
-    const body: unknown = await response.json().catch(invalidAnswer);
+    const body: unknown = await response.json().catch(invalidResponse);
     if (!response.ok) throw refusal(response.status, body);
     const parsed = schema.safeParse(body);
-    return parsed.success ? parsed.data : invalidAnswer(parsed.error);
+    return parsed.success ? parsed.data : invalidResponse(parsed.error);
   }
 
   return {
@@ -47,8 +47,8 @@ export function jsonClient({
   };
 }
 
-// A 4xx is about what our own client sent, so it is passed on; a 5xx is about
-// the two of us, and the client learns only that there was no answer.
+// A 4xx concerns what our client sent, so it is passed on. A 5xx is between the two
+// services: the client learns only that the service failed.
 function refusal(status: number, body: unknown): HttpError {
   const problem = ProblemDetails.safeParse(body);
   if (status >= 500 || !problem.success) {
@@ -68,14 +68,14 @@ function unreachable(cause: unknown): never {
   });
 }
 
-function invalidAnswer(cause: unknown): never {
+function invalidResponse(cause: unknown): never {
   throwIfTimedOut(cause);
   throw new HttpError(502, "bad_gateway", "A service behind us failed.", {
     cause,
   });
 }
 
-// Before the answer's head or in the middle of its body: too slow is too slow.
+// The timeout may come before the response's headers or in the middle of its body.
 function throwIfTimedOut(cause: unknown): void {
   if (cause instanceof DOMException && cause.name === "TimeoutError") {
     throw new HttpError(504, "timed_out", "A service behind us is too slow.", {

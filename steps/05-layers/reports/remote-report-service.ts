@@ -1,4 +1,4 @@
-// The reports when they are made in another process: the same interface, over HTTP.
+// The report service in another process: the same interface, over HTTP.
 import { z } from "zod";
 import type { JsonClient } from "../http/json-client";
 import type { ReportService } from "./report-service";

@@ -9,15 +9,15 @@ export interface DayCount {
  * Days without a sign-up are left out; the rest are in order.
  *
  * @param times ISO 8601 in UTC, or milliseconds since 1970
- * @param timeZone an IANA name: a day starts when it starts there
- * @throws RangeError where there is no such time zone
+ * @param timeZone an IANA name: days start and end by its local time
+ * @throws RangeError if there is no such time zone
  */
 export function signUpsPerDay(
   times: Iterable<string | number>,
   timeZone: string,
 ): DayCount[] {
-  // Sweden writes dates as ISO 8601 does. One formatter for all times: making
-  // it costs more than thirty uses of it.
+  // Swedish dates look like ISO 8601. One formatter for all times: to create it costs
+  // more than thirty uses.
   const calendar = new Intl.DateTimeFormat("sv-SE", { timeZone });
   const counts = new Map<string, number>();
   for (const time of times) {

@@ -1,4 +1,4 @@
-// Puts the store of step 2, a file with its content in memory, behind the repository's interface.
+// Puts the store of step 2 (a file, held in memory) behind the repository interface.
 import type { UserStore } from "../../02-event-loop/users/user-store";
 import type { UserRepository } from "./user-repository";
 

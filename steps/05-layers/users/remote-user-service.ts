@@ -1,4 +1,4 @@
-// The user service when it runs in another process: the same interface, over HTTP.
+// The user service in another process: the same interface, over HTTP.
 import { z } from "zod";
 import type { JsonClient } from "../http/json-client";
 import type { UserService } from "./user-service";

@@ -1,8 +1,8 @@
-// What the service needs of whatever keeps the users: an interface, and no storage.
+// The interface that the service needs to store users, whatever the storage.
 import type { StoredUser } from "../../01-naive/users/seed-users";
 import type { Page } from "../../02-event-loop/users/user-store";
 
-/** Everything is asynchronous, because a database will be (step 7). */
+/** All methods are asynchronous, because a database is (step 7). */
 export interface UserRepository {
   /** Newest first. */
   list(page: Page): Promise<StoredUser[]>;

@@ -1,4 +1,4 @@
-// The routes under /users, thin: from HTTP to the service and back.
+// The routes under /users, thin: they translate between HTTP and the service.
 import { Router } from "express";
 import type { UserService } from "./user-service";
 

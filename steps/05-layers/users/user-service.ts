@@ -1,4 +1,4 @@
-// What can be done with users, and by which rules; knows nothing of Express, files or URLs.
+// The rules about users, without Express, files or URLs.
 import { toUser, type User } from "../../02-event-loop/users/user";
 import type { Page } from "../../02-event-loop/users/user-store";
 import { HttpError } from "../../04-errors/errors/http-error";

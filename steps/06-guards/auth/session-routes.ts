@@ -1,4 +1,4 @@
-// The routes under /sessions: an e-mail and its password in, a token out.
+// The routes under /sessions: a client sends an e-mail and a password, and gets a token.
 import { Router } from "express";
 import {
   hashPassword,

@@ -1,4 +1,4 @@
-// Issues and verifies the tokens that stand for a signed-in user: JWTs, by the jose library.
+// Issues and verifies the tokens of signed-in users: JWTs, by the jose library.
 import { SignJWT } from "jose/jwt/sign";
 import { jwtVerify } from "jose/jwt/verify";
 
@@ -25,8 +25,8 @@ export function tokens(secret: string): Tokens {
         .sign(key),
 
     async verify(token) {
-      // The algorithm is ours to say: a token that names its own, or "none",
-      // would otherwise choose how it is checked.
+      // The server names the algorithm. Otherwise a token could choose how it is
+      // verified, even by "none".
       const { payload } = await jwtVerify(token, key, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ServerEnvironment } from "../../03-middleware/config/environment";
 
 export const GuardEnvironment = ServerEnvironment.extend({
-  // It comes in a header, which carries nothing else without harm.
+  // It comes in a header, which carries only these characters safely.
   API_KEY: z
     .string()
     .min(8)

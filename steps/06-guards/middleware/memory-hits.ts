@@ -1,4 +1,4 @@
-// Counts the limiter's hits in this process, by a clock that nobody can set.
+// A store for express-rate-limit that counts in this process, by a monotonic clock.
 import type { Store } from "express-rate-limit";
 
 interface Window {
@@ -7,9 +7,8 @@ interface Window {
 }
 
 /**
- * For the option `store` of express-rate-limit. The library's own goes by the
- * time of day: where that is set back an hour, a client that is over its limit
- * stays out for an hour.
+ * The library's own store goes by the time of day: when that is set back an hour, a
+ * client over its limit is refused for an hour.
  *
  * @param now a clock that never goes back, in milliseconds
  */
@@ -28,7 +27,7 @@ export function memoryHits(now = () => performance.now()): Store {
       const window = windows.get(key) ?? { hits: 0, endsAt: time + windowMs };
       window.hits += 1;
       windows.set(key, window);
-      // The library wants a time of day, and subtracts the present one again.
+      // The library expects a time of day, and subtracts the current one again.
       const resetTime = new Date(Date.now() + window.endsAt - time);
       return { totalHits: window.hits, resetTime };
     },
@@ -42,7 +41,7 @@ export function memoryHits(now = () => performance.now()): Store {
   };
 }
 
-/** All windows are of one length, so those that began first end first. */
+/** All windows have one length, so the first to begin is the first to end. */
 function dropEnded(windows: Map<string, Window>, time: number): void {
   for (const [key, { endsAt }] of windows) {
     if (endsAt > time) return;

@@ -1,4 +1,4 @@
-// Lets one client through a given number of times a minute, and refuses it until the minute is over.
+// Limits each client's requests a minute, by express-rate-limit.
 import type { RequestHandler } from "express";
 import {
   rateLimit as expressRateLimit,
@@ -23,12 +23,12 @@ export function rateLimit({
     windowMs: 60_000,
     limit,
     store: memoryHits(),
-    // As the library counts by itself, but for a client that has left.
+    // The library's default, except for a client that has left.
     keyGenerator: (req) => ipKeyGenerator(clientAddress(req)),
     standardHeaders: "draft-8",
     legacyHeaders: false,
-    // Whoever makes these headers up gains nothing by it, and shall not make
-    // the library print its warnings into our log either.
+    // A client that forges these headers gains nothing; without this, the library
+    // would print a warning into our log.
     validate: { xForwardedForHeader: false, forwardedHeader: false },
     handler: (_req, _res, next) => {
       next(

@@ -1,10 +1,10 @@
-// Lets a request pass that proves who sent it: with a token of ours, or with the API key.
+// Lets a request pass that proves who sent it: by one of our tokens, or by the API key.
 import { timingSafeEqual } from "node:crypto";
 import type { NextFunction, Request, RequestHandler } from "express";
 import { HttpError } from "../../04-errors/errors/http-error";
 import type { Tokens } from "../auth/tokens";
 
-/** What each 401 has to send: RFC 9110, section 15.5.2. */
+/** Each 401 must send it: RFC 9110, section 15.5.2. */
 export const BEARER_CHALLENGE = 'Bearer realm="express-at-scale"';
 
 declare global {
@@ -18,9 +18,9 @@ declare global {
 
 export interface RequireAuthOptions {
   readonly apiKey: string;
-  /** Left out where the API key alone opens. */
+  /** Without it, only the API key is accepted. */
   readonly tokens?: Tokens;
-  /** Requests that pass without credentials; none, unless told otherwise. */
+  /** Requests that pass without credentials; none by default. */
   readonly except?: (req: Request) => boolean;
 }
 
@@ -31,7 +31,7 @@ export function requireAuth({
 }: RequireAuthOptions): RequestHandler {
   const isApiKey = sameAs(apiKey);
 
-  // No async function: a key is known at once, and needs no promise.
+  // No async function: an API key is checked synchronously, without a promise.
   return function requireAuth(req, _res, next) {
     const key = req.get("x-api-key");
     if (key !== undefined && isApiKey(key)) {
@@ -55,8 +55,7 @@ async function passWithToken(
   next();
 }
 
-// RFC 9110, section 11.4: the scheme in any case, then one space or several, and
-// then the token alone.
+// RFC 9110, section 11.4: the scheme in any case, one or more spaces, and the token.
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
 
 function bearerToken(req: Request): string | undefined {
@@ -64,9 +63,9 @@ function bearerToken(req: Request): string | undefined {
 }
 
 /**
- * Compares whole buffers of one length, filled up with zeros: neither the key's
- * length nor its first right characters can be measured. Hashes would do as
- * well, and cost ten times as much.
+ * Compares whole buffers of one length, padded with zeros: the time reveals neither
+ * the key's length nor how many characters match. Hashes would do as well, at ten
+ * times the cost.
  */
 function sameAs(secret: string): (text: string) => boolean {
   const size = Math.max(256, Buffer.byteLength(secret) + 1);
@@ -74,12 +73,12 @@ function sameAs(secret: string): (text: string) => boolean {
   expected.write(secret);
   return (text) => {
     given.fill(0).write(text);
-    // One that did not fit might have been cut down to the right one.
+    // A longer text may have been truncated to the right one.
     return timingSafeEqual(given, expected) && text.length === secret.length;
   };
 }
 
-// A challenge names an error only where there was a token: RFC 6750, section 3.1.
+// A challenge names an error only if there was a token: RFC 6750, section 3.1.
 function unauthorized(cause?: unknown): HttpError {
   const error = cause === undefined ? "" : ', error="invalid_token"';
   return new HttpError(
