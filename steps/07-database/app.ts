@@ -1,4 +1,4 @@
-// Builds the app: as in step 6, and unavailable until the database has its tables.
+// Builds the app: as in step 6, but it answers 503 until the database is prepared.
 import express, { type Express } from "express";
 import type { Logger } from "winston";
 import { liveness } from "../03-middleware/health/liveness";

@@ -1,4 +1,4 @@
-// Starts the server; the users are in PostgreSQL, and it waits for that if it must.
+// Starts the server, whose users are in PostgreSQL, and keeps trying until the database is prepared.
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";

@@ -1,4 +1,4 @@
-// Builds the app: as in step 9, and it says whether it is ready.
+// Builds the app: as in step 9, with a readiness check.
 import express, { type Express } from "express";
 import type { Logger } from "winston";
 import { liveness } from "../03-middleware/health/liveness";

@@ -1,4 +1,4 @@
-// Builds the app: as in step 11, with requests that are measured, and refused while there are too many.
+// Builds the app: as in step 11, but it measures every request, and refuses some while it is overloaded.
 import express, { type Express } from "express";
 import type { Logger } from "winston";
 import { liveness } from "../03-middleware/health/liveness";
@@ -54,7 +54,7 @@ export function createApp(deps: AppDeps): Express {
   app.get("/readyz", readiness(deps.state));
   app.use("/metrics", metricsRoutes({ apiKey, metrics }));
 
-  // Behind what tells how the server is, and before all that costs anything.
+  // After the health checks and the metrics, before everything that costs work.
   app.use(shedding.atHead);
   app.use(sharedRateLimit(deps.rateLimit));
   app.use(requireAuth({ apiKey, tokens: api.tokens, except: isPublic }));
