@@ -1,4 +1,4 @@
-// Builds the app: the same middleware and routes, and behind them all one place for errors.
+// Builds the app: the same middleware and routes, and after them one place for errors.
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "winston";
@@ -28,7 +28,7 @@ export function createApp({ logger, store }: AppDeps): Express {
   app.use("/users", userRoutes({ store }));
   app.use("/reports", reportRoutes({ store }));
 
-  // Last, because a handler sees only what comes from above it.
+  // Last: an error handler sees only the errors of what stands before it.
   app.use(notFound(), errorHandler({ logger }));
 
   return app;

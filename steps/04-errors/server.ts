@@ -1,4 +1,4 @@
-// Starts the server, and sees to it that an error nobody caught is at least logged.
+// Starts the server, and logs an error that no handler caught before the process ends.
 import { join } from "node:path";
 import { seedUsers } from "../01-naive/users/seed-users";
 import { UserStore } from "../02-event-loop/users/user-store";

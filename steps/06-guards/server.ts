@@ -1,4 +1,4 @@
-// Starts the server; its secrets come from the environment, and without them it does not start.
+// Starts the server; it needs secrets from the environment, and does not start without them.
 import { join } from "node:path";
 import { seedUsers } from "../01-naive/users/seed-users";
 import { UserStore } from "../02-event-loop/users/user-store";

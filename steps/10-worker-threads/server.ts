@@ -1,4 +1,4 @@
-// Starts the primary, as in step 9.
+// Starts the primary, which prepares what its workers share.
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { jsonLogger } from "../03-middleware/logging/logger";
 import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
