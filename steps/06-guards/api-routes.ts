@@ -31,8 +31,8 @@ export function apiRoutes({
   return router;
 }
 
-// Everything else needs credentials: a route that somebody forgets to guard, or a
-// path in a spelling that nobody expected, stays closed.
+// Everything else needs credentials: a route that somebody forgets to guard, or
+// a path in a spelling that nobody expected, stays closed.
 const publicRoutes = new Set(["POST /users", "POST /sessions"]);
 
 export function isPublic(req: Request): boolean {

@@ -28,8 +28,8 @@ export function createApp(deps: AppDeps): Express {
 
   app.get("/healthz", liveness());
 
-  // The cheapest refusal first: a flood is refused before its tokens are verified,
-  // and an unknown client before its body is read.
+  // The cheapest refusal first: a flood is refused before its tokens are
+  // verified, and an unknown client before its body is read.
   app.use(rateLimit(deps.rateLimit));
   app.use(requireAuth({ apiKey, tokens: api.tokens, except: isPublic }));
   app.use(jsonBodies());

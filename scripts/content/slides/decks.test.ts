@@ -85,7 +85,7 @@ describe("a slide is refused", () => {
     ],
     [
       `ts file=${errors}/errors/to-http-error.ts from="export function"`,
-      "shows steps/04-errors/errors/to-http-error.ts, 83 columns wide; there is room for 80",
+      "shows steps/04-errors/errors/to-http-error.ts, 85 columns wide; there is room for 80",
     ],
     [
       `ts file=${errors}/errors/not-found.ts from="throw" focus="1-99"`,

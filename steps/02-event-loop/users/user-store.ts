@@ -55,8 +55,8 @@ export class UserStore {
     return user;
   }
 
-  // Each write starts when the previous one has ended: two at once could interleave.
-  // A failed write rejects for its own caller only.
+  // Each write starts when the previous one has ended: two at once could
+  // interleave. A failed write rejects for its own caller only.
   #write(line: string): Promise<void> {
     const write = this.#lastWrite.then(() => appendWhole(this.#file, line));
     this.#lastWrite = write.catch(() => {});

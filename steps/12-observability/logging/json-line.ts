@@ -5,8 +5,8 @@ import { format, type Logform } from "winston";
 import { requestContext } from "./request-context";
 
 /**
- * One format in place of three: each of winston's is a pass over the entry. Winston
- * calls it synchronously, so the request context is the caller's.
+ * One format in place of three: each of winston's is a pass over the entry.
+ * Winston calls it synchronously, so the request context is the caller's.
  */
 export const jsonLine = format((entry) => {
   const info = entry instanceof Error ? fromError(entry) : entry;
