@@ -5,22 +5,22 @@ export async function crash(url: string): Promise<void> {
   await signUp(url, "ada@example.org");
 }
 
-/** TODO: get an answer that shows the server's stack. */
+/** TODO: get a response that shows the server's stack. */
 export async function leakStack(url: string): Promise<void> {
   await fetch(`${url}/users/1`);
 }
 
-/** TODO: get a 201 for a user whom the server does not store. */
+/** TODO: get a 201 for a user that the server does not store. */
 export async function storeNothing(url: string): Promise<void> {
   await signUp(url, "ada@example.org");
 }
 
-/** TODO: make everybody else wait for as long as eight password hashes take. */
+/** TODO: make every other request wait for as long as eight password hashes take. */
 export async function freeze(url: string): Promise<void> {
   await signUp(url, "ada@example.org");
 }
 
-/** TODO: sign two people up, both answered 201, of whom one is not kept. */
+/** TODO: sign two users up, both with a 201, so that one of them is not kept. */
 export async function loseUser(url: string): Promise<void> {
   await signUp(url, "ada@example.org");
   await signUp(url, "grace@example.org");

@@ -9,7 +9,7 @@ export function orderRoutes({ store }: { store: OrderStore }): Router {
   router.post("/", async (req, res) => {
     const { item, quantity, cents } = req.body;
     const priced = { item, quantity, cents };
-    // TODO: what does this need when `signPrice` answers later?
+    // TODO: what does this need when `signPrice` returns a promise?
     const signature = signPrice(priced);
     const order = await store.add({ ...priced, signature });
     res.status(201).json(order);

@@ -1,4 +1,4 @@
-// Keeps all orders in one JSON file, which the warehouse reads too.
+// Stores all orders in one JSON file, which the warehouse reads too.
 import { readFile, writeFile } from "node:fs/promises";
 import type { NewOrder, Order } from "./order";
 
@@ -29,7 +29,7 @@ export class OrderStore {
     });
   }
 
-  // TODO: of two updates at once, one undoes the other. Why?
+  // TODO: of two concurrent updates, one undoes the other. Why?
   async #update<T>(change: (orders: Order[]) => T): Promise<T> {
     const orders: Order[] = JSON.parse(await readFile(this.#file, "utf8"));
     const result = change(orders);

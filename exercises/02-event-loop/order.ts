@@ -1,4 +1,4 @@
-// An order, as the shop takes it, prices it and keeps it.
+// An order, as the shop accepts, prices and stores it.
 
 /** The price is in cents, for all pieces together. */
 export interface PricedItem {

@@ -15,7 +15,7 @@ export interface AppDeps {
 export function createApp({ priceOf, log, now, generate }: AppDeps): Express {
   const app = express();
 
-  // TODO: everything is here, once, and nothing is in its place.
+  // TODO: everything is here once, and nothing is in its right place.
   app.use(express.json());
   app.use("/orders", orderRoutes({ priceOf }));
   app.use(accessLog({ log }));

@@ -1,12 +1,12 @@
-// Gives every request an id, which follows it through all services that it calls.
+// Gives every request an id, which follows the request through all services.
 import type { RequestHandler } from "express";
 
 export interface CorrelationIdOptions {
-  /** `X-Correlation-Id` unless given. */
+  /** `X-Correlation-Id` by default. */
   readonly header?: string;
-  /** Whether a caller may name the id; not unless given. */
+  /** Whether to accept the caller's id; false by default. */
   readonly trustCaller?: boolean;
-  /** Makes a new id; `randomUUID` of `node:crypto` unless given. */
+  /** Makes a new id; `randomUUID` of `node:crypto` by default. */
   readonly generate?: () => string;
 }
 

@@ -2,7 +2,7 @@
 import { Router } from "express";
 
 export interface OrderRoutesDeps {
-  /** In cents. Asks another service, and may take its time. */
+  /** In cents. Calls another service, which may be slow. */
   readonly priceOf: (item: string) => Promise<number>;
 }
 

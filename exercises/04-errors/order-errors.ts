@@ -1,4 +1,4 @@
-// What can go wrong with an order, in the words of the shop: no status, no HTTP.
+// What can go wrong with an order, in the shop's words: no status, no HTTP.
 
 export class OrderNotFound extends Error {
   override readonly name = "OrderNotFound";

@@ -1,9 +1,9 @@
-// The routes under /orders, each with error handling of its own.
+// The routes under /orders, each with its own error handling.
 import { Router } from "express";
 import type { Orders } from "./orders";
 
-// TODO 1: let every error through to the error handler. Express 5 hands it
-// the rejection of an async route by itself.
+// TODO 1: let every error through to the error handler. Express 5 passes it the
+// rejection of an async route by itself.
 export function orderRoutes({ orders }: { orders: Orders }): Router {
   const router = Router();
 

@@ -1,4 +1,4 @@
-// What the routes need of the orders, whoever keeps them.
+// The interface that the routes need of the orders, whatever the storage.
 
 export interface Order {
   readonly id: number;

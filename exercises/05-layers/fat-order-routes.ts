@@ -1,4 +1,4 @@
-// The routes under /orders as they are today: HTTP, the rules of the shop and the file, all in one.
+// The routes under /orders as they are today: HTTP, the shop's rules and the file, all in one.
 import { Router } from "express";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
 import type { OrderFile } from "./order-file";

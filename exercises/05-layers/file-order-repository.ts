@@ -1,8 +1,8 @@
-// Keeps the orders in a file, behind the repository's interface.
+// Stores the orders in a file, behind the repository interface.
 import type { OrderFile } from "./order-file";
 import type { OrderRepository } from "./order-repository";
 
-/** TODO 2: all that has to do with the file, and no rule of the shop. */
+/** TODO 2: everything that concerns the file, and no rule of the shop. */
 export function fileOrderRepository(_file: OrderFile): OrderRepository {
   return {
     findProduct: async () => undefined,

@@ -1,4 +1,4 @@
-// Keeps the orders in memory: all that a test of the service needs.
+// Stores the orders in memory: all that a test of the service needs.
 import type { Order, Product } from "./order";
 import type { OrderRepository } from "./order-repository";
 

@@ -1,4 +1,4 @@
-// Keeps the shop in one JSON file, and does one thing at a time with it.
+// Stores the shop in one JSON file, with one read or write at a time.
 import { readFile, writeFile } from "node:fs/promises";
 import type { Order, Product } from "./order";
 

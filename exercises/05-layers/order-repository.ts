@@ -1,4 +1,4 @@
-// What the service needs of whatever keeps the orders: an interface, and no storage.
+// The interface that the service needs to store orders, whatever the storage.
 import type { Order, Product } from "./order";
 
 export interface OrderRepository {

@@ -1,8 +1,8 @@
-// The routes under /orders, thin: from HTTP to the service and back.
+// The routes under /orders, thin: they translate between HTTP and the service.
 import { Router } from "express";
 import type { OrderService } from "./order-service";
 
-/** TODO 3: read the request, ask the service, answer; no rule, no file. */
+/** TODO 3: read the request, call the service, respond; no rule, no file. */
 export function orderRoutes(_deps: { orders: OrderService }): Router {
   const router = Router();
 

@@ -1,4 +1,4 @@
-// What can be done with orders, and by which rules; knows nothing of HTTP or of files.
+// The rules about orders, without HTTP or files.
 import type { NewOrder, Order } from "./order";
 import type { OrderRepository } from "./order-repository";
 
@@ -13,7 +13,7 @@ export interface OrderServiceDeps {
   readonly repository: OrderRepository;
 }
 
-/** TODO 1: the rules of the shop; the repository gets and keeps what they need. */
+/** TODO 1: the rules of the shop; the repository loads and stores what they need. */
 export function orderService(_deps: OrderServiceDeps): OrderService {
   return {
     async get(id) {

@@ -33,7 +33,7 @@ export function createOrdersApp({ logger, routes }: AppDeps): Express {
   return app;
 }
 
-/** Says in HTTP what the errors of the shop say in the words of the shop. */
+/** Maps the shop's errors to HTTP errors. */
 function translateOrderErrors(): ErrorRequestHandler {
   return function translateOrderErrors(thrown, _req, _res, next) {
     next(translate(thrown));

@@ -1,4 +1,4 @@
-// Builds the orders API: its guards, one behind the other, in front of its routes.
+// Builds the orders API: its guards, stacked in front of its routes.
 import express, { type Express } from "express";
 import type { Store } from "express-rate-limit";
 import type { Logger } from "winston";
@@ -21,7 +21,7 @@ export interface AppDeps {
 }
 
 // TODO 4: stack `requireAuth` and `limitCallers`. In which order, and in front
-// of what? Only /healthz is for everybody.
+// of what? Only /healthz is public.
 export function createOrdersApp({ logger, orders }: AppDeps): Express {
   const app = express();
 

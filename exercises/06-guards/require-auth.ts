@@ -1,4 +1,4 @@
-// Lets a request pass whose token proves who sent it, and that they may do this.
+// Lets a request pass if its token proves who sent it, and that the caller may do this.
 import type { RequestHandler } from "express";
 
 export interface RequireAuthOptions {

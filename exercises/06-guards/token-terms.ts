@@ -1,4 +1,4 @@
-// What a token must say to be one for the orders API: agreed with those who issue it.
+// What a token for the orders API must say, as agreed with its issuer.
 export const ALGORITHM = "HS256";
 export const ISSUER = "https://login.shop.example";
 export const AUDIENCE = "orders";

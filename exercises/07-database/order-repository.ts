@@ -1,9 +1,9 @@
-// What the orders API needs of whatever keeps its orders.
+// The interface that the orders API needs to store orders, whatever the storage.
 import type { NewOrder, Order } from "./order";
 
 export interface Page {
   readonly limit: number;
-  /** The last order of the page before; absent for the first page. */
+  /** The last order of the previous page; absent for the first page. */
   readonly after?: Pick<Order, "placedAt" | "id">;
 }
 

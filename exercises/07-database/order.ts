@@ -2,7 +2,7 @@
 
 export interface NewOrder {
   readonly customer: string;
-  /** The customer's own number for it: no two of all orders have the same. */
+  /** The customer's own number for the order; unique among all orders. */
   readonly reference: string;
   readonly item: string;
   readonly quantity: number;

@@ -1,4 +1,4 @@
-// Keeps the orders in PostgreSQL: a draft, for one order at a time, from friendly customers.
+// Stores the orders in PostgreSQL: a draft, for one order at a time, from friendly customers.
 import { HttpError } from "../../steps/04-errors/errors/http-error";
 import type { Database } from "../../steps/07-database/db/database";
 import type { OrderRepository } from "./order-repository";
@@ -6,7 +6,7 @@ import { type OrderRow, toOrder } from "./order-row";
 
 export function postgresOrderRepository(database: Database): OrderRepository {
   return {
-    // TODO: what if two come at once? And what if the second statement fails?
+    // TODO: what if two orders arrive at once? And what if the second statement fails?
     async place({ customer, reference, item, quantity, placedAt }) {
       const [product] = await database.query<{ price: number; stock: number }>(
         `SELECT price_cents AS price, stock FROM products WHERE item = '${item}'`,
@@ -18,7 +18,7 @@ export function postgresOrderRepository(database: Database): OrderRepository {
         `UPDATE products SET stock = ${product.stock - quantity}
          WHERE item = '${item}'`,
       );
-      // TODO: a reference that somebody has used before is a 409.
+      // TODO: a reference that is already used is a 409.
       const [row] = await database.query<OrderRow>(
         `INSERT INTO orders
            (customer, reference, item, quantity, total_cents, placed_at)
@@ -29,7 +29,7 @@ export function postgresOrderRepository(database: Database): OrderRepository {
       return toOrder(row);
     },
 
-    // TODO: the pages after the first one.
+    // TODO: return the pages after the first one, too.
     async list(customer, { limit }) {
       const rows = await database.query<OrderRow>(
         `SELECT * FROM orders WHERE customer = '${customer}'

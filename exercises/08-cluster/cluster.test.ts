@@ -1,6 +1,6 @@
 // What a supervisor does about workers that end: real processes, which are really killed.
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import { pauseAfter } from "./pause-after";
+import { backoffAfter } from "./backoff-after";
 import { openShop as open, type Shop } from "./test/open-shop";
 
 // Ten processes start, one after the other.
@@ -22,23 +22,23 @@ async function readyShop(workers: number): Promise<Shop> {
   return shop;
 }
 
-describe("pauseAfter", () => {
+describe("backoffAfter", () => {
   test("doubles from failure to failure, and never exceeds 5 seconds", () => {
     const pauses = [1, 2, 3, 4, 5, 6, 7].map((count) =>
-      pauseAfter(count, () => 1),
+      backoffAfter(count, () => 1),
     );
 
     expect(pauses).toEqual([100, 200, 400, 800, 1600, 3200, 5000]);
   });
 
   test("draws by lot, between half of that and all of it", () => {
-    const pauses = [0, 0.5, 1].map((lot) => pauseAfter(2, () => lot));
+    const pauses = [0, 0.5, 1].map((lot) => backoffAfter(2, () => lot));
 
     expect(pauses).toEqual([100, 150, 200]);
   });
 
   test("gives up at the eighth failure in a row", () => {
-    expect(pauseAfter(8, () => 1)).toBe("give up");
+    expect(backoffAfter(8, () => 1)).toBe("give up");
   });
 });
 

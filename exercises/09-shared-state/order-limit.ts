@@ -1,4 +1,4 @@
-// Lets each customer place a given number of orders in a while, whichever process they come to.
+// Limits each customer's orders in a window of time, over all processes.
 import type { RequestHandler } from "express";
 import type { SharedStore } from "../../steps/09-shared-state/store/shared-store";
 
@@ -7,7 +7,7 @@ export interface OrderLimitOptions {
   /** Orders of one customer, known by the header X-Customer, in the window. */
   readonly limit: number;
   readonly windowMs: number;
-  /** What becomes of an order that cannot be counted. */
+  /** Whether an order passes or is refused if the store cannot count it. */
   readonly whenStoreFails: "pass" | "refuse";
 }
 

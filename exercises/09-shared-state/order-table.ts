@@ -1,4 +1,4 @@
-// Keeps the orders in a table of PostgreSQL.
+// Stores the orders in a table of PostgreSQL.
 import type { Pool } from "pg";
 import type { Order, Orders } from "./orders";
 

@@ -1,4 +1,4 @@
-// Builds the orders API: one of several processes that have a database and a store in common.
+// Builds the orders API: one of several processes that share a database and a store.
 import express, { type Express } from "express";
 import type { Logger } from "winston";
 import { requestId } from "../../steps/03-middleware/middleware/request-id";
@@ -17,7 +17,7 @@ export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   readonly store: SharedStore;
-  /** How long a request waits for an answer of the store, in milliseconds. */
+  /** How long a request waits for the store, in milliseconds. */
   readonly timeoutMs: number;
   /** Orders of one customer in an hour. */
   readonly limit: number;
@@ -26,8 +26,8 @@ export interface AppDeps {
 
 const hour = 3_600_000;
 
-// TODO 3: no request may wait for a store that does not answer. Step 9 has what
-// it takes.
+// TODO 3: no request may wait for a store that does not answer. Step 9 has a
+// module for that.
 export function createOrdersApp(deps: AppDeps): Express {
   const { logger, store, limit, whenStoreFails } = deps;
   const orders = sharedOrders(deps.orders, { store, ttlMs: 60_000 });

@@ -18,7 +18,7 @@ const app = createOrdersApp({
   logger,
   orders: orderTable(createPool({ connectionString: DATABASE_URL, logger })),
   store,
-  // A busy machine is no store that fails.
+  // Long: a busy machine must not look like a store that fails.
   timeoutMs: 4000,
   limit: 5,
   whenStoreFails: "refuse",

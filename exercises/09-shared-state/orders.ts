@@ -1,4 +1,4 @@
-// The orders as the API needs them, wherever they are kept.
+// The orders as the API needs them, whatever the storage.
 import { z } from "zod";
 
 export const NewOrder = z.object({

@@ -1,14 +1,14 @@
-// Lists orders from what all processes share, and has them loaded only where that has nothing.
+// Lists orders from the shared store, and loads them only if the store has no list.
 import type { SharedStore } from "../../steps/09-shared-state/store/shared-store";
 import type { Order, Orders } from "./orders";
 
 export interface SharedOrdersOptions {
   readonly store: SharedStore;
-  /** How long a list is kept, whatever goes wrong, in milliseconds. */
+  /** A list expires after this, in milliseconds, even if an invalidation is lost. */
   readonly ttlMs: number;
 }
 
-/** TODO 2: keep the lists in the store, where other processes find them. */
+/** TODO 2: cache the lists in the store, where other processes find them. */
 export function sharedOrders(
   orders: Orders,
   { ttlMs }: SharedOrdersOptions,

@@ -1,4 +1,4 @@
-// Computes forecasts in a pool of threads, and takes on no more than there is room for.
+// Computes forecasts in a bounded pool of threads.
 import forecast, { type Forecast, type ForecastTask } from "./forecast";
 
 export interface ForecastPoolOptions {
@@ -11,10 +11,10 @@ export interface ForecastPoolOptions {
 
 export interface ForecastPool {
   /**
-   * Moves the quantities to the thread: they are gone afterwards.
+   * Moves the quantities to the thread: the caller cannot read them afterwards.
    *
-   * @throws HttpError 503 `busy` where all threads and all of the queue are
-   * taken; the signal's reason where it aborted
+   * @throws HttpError 503 `busy` if all threads are busy and the queue is full; the
+   * signal's reason if it aborted
    */
   run(task: ForecastTask, signal: AbortSignal): Promise<Forecast>;
   /** Ends all threads. */
@@ -23,7 +23,7 @@ export interface ForecastPool {
 
 /**
  * TODO 1: a pool of `options.threads` threads, by piscina. For now a forecast is
- * computed right here, and whoever else asks for something has to wait.
+ * computed here, on the event loop, and every other request has to wait.
  */
 export function forecastPool(_options: ForecastPoolOptions): ForecastPool {
   return {

@@ -3,7 +3,7 @@ import { Router } from "express";
 import type { ForecastPool } from "./forecast-pool";
 
 export interface OrderHistory {
-  /** What was ordered of the item on each day so far. */
+  /** How many of the item were ordered on each day so far. */
   quantities(item: string): Promise<Float64Array<ArrayBuffer>>;
 }
 
@@ -18,8 +18,8 @@ export function forecastRoutes({ history, pool }: ForecastRoutesDeps): Router {
   router.get("/", async (req, res) => {
     const item = String(req.query.item);
     const quantities = await history.quantities(item);
-    // TODO 2: a signal that aborts when the client has left, and nobody waits
-    // for this forecast any more.
+    // TODO 2: a signal that aborts when the client has left, and no longer waits
+    // for this forecast.
     const { signal } = new AbortController();
     res.json(await pool.run({ item, quantities, days: 7 }, signal));
   });

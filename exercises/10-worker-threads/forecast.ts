@@ -1,8 +1,8 @@
-// What a thread is given and makes of it: the demand for an item on the days to come.
+// The task of a thread, and its result: the demand for an item on the days to come.
 
 export interface ForecastTask {
   readonly item: string;
-  /** What was ordered on each day so far: years of it. */
+  /** How many were ordered on each day so far, over years. */
   readonly quantities: Float64Array<ArrayBuffer>;
   readonly days: number;
 }

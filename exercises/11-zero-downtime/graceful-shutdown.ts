@@ -1,26 +1,26 @@
-// Ends the orders API without losing a request or an order.
+// Graceful shutdown of the orders API: loses neither a request nor an order.
 import type { Server } from "node:http";
 import type { Packing } from "./packing";
 
 export interface ShutdownOptions {
   readonly server: Server;
   readonly packing: Packing;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after `ms` milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
-  /** For the balancer to notice, and for kept connections to come by again. */
+  /** How long to keep serving after readiness fails, for the load balancer to notice. */
   readonly graceMs: number;
-  /** After that, for what is still being answered and packed. */
+  /** After that, how long requests and packing may take. */
   readonly deadlineMs: number;
 }
 
 export interface Shutdown {
-  /** What `GET /readyz` asks: from the beginning of the end on, it answers 503. */
+  /** From the start of the shutdown on: `GET /readyz` answers 503. */
   readonly isDraining: boolean;
-  /** Begins it; whoever asks again gets the same promise. */
+  /** Begins the shutdown; further calls return the same promise. */
   begin(): Promise<"drained" | "cut off">;
 }
 
-/** TODO 1: say that it ends, go on serving for the grace, and then finish. */
+/** TODO 1: become unready, go on serving for the grace period, and then finish. */
 export function gracefulShutdown({ server }: ShutdownOptions): Shutdown {
   return {
     isDraining: false,

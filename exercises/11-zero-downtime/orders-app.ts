@@ -4,7 +4,7 @@ import type { Packing } from "./packing";
 
 export interface OrdersAppDeps {
   readonly packing: Packing;
-  /** Whether the process is about to end. */
+  /** Whether the process is shutting down. */
   readonly isDraining: () => boolean;
   /** Packs the order; resolves when it is packed. */
   readonly pack: () => Promise<void>;

@@ -1,4 +1,4 @@
-// The orders that are being packed: each was accepted with a 202 before that, and must not be lost.
+// The orders being packed: each was accepted with a 202, and must not be lost.
 
 export class Packing {
   readonly #running = new Set<Promise<void>>();

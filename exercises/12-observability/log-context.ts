@@ -1,4 +1,4 @@
-// Lets every log line say which request it belongs to, without anybody handing the id around.
+// Adds the request's id to every log line, without passing it through every call.
 import type { RequestHandler } from "express";
 import { format } from "winston";
 
@@ -6,10 +6,10 @@ import { format } from "winston";
 export const requestLines = format((info) => info);
 
 /**
- * Comes behind `requestId` of step 3, which sets `req.id`.
+ * Goes behind `requestId` of step 3, which sets `req.id`.
  *
- * TODO 1: everything that is done for the request, and all that it awaits, has
- * to know the id.
+ * TODO 1: everything that runs for the request, and all that it awaits, must know
+ * the id.
  */
 export function logContext(): RequestHandler {
   return function logContext(_req, _res, next) {

@@ -1,4 +1,4 @@
-// What can be done with orders; it logs what it does, and has never heard of requests.
+// The rules about orders; logs what it does, and knows nothing of requests.
 import type { Logger } from "winston";
 
 export interface Stock {

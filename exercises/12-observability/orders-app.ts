@@ -8,12 +8,12 @@ import type { OrderService } from "./order-service";
 export interface AppDeps {
   readonly logger: Logger;
   readonly orders: OrderService;
-  /** Requests that may be under way at once. */
+  /** Requests that may be in flight at once. */
   readonly limit: number;
 }
 
-// TODO 3: put `logContext` and `shedLoad` where they belong. The health check
-// is to be answered under any load, and a body that is refused is not to be read.
+// TODO 3: put `logContext` and `shedLoad` where they belong. The health check must
+// be answered under any load, and the body of a refused request must not be read.
 export function createOrdersApp({ logger, orders }: AppDeps): Express {
   const app = express();
 

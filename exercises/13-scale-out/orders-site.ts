@@ -8,8 +8,8 @@ export interface SiteOptions {
 }
 
 /**
- * TODO 1: all nodes, connections that are kept, and a node that fails costing
- * nobody an answer, unless the request is one that must not be sent twice.
+ * TODO 1: all nodes, and kept-alive connections. If a node fails, another one
+ * answers, unless the request must not be sent twice.
  */
 export function ordersSite({ port, nodes }: SiteOptions): string {
   return `

@@ -1,4 +1,4 @@
-// Keeps all orders in one JSON file, which the warehouse reads too.
+// Stores all orders in one JSON file, which the warehouse reads too.
 import { readFile, writeFile } from "node:fs/promises";
 import type { NewOrder, Order } from "../../exercises/02-event-loop/order";
 

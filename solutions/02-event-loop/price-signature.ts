@@ -1,4 +1,4 @@
-// Signs the price of an order, so that nobody can change it on the way to the till.
+// Signs the price of an order, so that no client can change it before it pays.
 import { pbkdf2 } from "node:crypto";
 import { promisify } from "node:util";
 import type { PricedItem } from "../../exercises/02-event-loop/order";
@@ -6,7 +6,7 @@ import type { PricedItem } from "../../exercises/02-event-loop/order";
 const derive = promisify(pbkdf2);
 
 const SECRET = "known to the shop alone";
-// Slow on purpose: who steals the orders must not find the secret by trying.
+// Slow on purpose: a thief of the orders must not find the secret by brute force.
 const ROUNDS = 200_000;
 const BYTES = 32;
 

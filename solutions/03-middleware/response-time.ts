@@ -1,10 +1,10 @@
-// Tells the client how long its answer took to make, in a header.
+// Tells the client, in a header, how long the server took for the response.
 import type { RequestHandler, Response } from "express";
 
 export interface ResponseTimeOptions {
-  /** `X-Response-Time` unless given. */
+  /** `X-Response-Time` by default. */
   readonly header?: string;
-  /** The time in milliseconds; `performance.now` unless given. */
+  /** The time in milliseconds; `performance.now` by default. */
   readonly now?: () => number;
 }
 

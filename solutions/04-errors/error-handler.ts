@@ -1,4 +1,4 @@
-// The error handler of the orders API: logs every failed request, and answers it.
+// The error handler of the orders API: logs every failed request, and responds to it.
 import { STATUS_CODES } from "node:http";
 import { inspect } from "node:util";
 import type { ErrorRequestHandler, Request } from "express";
@@ -21,7 +21,7 @@ export function errorHandler({
     else logger.error("request failed", { ...facts, error: inspect(thrown) });
 
     if (res.headersSent) {
-      // A regular end would make half an answer look like a whole one.
+      // A regular end would make half a response look complete.
       res.destroy();
       return;
     }

@@ -1,4 +1,4 @@
-// The routes under /orders: they know what goes well, and leave the rest to the error handler.
+// The routes under /orders: they handle success, and leave errors to the error handler.
 import { Router } from "express";
 import type { Orders } from "../../exercises/04-errors/orders";
 

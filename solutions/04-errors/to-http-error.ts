@@ -1,4 +1,4 @@
-// Decides what a client of the orders API may know about whatever was thrown.
+// Turns anything that was thrown into an error that a client may see.
 import {
   InvalidOrder,
   OrderNotFound,
@@ -8,9 +8,9 @@ import { HttpError } from "../../steps/04-errors/errors/http-error";
 import { toHttpError as toHttpErrorOfExpress } from "../../steps/04-errors/errors/to-http-error";
 
 /**
- * The shop's own errors are told by their class, never by a `status` that they
- * happen to carry: a foreign error may have one as well, and it is not about
- * our client's request.
+ * Recognises the shop's own errors by their class, never by a `status` that they
+ * happen to have: a foreign error may have one as well, and it does not concern our
+ * client's request.
  */
 export function toHttpError(thrown: unknown): HttpError {
   if (thrown instanceof OrderNotFound) {

@@ -1,4 +1,4 @@
-// Keeps the orders in a file, behind the repository's interface.
+// Stores the orders in a file, behind the repository interface.
 import type { OrderFile } from "../../exercises/05-layers/order-file";
 import type { OrderRepository } from "../../exercises/05-layers/order-repository";
 

@@ -1,4 +1,4 @@
-// The routes under /orders, thin: from HTTP to the service and back.
+// The routes under /orders, thin: they translate between HTTP and the service.
 import { Router } from "express";
 import type { OrderService } from "./order-service";
 

@@ -1,4 +1,4 @@
-// What can be done with orders, and by which rules; knows nothing of HTTP or of files.
+// The rules about orders, without HTTP or files.
 import type { NewOrder, Order, Product } from "../../exercises/05-layers/order";
 import {
   OrderNotFound,

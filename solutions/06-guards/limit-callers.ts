@@ -1,4 +1,4 @@
-// Lets each caller through a given number of times a minute.
+// Limits each caller's requests a minute.
 import type { RequestHandler } from "express";
 import { rateLimit, type Store } from "express-rate-limit";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
@@ -6,7 +6,7 @@ import { HttpError } from "../../steps/04-errors/errors/http-error";
 export interface LimitCallersOptions {
   /** Requests a minute for one caller, known by `req.caller`. */
   readonly limit: number;
-  /** Where they are counted: several processes may share it. */
+  /** Where requests are counted: several processes may share it. */
   readonly store: Store;
 }
 
@@ -18,7 +18,7 @@ export function limitCallers({
     windowMs: 60_000,
     limit,
     store,
-    // Proven by a token, and so the same from every address and in every token.
+    // The token proves the caller, from every address and with every token.
     keyGenerator: (req) => req.caller ?? "nobody",
     standardHeaders: "draft-8",
     legacyHeaders: false,

@@ -1,4 +1,4 @@
-// Builds the orders API: its guards, one behind the other, in front of its routes.
+// Builds the orders API: its guards, stacked in front of its routes.
 import express, { type Express } from "express";
 import type { Store } from "express-rate-limit";
 import type { Logger } from "winston";
@@ -31,9 +31,9 @@ export function createOrdersApp(deps: AppDeps): Express {
     res.json({ status: "ok" });
   });
 
-  // In front of everything that follows, whatever its path: what is not said to
-  // be public is closed. The caller is counted only once it is known who it is,
-  // and nobody's body is read before.
+  // In front of everything that follows, whatever its path: a route that is not
+  // listed as public is closed. A caller is counted only once its token is verified,
+  // and no body is read before that.
   app.use(requireAuth({ key }));
   app.use(limitCallers({ limit, store }));
   app.use(requireJson());

@@ -1,4 +1,4 @@
-// Lets a request pass whose token proves who sent it, and that they may do this.
+// Lets a request pass if its token proves who sent it, and that the caller may do this.
 import type { Request, RequestHandler } from "express";
 import { type JWTPayload, jwtVerify } from "jose";
 import {
@@ -32,8 +32,8 @@ function tokenOf(req: Request): string {
   return token;
 }
 
-// Everything is ours to say, and nothing the token's: by which algorithm it is
-// checked, who may issue it, and for whom.
+// The API decides, and not the token, which algorithm verifies it, who may issue
+// it, and for which audience.
 async function verify(token: string, key: Uint8Array): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, key, {

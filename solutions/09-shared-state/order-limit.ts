@@ -1,4 +1,4 @@
-// Lets each customer place a given number of orders in a while, whichever process they come to.
+// Limits each customer's orders in a window of time, over all processes.
 import type { RequestHandler } from "express";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
 import type { SharedStore } from "../../steps/09-shared-state/store/shared-store";
@@ -8,7 +8,7 @@ export interface OrderLimitOptions {
   /** Orders of one customer, known by the header X-Customer, in the window. */
   readonly limit: number;
   readonly windowMs: number;
-  /** What becomes of an order that cannot be counted. */
+  /** Whether an order passes or is refused if the store cannot count it. */
   readonly whenStoreFails: "pass" | "refuse";
 }
 
@@ -17,7 +17,8 @@ export function orderLimit(options: OrderLimitOptions): RequestHandler {
 
   return async function orderLimit(req, _res, next) {
     const key = `order-limit:${req.get("x-customer")}`;
-    // One call counts and tells: between two, another process would count.
+    // One call counts and returns the count: between two calls, another process
+    // would count.
     const count = await store.count(key, 1, windowMs).catch((cause) => {
       if (whenStoreFails === "refuse") throw unavailable(cause);
     });

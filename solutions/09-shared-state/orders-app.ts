@@ -1,4 +1,4 @@
-// Builds the orders API: one of several processes that have a database and a store in common.
+// Builds the orders API: one of several processes that share a database and a store.
 import express, { type Express } from "express";
 import type { Logger } from "winston";
 import {
@@ -23,7 +23,7 @@ export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   readonly store: SharedStore;
-  /** How long a request waits for an answer of the store, in milliseconds. */
+  /** How long a request waits for the store, in milliseconds. */
   readonly timeoutMs: number;
   /** Orders of one customer in an hour. */
   readonly limit: number;
@@ -34,7 +34,7 @@ const hour = 3_600_000;
 
 export function createOrdersApp(deps: AppDeps): Express {
   const { logger, timeoutMs, limit, whenStoreFails } = deps;
-  // In front of all that uses the store, and so in one place.
+  // Wrapped once, for everything that uses the store.
   const store = guardedStore(
     deps.store,
     () => new CircuitBreaker({ timeoutMs }),

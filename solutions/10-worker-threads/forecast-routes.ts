@@ -4,7 +4,7 @@ import { abortOnDisconnect } from "../../steps/05-layers/http/abort-on-disconnec
 import type { ForecastPool } from "./forecast-pool";
 
 export interface OrderHistory {
-  /** What was ordered of the item on each day so far. */
+  /** How many of the item were ordered on each day so far. */
   quantities(item: string): Promise<Float64Array<ArrayBuffer>>;
 }
 

@@ -1,4 +1,4 @@
-// Lets every log line say which request it belongs to, without anybody handing the id around.
+// Adds the request's id to every log line, without passing it through every call.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RequestHandler } from "express";
 import { format } from "winston";
@@ -10,7 +10,7 @@ export const requestLines = format((info) => {
   return requestId === undefined ? info : Object.assign(info, { requestId });
 });
 
-/** Comes behind `requestId` of step 3, which sets `req.id`. */
+/** Goes behind `requestId` of step 3, which sets `req.id`. */
 export function logContext(): RequestHandler {
   return function logContext(req, _res, next) {
     requestIds.run(req.id, next);

@@ -10,7 +10,7 @@ import { shedLoad } from "./shed-load";
 export interface AppDeps {
   readonly logger: Logger;
   readonly orders: OrderService;
-  /** Requests that may be under way at once. */
+  /** Requests that may be in flight at once. */
   readonly limit: number;
 }
 

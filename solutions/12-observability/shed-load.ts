@@ -1,11 +1,11 @@
-// Lets so many requests in at once, and sends the others away until there is room.
+// Load shedding: lets `limit` requests in at once, and refuses the others.
 import type { RequestHandler } from "express";
 import { HttpError } from "../../steps/04-errors/errors/http-error";
 
 export interface ShedLoadOptions {
-  /** Requests that may be under way at once. */
+  /** Requests that may be in flight at once. */
   readonly limit: number;
-  /** When to come back, in seconds. */
+  /** When the client should retry, in seconds. */
   readonly retryAfter?: number;
 }
 
@@ -21,7 +21,7 @@ export function shedLoad({
       });
     }
     underWay += 1;
-    // Comes once, whether there was an answer or the client has left.
+    // "close" comes once, after the response or when the client has left.
     res.once("close", () => {
       underWay -= 1;
     });

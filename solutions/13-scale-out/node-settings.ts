@@ -1,4 +1,4 @@
-// What a node has to know of the nginx in front of it.
+// The settings of a node that depend on the nginx in front of it.
 import type { Server } from "node:http";
 import type { Express } from "express";
 

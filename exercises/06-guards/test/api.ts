@@ -1,4 +1,4 @@
-// What the tests need around the guards: tokens good and bad, counts, and an API to ask.
+// What the tests need around the guards: tokens good and bad, counts, and a client of the API.
 import type { Store } from "express-rate-limit";
 import { type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import request from "supertest";

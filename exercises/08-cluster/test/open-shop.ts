@@ -1,4 +1,4 @@
-// A shop for the tests: real worker processes, and pauses that end when the test says so.
+// A shop for the tests: real worker processes, and delays that end when the test says so.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -12,17 +12,17 @@ export interface Shop extends Supervisor {
   readonly forked: readonly ChildProcess[];
   /** How the next workers start. */
   start: Start;
-  /** The pauses that were asked for, in milliseconds. */
+  /** The delays that the supervisor asked for, in milliseconds. */
   readonly pauses: readonly number[];
-  /** For each time that it was told of giving up: was a worker left? */
+  /** For each call of `onCrashLoop`: was a worker left? */
   readonly givenUp: readonly { readonly isAnyAlive: boolean }[];
-  /** Ends the pause that has lasted longest. */
+  /** Ends the oldest delay. */
   endPause(): Promise<void>;
   /** Resolves when that worker says that it is ready. */
   saysReady(index: number): Promise<void>;
-  /** Resolves when that worker has ended, and the supervisor has heard of it. */
+  /** Resolves when that worker has exited, and the supervisor knows. */
   ended(index: number): Promise<void>;
-  /** Whether a worker is left that has not ended. */
+  /** Whether a worker is left that has not exited. */
   isAnyAlive(): boolean;
   close(): Promise<void>;
 }
@@ -64,7 +64,7 @@ export function openShop(
       pauses.push(ms);
       return new Promise((resolve) => waking.push(resolve));
     },
-    onGivenUp() {
+    onCrashLoop() {
       givenUp.push({ isAnyAlive: forked.some(isAlive) });
     },
   });

@@ -81,7 +81,7 @@ export function newApi(
   store: SharedStore,
   settings: Partial<Parameters<typeof createOrdersApp>[0]> = {},
 ) {
-  // A busy machine is no store that fails.
+  // Long: a busy machine must not look like a store that fails.
   const limits = { timeoutMs: 4000, limit: 5 };
   const deps = { logger, orders: watchedOrders(), store, ...limits };
   return createOrdersApp({ ...deps, whenStoreFails: "refuse", ...settings });

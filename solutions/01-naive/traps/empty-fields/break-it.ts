@@ -19,7 +19,7 @@ export async function storeNothing(url: string): Promise<void> {
   await signUp(url, "ada@example.org");
 }
 
-/** All at once: `scryptSync` hashes one after the other, and nobody gets between. */
+/** All at once: `scryptSync` hashes one after the other, and no other request gets between. */
 export async function freeze(url: string): Promise<void> {
   const guests = Array.from({ length: 20 }, (_, n) => `guest${n}@example.org`);
   await Promise.all(guests.map((email) => signUp(url, email)));

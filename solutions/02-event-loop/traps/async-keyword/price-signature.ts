@@ -5,7 +5,7 @@ import { pbkdf2Sync } from "node:crypto";
 import type { PricedItem } from "../../../../exercises/02-event-loop/order";
 
 const SECRET = "known to the shop alone";
-// Slow on purpose: who steals the orders must not find the secret by trying.
+// Slow on purpose: a thief of the orders must not find the secret by brute force.
 const ROUNDS = 200_000;
 const BYTES = 32;
 

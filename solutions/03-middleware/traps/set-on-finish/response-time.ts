@@ -4,9 +4,9 @@
 import type { RequestHandler } from "express";
 
 export interface ResponseTimeOptions {
-  /** `X-Response-Time` unless given. */
+  /** `X-Response-Time` by default. */
   readonly header?: string;
-  /** The time in milliseconds; `performance.now` unless given. */
+  /** The time in milliseconds; `performance.now` by default. */
   readonly now?: () => number;
 }
 

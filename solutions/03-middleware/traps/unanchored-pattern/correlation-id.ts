@@ -5,11 +5,11 @@ import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 
 export interface CorrelationIdOptions {
-  /** `X-Correlation-Id` unless given. */
+  /** `X-Correlation-Id` by default. */
   readonly header?: string;
-  /** Whether a caller may name the id; not unless given. */
+  /** Whether to accept the caller's id; false by default. */
   readonly trustCaller?: boolean;
-  /** Makes a new id; `randomUUID` of `node:crypto` unless given. */
+  /** Makes a new id; `randomUUID` of `node:crypto` by default. */
   readonly generate?: () => string;
 }
 

@@ -21,7 +21,7 @@ export function errorHandler({
     else logger.error("request failed", { ...facts, error: thrown });
 
     if (res.headersSent) {
-      // A regular end would make half an answer look like a whole one.
+      // A regular end would make half a response look complete.
       res.destroy();
       return;
     }

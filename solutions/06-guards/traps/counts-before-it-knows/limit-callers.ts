@@ -7,7 +7,7 @@ import { HttpError } from "../../../../steps/04-errors/errors/http-error";
 export interface LimitCallersOptions {
   /** Requests a minute for one caller, known by `req.caller`. */
   readonly limit: number;
-  /** Where they are counted: several processes may share it. */
+  /** Where requests are counted: several processes may share it. */
   readonly store: Store;
 }
 

@@ -15,8 +15,8 @@ export function postgresOrderRepository(database: Database): OrderRepository {
     place: ({ customer, reference, item, quantity, placedAt }) =>
       database
         .transaction(async ({ query }) => {
-          // Condition and change in one statement: it waits for whoever is
-          // changing the row, and then looks at what that one has left.
+          // Condition and change in one statement: it waits for the transaction that
+          // is changing the row, and then sees what that has left.
           const [product] = await query<{ price: number }>(
             `UPDATE products SET stock = stock - $2
              WHERE item = $1 AND stock >= $2 RETURNING price_cents AS price`,

@@ -3,29 +3,29 @@
 // Caught by: stop › ends all workers, and resolves when they have ended
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { pauseAfter } from "../../pause-after";
+import { backoffAfter } from "../../backoff-after";
 
 export interface SupervisorOptions {
   /** How many workers there should be. */
   readonly workers: number;
-  /** Starts one; it says "ready", by a message, when it is. */
+  /** Starts a worker, which sends the message "ready" when it is. */
   readonly fork: () => ChildProcess;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after `ms` milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
   readonly random: () => number;
-  /** Called once, when it has given up and every worker has ended. */
-  readonly onGivenUp: () => void;
+  /** Called once, when the supervisor has given up and every worker has exited. */
+  readonly onCrashLoop: () => void;
 }
 
 export interface Supervisor {
-  /** The numbers of the processes that are ready, the oldest first. */
+  /** The ids of the processes that are ready, the oldest first. */
   ready(): number[];
-  /** Ends all workers, and starts no other. Resolves when all have ended. */
+  /** Ends all workers, and starts no other. Resolves when all have exited. */
   stop(): Promise<void>;
 }
 
 export function supervise(options: SupervisorOptions): Supervisor {
-  const { workers, fork, wait, random, onGivenUp } = options;
+  const { workers, fork, wait, random, onCrashLoop } = options;
   const alive = new Set<ChildProcess>();
   const ready = new Set<ChildProcess>();
   let failures = 0;
@@ -38,7 +38,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
       ready.add(child);
       failures = 0;
     });
-    // The one event that comes once for every end, whatever brought it about.
+    // The one event that comes exactly once, however the request ends.
     child.once("exit", () => {
       alive.delete(child);
       const wasReady = ready.delete(child);
@@ -49,13 +49,13 @@ export function supervise(options: SupervisorOptions): Supervisor {
   async function replace(wasReady: boolean): Promise<void> {
     if (!wasReady) {
       failures += 1;
-      const pause = pauseAfter(failures, random);
-      if (pause === "give up") {
+      const delay = backoffAfter(failures, random);
+      if (delay === "give up") {
         await stop();
-        onGivenUp();
+        onCrashLoop();
         return;
       }
-      await wait(pause);
+      await wait(delay);
     }
     start();
   }

@@ -11,7 +11,7 @@ import type { SharedStore } from "../../../../steps/09-shared-state/store/shared
 
 export interface SharedOrdersOptions {
   readonly store: SharedStore;
-  /** How long a list is kept, whatever goes wrong, in milliseconds. */
+  /** A list expires after this, in milliseconds, even if an invalidation is lost. */
   readonly ttlMs: number;
 }
 
@@ -32,8 +32,8 @@ export function sharedOrders(
       await store.set(name, bytes, ttlMs).catch(() => {});
       return loaded;
     } catch (error) {
-      // Only now: whoever has seen no list before it was there must not find
-      // the lock free after.
+      // Release the lock only if loading failed. After a success, a process that
+      // looked for the list too early must not find the lock free.
       await store.delete(`${name}:lock`).catch(() => {});
       throw error;
     }

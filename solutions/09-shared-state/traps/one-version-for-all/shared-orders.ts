@@ -12,7 +12,7 @@ import type { SharedStore } from "../../../../steps/09-shared-state/store/shared
 
 export interface SharedOrdersOptions {
   readonly store: SharedStore;
-  /** How long a list is kept, whatever goes wrong, in milliseconds. */
+  /** A list expires after this, in milliseconds, even if an invalidation is lost. */
   readonly ttlMs: number;
 }
 
@@ -34,8 +34,8 @@ export function sharedOrders(
     return String(await store.get(key));
   }
 
-  // The version is part of the name, and is read before the list: a list that
-  // was begun before an order keeps a name that nobody asks for any more.
+  // The version is part of the name, and is read before the list: a list that was
+  // begun before an order keeps a name that no request reads any more.
   async function nameOf(customer: string, { limit }: OrdersQuery) {
     return `orders:${customer}:${await versionOf(customer)}:${limit}`;
   }
@@ -47,8 +47,8 @@ export function sharedOrders(
       await store.set(name, bytes, ttlMs).catch(() => {});
       return loaded;
     } catch (error) {
-      // Only now: whoever has seen no list before it was there must not find
-      // the lock free after.
+      // Release the lock only if loading failed. After a success, a process that
+      // looked for the list too early must not find the lock free.
       await store.delete(`${name}:lock`).catch(() => {});
       throw error;
     }
@@ -76,7 +76,7 @@ export function sharedOrders(
 
     async place(customer, order) {
       const placed = await orders.place(customer, order);
-      // It is placed, whether the others can be told or not.
+      // The order is placed, even if the store is down.
       await store
         .set(versionKey(customer), newVersion(), ttlMs)
         .catch(() => {});

@@ -10,7 +10,7 @@ export interface OrderLimitOptions {
   /** Orders of one customer, known by the header X-Customer, in the window. */
   readonly limit: number;
   readonly windowMs: number;
-  /** What becomes of an order that cannot be counted. */
+  /** Whether an order passes or is refused if the store cannot count it. */
   readonly whenStoreFails: "pass" | "refuse";
 }
 

@@ -23,7 +23,7 @@ export interface AppDeps {
   readonly logger: Logger;
   readonly orders: Orders;
   readonly store: SharedStore;
-  /** How long a request waits for an answer of the store, in milliseconds. */
+  /** How long a request waits for the store, in milliseconds. */
   readonly timeoutMs: number;
   /** Orders of one customer in an hour. */
   readonly limit: number;

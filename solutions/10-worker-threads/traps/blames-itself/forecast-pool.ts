@@ -18,10 +18,10 @@ export interface ForecastPoolOptions {
 
 export interface ForecastPool {
   /**
-   * Moves the quantities to the thread: they are gone afterwards.
+   * Moves the quantities to the thread: the caller cannot read them afterwards.
    *
-   * @throws HttpError 503 `busy` where all threads and all of the queue are
-   * taken; the signal's reason where it aborted
+   * @throws HttpError 503 `busy` if all threads are busy and the queue is full; the
+   * signal's reason if it aborted
    */
   run(task: ForecastTask, signal: AbortSignal): Promise<Forecast>;
   /** Ends all threads. */

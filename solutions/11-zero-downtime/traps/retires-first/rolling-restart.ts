@@ -4,18 +4,18 @@
 
 /** What a supervisor can do, as in steps 8 and 11. */
 export interface Fleet<Worker> {
-  /** Those that serve now: one that has died is not among them. */
+  /** The workers that serve now; one that has died is not among them. */
   workers(): readonly Worker[];
   /** Starts one more, and resolves when it is ready; rejects if it cannot start. */
   start(): Promise<Worker>;
-  /** Has one drain, and resolves when it has ended. */
+  /** Makes a worker drain, and resolves when it has exited. */
   retire(worker: Worker): Promise<void>;
 }
 
 export interface Restart {
-  /** How many were exchanged. */
+  /** How many were replaced. */
   readonly replaced: number;
-  /** Why it was given up; undefined where it was not. */
+  /** Why the restart was given up; undefined if it was not. */
   readonly failure?: unknown;
 }
 

@@ -8,18 +8,18 @@ import type { Packing } from "../../../../exercises/11-zero-downtime/packing";
 export interface ShutdownOptions {
   readonly server: Server;
   readonly packing: Packing;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after `ms` milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
-  /** For the balancer to notice, and for kept connections to come by again. */
+  /** How long to keep serving after readiness fails, for the load balancer to notice. */
   readonly graceMs: number;
-  /** After that, for what is still being answered and packed. */
+  /** After that, how long requests and packing may take. */
   readonly deadlineMs: number;
 }
 
 export interface Shutdown {
-  /** What `GET /readyz` asks: from the beginning of the end on, it answers 503. */
+  /** From the start of the shutdown on: `GET /readyz` answers 503. */
   readonly isDraining: boolean;
-  /** Begins it; whoever asks again gets the same promise. */
+  /** Begins the shutdown; further calls return the same promise. */
   begin(): Promise<"drained" | "cut off">;
 }
 
@@ -43,9 +43,9 @@ async function end(options: ShutdownOptions): Promise<"drained" | "cut off"> {
 
   const closed = once(server, "close");
   server.close();
-  // An order that was accepted is worth as much as a request.
+  // An accepted order must not be lost, as a request must not.
   const drained = Promise.all([closed, packing.done()]);
-  // A connection whose answer was under way had not been asked to close.
+  // A response that had begun before did not ask its client to close the connection.
   const sweeping = setInterval(() => server.closeIdleConnections(), 50);
   const outcome = await Promise.race([
     drained.then(() => "drained" as const),

@@ -13,7 +13,7 @@ export const requestLines = format((info) => {
   return requestId === undefined ? info : Object.assign(info, { requestId });
 });
 
-/** Comes behind `requestId` of step 3, which sets `req.id`. */
+/** Goes behind `requestId` of step 3, which sets `req.id`. */
 export function logContext(): RequestHandler {
   return function logContext(req, _res, next) {
     requestIds.run(req.id, next);

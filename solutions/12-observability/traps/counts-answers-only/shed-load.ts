@@ -5,9 +5,9 @@ import type { RequestHandler } from "express";
 import { HttpError } from "../../../../steps/04-errors/errors/http-error";
 
 export interface ShedLoadOptions {
-  /** Requests that may be under way at once. */
+  /** Requests that may be in flight at once. */
   readonly limit: number;
-  /** When to come back, in seconds. */
+  /** When the client should retry, in seconds. */
   readonly retryAfter?: number;
 }
 

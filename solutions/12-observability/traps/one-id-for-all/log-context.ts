@@ -11,7 +11,7 @@ export const requestLines = format((info) => {
   return Object.assign(info, { requestId: current });
 });
 
-/** Comes behind `requestId` of step 3, which sets `req.id`. */
+/** Goes behind `requestId` of step 3, which sets `req.id`. */
 export function logContext(): RequestHandler {
   return function logContext(req, _res, next) {
     current = req.id;

@@ -5,9 +5,9 @@ import type { RequestHandler } from "express";
 import { HttpError } from "../../../../steps/04-errors/errors/http-error";
 
 export interface ShedLoadOptions {
-  /** Requests that may be under way at once. */
+  /** Requests that may be in flight at once. */
   readonly limit: number;
-  /** When to come back, in seconds. */
+  /** When the client should retry, in seconds. */
   readonly retryAfter?: number;
 }
 
@@ -18,7 +18,7 @@ export function shedLoad({ limit }: ShedLoadOptions): RequestHandler {
       throw new HttpError(503, "overloaded", "Too much is asked right now.");
     }
     underWay += 1;
-    // Comes once, whether there was an answer or the client has left.
+    // "close" comes once, after the response or when the client has left.
     res.once("close", () => {
       underWay -= 1;
     });

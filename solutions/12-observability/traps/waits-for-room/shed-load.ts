@@ -4,9 +4,9 @@
 import type { RequestHandler } from "express";
 
 export interface ShedLoadOptions {
-  /** Requests that may be under way at once. */
+  /** Requests that may be in flight at once. */
   readonly limit: number;
-  /** When to come back, in seconds. */
+  /** When the client should retry, in seconds. */
   readonly retryAfter?: number;
 }
 
@@ -18,7 +18,7 @@ export function shedLoad({ limit }: ShedLoadOptions): RequestHandler {
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
     underWay += 1;
-    // Comes once, whether there was an answer or the client has left.
+    // "close" comes once, after the response or when the client has left.
     res.once("close", () => {
       underWay -= 1;
       waiting.shift()?.();
