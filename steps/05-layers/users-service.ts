@@ -7,9 +7,10 @@ import {
   parseEnvironment,
   ServerEnvironment,
 } from "../03-middleware/config/environment";
+import { liveness } from "../03-middleware/health/liveness";
 import { listen } from "../03-middleware/http/listen";
 import { jsonLogger } from "../03-middleware/logging/logger";
-import { requireUtf8 } from "../03-middleware/middleware/require-utf8";
+import { jsonBodies } from "../03-middleware/middleware/json-bodies";
 import { errorHandler } from "../04-errors/errors/error-handler";
 import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { notFound } from "../04-errors/errors/not-found";
@@ -28,13 +29,10 @@ const { users, reports } = localServices(
 );
 
 const app = express();
-app.use(express.json({ limit: "100kb", verify: requireUtf8 }));
-app.get("/healthz", (_req, res) => {
-  res.json({ status: "ok" });
-});
+app.use(jsonBodies());
+app.get("/healthz", liveness());
 app.use("/users", userRoutes({ users }));
 app.use("/reports", reportRoutes({ reports }));
-app.use(notFound());
-app.use(errorHandler({ logger }));
+app.use(notFound(), errorHandler({ logger }));
 
 listen(app, { port: env.PORT, host: env.HOST, logger });
