@@ -16,7 +16,9 @@ export type Feature =
   /** Tells by GET /readyz whether it wants requests. */
   | "readiness"
   /** Finishes what it has begun before it ends. */
-  | "drain";
+  | "drain"
+  /** Sends its spans to where OTEL_EXPORTER_OTLP_ENDPOINT says. */
+  | "traces";
 
 export interface Step {
   readonly number: number;
@@ -170,6 +172,7 @@ export const steps: readonly Step[] = [
     title: "Observability and overload",
     idea: "A server that says what it does, cheaply, and takes on no more than it can answer in time.",
     services: ["postgres", "store"],
+    features: ["traces"],
     minutes: { lesson: 30, exercise: 25 },
     exercise: "Logs that know their request, and a middleware that sheds load",
     contrast: 11,

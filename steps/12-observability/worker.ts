@@ -1,4 +1,7 @@
 // A worker: measures what it does, and refuses what it cannot serve in time.
+import { tracing } from "./tracing/tracing";
+// It is first because it patches the packages that the imports below load.
+
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { apiDeps } from "../06-guards/api-deps";
@@ -18,8 +21,9 @@ import { batchedLogger } from "./logging/batched-logger";
 import { observe } from "./metrics/observe";
 
 const env = parseEnvironment(ObservedEnvironment);
-const { logger, dropped } = batchedLogger(env.LOG_LEVEL);
+const { logger, dropped } = batchedLogger(env.LOG_LEVEL, tracing);
 handleFatalErrors({ logger });
+tracing?.logErrors(logger);
 
 const prepared = awaitDatabase({ env, logger });
 const { db, store, firstAttempt } = connect({ env, logger });
@@ -54,5 +58,5 @@ void Promise.all([firstAttempt, prepared.firstAttempt]).then(() => {
     logger,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
   });
-  serve(server, { env, logger, state });
+  serve(server, { env, logger, state, onDrained: tracing?.flush });
 });

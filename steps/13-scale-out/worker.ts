@@ -1,4 +1,7 @@
 // A worker: stands behind proxies that it knows, and keeps their connections open longer than they do.
+import { tracing } from "../12-observability/tracing/tracing";
+// It is first because it patches the packages that the imports below load.
+
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
 import { apiDeps } from "../06-guards/api-deps";
@@ -20,8 +23,9 @@ import { emptyRequests } from "./http/empty-requests";
 import { keepAlive } from "./http/keep-alive";
 
 const env = parseEnvironment(ScaleEnvironment);
-const { logger, dropped } = batchedLogger(env.LOG_LEVEL);
+const { logger, dropped } = batchedLogger(env.LOG_LEVEL, tracing);
 handleFatalErrors({ logger });
+tracing?.logErrors(logger);
 
 const prepared = awaitDatabase({ env, logger });
 const { db, store, firstAttempt } = connect({ env, logger });
@@ -61,5 +65,5 @@ void Promise.all([firstAttempt, prepared.firstAttempt]).then(() => {
     serverOptions: emptyRequests,
   });
   keepAlive(server, env.KEEP_ALIVE_MS);
-  serve(server, { env, logger, state });
+  serve(server, { env, logger, state, onDrained: tracing?.flush });
 });

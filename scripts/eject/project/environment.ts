@@ -31,6 +31,15 @@ const purposes = new Map([
   ["SHUTDOWN_DEADLINE_MS", "After that, for requests that are being answered."],
   ["TARGET_MS", "A request that takes longer is a sign of too much at once."],
   ["MAX_LAG_MS", "With an event loop further behind, nothing is taken on."],
+  [
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "A collector, as http://127.0.0.1:4318, switches tracing on.",
+  ],
+  [
+    "OTEL_TRACES_SAMPLER",
+    "always_on, or traceidratio with OTEL_TRACES_SAMPLER_ARG=0.01.",
+  ],
+  ["OTEL_SERVICE_NAME", "What traces call this service."],
   ["TRUST_PROXY", "Addresses or networks, with commas, whose word is taken."],
   ["KEEP_ALIVE_MS", "Longer than a balancer keeps idle connections."],
 ]);

@@ -10,12 +10,12 @@ const passedOn = [
   "NODE_NO_WARNINGS",
 ];
 
-/** Whether another project's ts-node, PostgreSQL, proxy or Node is meant. */
+/** Whether another project's ts-node, PostgreSQL, collector, proxy or Node is meant. */
 function isForeign(name) {
   if (/^NODE_/.test(name)) return !passedOn.includes(name);
   // Whoever names a database may give its password or certificate so.
   if (/^PG/.test(name)) return !process.env.DATABASE_URL;
-  return /^TS_NODE_|^(https?|ftp|all|no)_proxy$/i.test(name);
+  return /^(TS_NODE|OTEL)_|^(https?|ftp|all|no)_proxy$/i.test(name);
 }
 
 const setAside = Object.keys(process.env).filter(isForeign).sort();

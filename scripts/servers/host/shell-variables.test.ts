@@ -23,6 +23,7 @@ describe("other programs' variables", () => {
       PGSSLMODE: "require",
       PGOPTIONS: "-c search_path=nowhere",
       TS_NODE_PROJECT: "/nonexistent/tsconfig.json",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318",
       HTTP_PROXY: "http://127.0.0.1:9",
       https_proxy: "http://127.0.0.1:9",
       ALL_PROXY: "http://127.0.0.1:9",

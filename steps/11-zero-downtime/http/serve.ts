@@ -5,9 +5,12 @@ import type { z } from "zod";
 import { reportReady } from "../../08-cluster/cluster/heartbeat";
 import type { ShutdownEnvironment } from "../config/shutdown-environment";
 import type { Readiness } from "../health/readiness";
-import { shutDownOnSignals } from "./shut-down-on-signals";
+import {
+  type ShutDownOptions,
+  shutDownOnSignals,
+} from "./shut-down-on-signals";
 
-export interface ServeOptions {
+export interface ServeOptions extends Pick<ShutDownOptions, "onDrained"> {
   readonly env: z.infer<typeof ShutdownEnvironment>;
   readonly logger: Logger;
   readonly state: Readiness;
@@ -15,13 +18,14 @@ export interface ServeOptions {
 
 export function serve(
   server: Server,
-  { env, logger, state }: ServeOptions,
+  { env, logger, state, onDrained }: ServeOptions,
 ): void {
   reportReady(server);
   shutDownOnSignals(server, {
     graceMs: env.SHUTDOWN_GRACE_MS,
     deadlineMs: env.SHUTDOWN_DEADLINE_MS,
     onDraining: () => state.draining(),
+    onDrained,
     logger,
   });
 }

@@ -8,6 +8,8 @@ import { type DrainOptions, drain } from "./drain";
 
 export interface ShutDownOptions extends DrainOptions {
   readonly logger: Logger;
+  /** Called after the last request; the process ends once it is done. */
+  readonly onDrained?: (() => Promise<void>) | undefined;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ShutDownOptions extends DrainOptions {
  */
 export function shutDownOnSignals(
   server: Server,
-  { logger, ...options }: ShutDownOptions,
+  { logger, onDrained, ...options }: ShutDownOptions,
 ): void {
   let begun = false;
   async function shutDown(): Promise<void> {
@@ -27,6 +29,7 @@ export function shutDownOnSignals(
     if (isDrained) logger.info("drained");
     else logger.warn("the deadline has come, requests were cut off");
     await handConnectionsBack();
+    await onDrained?.();
     exitLogged(0);
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

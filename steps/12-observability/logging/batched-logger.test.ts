@@ -15,7 +15,7 @@ function logging() {
       done();
     },
   });
-  const { logger } = batchedLogger("info", output);
+  const { logger } = batchedLogger("info", { output });
   return {
     logger,
     async entries(): Promise<Record<string, unknown>[]> {

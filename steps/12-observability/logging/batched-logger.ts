@@ -3,8 +3,12 @@ import type { Writable } from "node:stream";
 import { MESSAGE } from "triple-beam";
 import { createLogger, type Logger } from "winston";
 import Transport from "winston-transport";
-import { jsonLine } from "./json-line";
+import { type JsonLineOptions, jsonLine } from "./json-line";
 import { LineBuffer } from "./line-buffer";
+
+export interface BatchedLoggerOptions extends JsonLineOptions {
+  readonly output?: Writable;
+}
 
 export interface BatchedLogger {
   readonly logger: Logger;
@@ -18,13 +22,13 @@ export interface BatchedLogger {
  */
 export function batchedLogger(
   level: string,
-  output: Writable = process.stdout,
+  { output = process.stdout, spanIds }: BatchedLoggerOptions = {},
 ): BatchedLogger {
   const buffer = new LineBuffer(output, { report });
   process.once("exit", () => buffer.flushAll());
   const logger = createLogger({
     level,
-    format: jsonLine(),
+    format: jsonLine({ spanIds }),
     transports: [new BufferTransport(buffer)],
   });
   return { logger, dropped: () => buffer.dropped };
