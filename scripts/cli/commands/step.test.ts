@@ -217,3 +217,12 @@ describe("step", () => {
     );
   });
 });
+
+test("step 3 --traces says from which step on there are traces", async () => {
+  const { code, stderr } = await runCli(["step", "3", "--traces"]);
+
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: "Step 3 has no traces. Type: npm run step 12 -- --traces\n",
+  });
+});

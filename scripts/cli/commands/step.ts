@@ -1,7 +1,12 @@
 // npm run step 3: runs one step's server, and again after each change.
 import { relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { directoryName, type Step } from "../../../steps/steps";
+import {
+  directoryName,
+  hasFeature,
+  type Step,
+  steps,
+} from "../../../steps/steps";
 import { keepWholeServer } from "../../eject/whole/whole-server";
 import { fleetFor } from "../../servers/fleet/fleet-for";
 import { findStep } from "../../servers/host/find-step";
@@ -17,6 +22,7 @@ import {
   setDataAside,
   stepEnvironment,
 } from "../../servers/start/step-environment";
+import { withTraces } from "../../servers/traces/print-traces";
 import { addPair } from "../repeatable-options";
 import { runStep } from "../step/run-step";
 
@@ -25,6 +31,7 @@ interface Options {
   env?: Record<string, string>;
   entry: string;
   fresh?: boolean;
+  traces?: boolean;
   watch: boolean;
   json?: boolean;
 }
@@ -40,6 +47,7 @@ export function command(): Command {
       "--fresh",
       "begin with the seed users; what was stored is set aside",
     )
+    .option("--traces", "print the spans of each request as a tree")
     .option("--no-watch", "run once, without nodemon")
     .option("--json", "one line on standard output when ready")
     .action(run);
@@ -54,13 +62,17 @@ async function run(typed: string | undefined, options: Options) {
   const env = stepEnvironment(step, port, named);
   const command = `npm run step ${step.number}`;
   await assertPortIsFree(port, env.HOST, command);
+  if (options.traces) assertTraces(step);
   if (options.fresh) beginAnew(step);
   if (env.DATA_DIR) makeDataDirectory(env.DATA_DIR);
   const fleet = fleetFor(step, entry);
   const startServices = async () => {
     const services = await servicesFor(step, { named, fresh: options.fresh });
     const descriptions = [...services.descriptions, ...fleet.descriptions];
-    return { ...services, descriptions };
+    const all = { ...services, descriptions };
+    return options.traces
+      ? withTraces(all, json ? process.stderr : process.stdout)
+      : all;
   };
   const run = {
     ...{ step, port, command, watch, json },
@@ -70,6 +82,14 @@ async function run(typed: string | undefined, options: Options) {
   };
   const onRestart = () => wholeServerOf(step);
   await runStep({ ...run, startServices, onRestart });
+}
+
+function assertTraces(step: Step): void {
+  if (hasFeature(step, "traces")) return;
+  const first = steps.find((each) => hasFeature(each, "traces"));
+  throw new UserError(
+    `Step ${step.number} has no traces. Type: npm run step ${first?.number} -- --traces`,
+  );
 }
 
 /** Its folder, brought up to date. */
