@@ -32,7 +32,10 @@ export async function startNode(name: string): Promise<OrdersNode> {
   });
   behindNginx(app, server);
   const node: OrdersNode = {
-    ...{ app, server, mode: "answers", seen: [] },
+    app,
+    server,
+    mode: "answers",
+    seen: [],
     address: await listen(server),
     connections: () => connections,
     async die() {

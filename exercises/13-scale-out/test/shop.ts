@@ -34,7 +34,9 @@ export async function openShop(): Promise<Shop> {
   const addresses = [one.address, other.address];
   started.push(await startNginx(ordersSite({ port, nodes: addresses })));
   return {
-    ...{ one, other, port },
+    one,
+    other,
+    port,
     ask: (method, forwardedFor) => ask(port, method, forwardedFor),
   };
 }
@@ -59,7 +61,7 @@ export function ask(
   const nobody = { status: 0, node: undefined, ip: undefined };
   return new Promise((resolve) => {
     const sent = request(
-      { ...{ port, method, headers, agent: false, path: "/orders" } },
+      { port, method, headers, agent: false, path: "/orders" },
       async (response) => {
         const { statusCode: status = 0 } = response;
         const body = await text(response).catch(() => "");

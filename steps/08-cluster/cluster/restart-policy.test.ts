@@ -6,7 +6,10 @@ function newPolicy(options: Partial<RestartPolicyOptions> = {}) {
   const clock = { now: 0 };
   const now = () => clock.now;
   const policy = new RestartPolicy({
-    ...{ workers: 1, attempts: 9, now, random: () => 1 },
+    workers: 1,
+    attempts: 9,
+    now,
+    random: () => 1,
     ...options,
   });
   return { policy, clock };

@@ -32,7 +32,8 @@ describe("the store on PostgreSQL", () => {
     await prepareStore(client, { logger });
     await client.end();
     const pool = createPool({
-      ...{ connectionString: DATABASE_URL, logger },
+      connectionString: DATABASE_URL,
+      logger,
       // A busy machine is no failure.
       statementTimeoutMs: 20_000,
       connectionTimeoutMs: 20_000,

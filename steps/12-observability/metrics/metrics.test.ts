@@ -109,7 +109,10 @@ describe("the metrics of several processes", () => {
 
   test("keep what was counted by one that has ended", async () => {
     const gauge = {
-      ...{ name: "in_flight", help: "x", type: "gauge", aggregator: "sum" },
+      name: "in_flight",
+      help: "x",
+      type: "gauge",
+      aggregator: "sum",
       values: [{ value: 5, labels: {} }],
     };
     const first = [...(await snapshotOf([200, 3])), gauge];

@@ -41,14 +41,14 @@ async function connect(url: string, deadline: number): Promise<Client> {
       return client;
     } catch (error) {
       await client.end().catch(() => {});
-      if (!isAbsence(error) || Date.now() > deadline) throw error;
+      if (!isUnavailable(error) || Date.now() > deadline) throw error;
     }
     await delay(pauseMs);
   }
 }
 
 /** Whether it does not listen, or starts or ends just then. */
-function isAbsence(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   const code = codeOf(error) ?? "";
   return /^(57P|ECONNREFUSED$|ECONNRESET$)/.test(code);
 }
