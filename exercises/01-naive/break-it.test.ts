@@ -76,7 +76,7 @@ describe("freeze", () => {
 
     const { result: exchanges, hashesWaited } = await observe(
       server.url,
-      (onAnswer) => recordRequests(() => freeze(server.url), onAnswer),
+      (onResponse) => recordRequests(() => freeze(server.url), onResponse),
     );
 
     const sent = summarise(exchanges);

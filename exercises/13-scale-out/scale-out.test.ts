@@ -3,7 +3,7 @@
  * @jest-environment ./scripts/servers/services/jest/with-nginx.ts
  */
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import { type Answer, aNode, ask, closeAll, openShop } from "./test/shop";
+import { aNode, ask, closeAll, openShop, type ShopResponse } from "./test/shop";
 
 // A client waits four seconds, and nodes and nginx have to start before.
 jest.setTimeout(25_000);
@@ -12,14 +12,14 @@ afterEach(closeAll);
 /** `count` requests, one after the other. */
 async function inTurn(
   count: number,
-  send: () => Promise<Answer>,
-): Promise<Answer[]> {
-  const responses: Answer[] = [];
+  send: () => Promise<ShopResponse>,
+): Promise<ShopResponse[]> {
+  const responses: ShopResponse[] = [];
   while (responses.length < count) responses.push(await send());
   return responses;
 }
 
-function statuses(responses: readonly Answer[]): number[] {
+function statuses(responses: readonly ShopResponse[]): number[] {
   return [...new Set(responses.map(({ status }) => status))];
 }
 

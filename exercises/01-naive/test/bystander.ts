@@ -24,7 +24,7 @@ interface Wait {
 
 export async function observe<T>(
   url: string,
-  attack: (onAnswer: () => void) => Promise<T>,
+  attack: (onResponse: () => void) => Promise<T>,
 ): Promise<Observation<T>> {
   let hashes = 0;
   let responses = 0;

@@ -1,4 +1,4 @@
-// Records the requests of an attack and their answers, by standing in for `fetch`.
+// Records the requests of an attack and their responses, by standing in for `fetch`.
 
 export interface Exchange {
   /** As in `POST /users`. */
@@ -9,15 +9,15 @@ export interface Exchange {
 }
 
 /**
- * Runs an attack until it, and every request that it sent, is over. `onAnswer`
- * is called for each of them when its answer begins.
+ * Runs an attack until it, and every request that it sent, is over. `onResponse`
+ * is called for each of them when its response begins.
  *
  * @throws what the attack throws, unless a request of it had no answer: then
  * `fetch` threw, and that is what the attack was after.
  */
 export async function recordRequests(
   attack: () => Promise<void>,
-  onAnswer: () => void = () => {},
+  onResponse: () => void = () => {},
 ): Promise<Exchange[]> {
   const { fetch } = globalThis;
   const pending: Promise<Exchange>[] = [];
@@ -28,7 +28,7 @@ export async function recordRequests(
     if (URL.canParse(url)) {
       const method = init?.method ?? "GET";
       pending.push(exchange(`${method} ${pathOf(url)}`, response));
-      response.then(onAnswer, () => {});
+      response.then(onResponse, () => {});
     }
     return response;
   };

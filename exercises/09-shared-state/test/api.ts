@@ -29,10 +29,10 @@ export async function connectTwice(): Promise<[OpenedStore, OpenedStore]> {
     quantity integer NOT NULL
   )`);
   await client.end();
-  const places = { redisUrl, databaseUrl, logger };
+  const options = { redisUrl, databaseUrl, logger };
   const stores: [OpenedStore, OpenedStore] = [
-    connectStore(places),
-    connectStore(places),
+    connectStore(options),
+    connectStore(options),
   ];
   await Promise.all(stores.map(({ firstAttempt }) => firstAttempt));
   return stores;

@@ -9,7 +9,7 @@ import {
 import { type OrdersNode, startNode } from "../orders-node";
 import { ordersSite } from "../orders-site";
 
-export interface Answer {
+export interface ShopResponse {
   /** 0 where there was none, after four seconds. */
   readonly status: number;
   readonly node: string | undefined;
@@ -21,7 +21,7 @@ export interface Shop {
   readonly other: OrdersNode;
   readonly port: number;
   /** Asks nginx, on a connection of its own. */
-  ask(method?: "GET" | "POST", forwardedFor?: string): Promise<Answer>;
+  ask(method?: "GET" | "POST", forwardedFor?: string): Promise<ShopResponse>;
 }
 
 const nodes: OrdersNode[] = [];
@@ -56,9 +56,9 @@ export function ask(
   port: number,
   method = "GET",
   forwardedFor = "",
-): Promise<Answer> {
+): Promise<ShopResponse> {
   const headers = forwardedFor ? { "X-Forwarded-For": forwardedFor } : {};
-  const nobody = { status: 0, node: undefined, ip: undefined };
+  const noResponse = { status: 0, node: undefined, ip: undefined };
   return new Promise((resolve) => {
     const sent = request(
       { port, method, headers, agent: false, path: "/orders" },
@@ -66,10 +66,10 @@ export function ask(
         const { statusCode: status = 0 } = response;
         const body = await text(response).catch(() => "");
         const isJson = response.headers["content-type"]?.includes("json");
-        resolve({ ...nobody, status, ...(isJson && JSON.parse(body)) });
+        resolve({ ...noResponse, status, ...(isJson && JSON.parse(body)) });
       },
     );
     sent.setTimeout(4_000, () => sent.destroy());
-    sent.on("error", () => resolve(nobody)).end();
+    sent.on("error", () => resolve(noResponse)).end();
   });
 }

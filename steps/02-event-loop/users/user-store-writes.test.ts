@@ -11,11 +11,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Ends the oldest write that is under way, well or badly. */
 type End = (error?: Error) => void;
-const underWay: End[] = [];
+const inFlight: End[] = [];
 jest.spyOn(files, "appendFile").mockImplementation(
   () =>
     new Promise<void>((resolve, reject) => {
-      underWay.push((error) => (error ? reject(error) : resolve()));
+      inFlight.push((error) => (error ? reject(error) : resolve()));
     }),
 );
 
@@ -36,15 +36,15 @@ test("a write starts when the one before has ended, however that ended", async (
   const first = store.add(details);
   const second = store.add(details);
   await settle();
-  expect(underWay).toHaveLength(1);
+  expect(inFlight).toHaveLength(1);
   expect(store.all()).toEqual([]);
 
-  underWay[0]?.(new Error("disk full"));
+  inFlight[0]?.(new Error("disk full"));
   await expect(first).rejects.toThrow("disk full");
   await settle();
-  expect(underWay).toHaveLength(2);
+  expect(inFlight).toHaveLength(2);
 
-  underWay[1]?.();
+  inFlight[1]?.();
   expect(await second).toEqual({ id: 2, ...details });
   expect(store.all()).toEqual([{ id: 2, ...details }]);
 });

@@ -26,7 +26,7 @@ async function clientOf(
   return jsonClient({ baseUrl: service.url, timeoutMs });
 }
 
-function answering(status: number, body: unknown): RequestListener {
+function respondingWith(status: number, body: unknown): RequestListener {
   return (_req, res) => {
     res.writeHead(status).end(JSON.stringify(body));
   };
@@ -34,7 +34,9 @@ function answering(status: number, body: unknown): RequestListener {
 
 describe("a good answer", () => {
   test("comes as what the schema makes of it", async () => {
-    const client = await clientOf(answering(200, { id: 7, internal: true }));
+    const client = await clientOf(
+      respondingWith(200, { id: 7, internal: true }),
+    );
 
     expect(await client.get("/orders/7", Order)).toEqual({ id: 7 });
   });
@@ -64,7 +66,7 @@ describe("a good answer", () => {
 describe("a refusal", () => {
   test("of 4xx is passed on, with its own code and words", async () => {
     const problem = { status: 409, code: "sold_out", detail: "None left." };
-    const client = await clientOf(answering(409, problem));
+    const client = await clientOf(respondingWith(409, problem));
 
     await expect(client.get("/orders", Order)).rejects.toMatchObject({
       name: "HttpError",
@@ -83,7 +85,7 @@ describe("a refusal", () => {
     ["of 4xx, in other words than ours", 404, { error: "secret" }],
     ["that sends us elsewhere", 304, null],
   ])("%s is a 502", async (_name, status, body) => {
-    const client = await clientOf(answering(status, body));
+    const client = await clientOf(respondingWith(status, body));
 
     const asking = client.get("/orders", Order);
 
@@ -102,7 +104,7 @@ describe("an answer that makes no sense", () => {
   test.each<[string, RequestListener]>([
     ["is no JSON", (_req, res) => res.end("<html>")],
     ["is empty", (_req, res) => res.end()],
-    ["has another shape", answering(200, { id: "7" })],
+    ["has another shape", respondingWith(200, { id: "7" })],
     [
       "breaks off",
       (_req, res) => {
@@ -121,7 +123,7 @@ describe("an answer that makes no sense", () => {
 
 describe("a service that is not there", () => {
   test("is a 503 that says when to try again", async () => {
-    const client = await clientOf(answering(200, { id: 7 }));
+    const client = await clientOf(respondingWith(200, { id: 7 }));
     await service?.close();
 
     const asking = client.get("/orders", Order);

@@ -60,7 +60,11 @@ export function gatherMetrics(): void {
       }
     });
     collecting.delete(request);
-    const total = [...latest.values(), await ended, [answering(received.size)]];
+    const total = [
+      ...latest.values(),
+      await ended,
+      [respondingWorkers(received.size)],
+    ];
     const text = await mergeMetrics(total);
     if (scraped.isConnected()) send(scraped, { metrics: "merged", id, text });
   }
@@ -93,7 +97,7 @@ export function workersMetrics(
     });
 }
 
-function answering(workers: number): Snapshot[number] {
+function respondingWorkers(workers: number): Snapshot[number] {
   return {
     name: "workers_answering",
     help: "Workers that told their metrics in time.",

@@ -19,8 +19,11 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-function setUp({ places = 1, lagMs = 0 } = {}) {
-  const concurrency = new ConcurrencyLimit({ targetMs: 1000, initial: places });
+function setUp({ capacity = 1, lagMs = 0 } = {}) {
+  const concurrency = new ConcurrencyLimit({
+    targetMs: 1000,
+    initial: capacity,
+  });
   let shed = 0;
   const shedding = shedLoad({
     concurrency,
@@ -54,7 +57,7 @@ const order = { method: "POST", path: "/", body: { item: "tea" } };
 
 describe("shedLoad", () => {
   test("answers 503 while there are as many as there may be", async () => {
-    const { app, concurrency, shed } = setUp({ places: 1 });
+    const { app, concurrency, shed } = setUp({ capacity: 1 });
     concurrency.acquire(); // Another request, which stays.
 
     const { status, headers, body } = await request(app).get("/");
@@ -75,20 +78,20 @@ describe("shedLoad", () => {
   });
 
   test("answers 503 while the event loop stays behind, and others wait", async () => {
-    const { app, concurrency } = setUp({ places: 10, lagMs: 101 });
+    const { app, concurrency } = setUp({ capacity: 10, lagMs: 101 });
     concurrency.acquire();
 
     expect((await request(app).get("/")).status).toBe(503);
   });
 
   test("lets the only request in, however late the event loop is", async () => {
-    const { app } = setUp({ places: 10, lagMs: 101 });
+    const { app } = setUp({ capacity: 10, lagMs: 101 });
 
     expect((await request(app).get("/")).status).toBe(200);
   });
 
   test("gives each slot back, whatever became of the request", async () => {
-    const { app, concurrency, shed } = setUp({ places: 1 });
+    const { app, concurrency, shed } = setUp({ capacity: 1 });
 
     const statuses = [];
     for (const path of ["/", "/nothing", "/"]) {
@@ -105,7 +108,7 @@ describe("shedLoad", () => {
 
 describe("a request with a body", () => {
   test("takes no slot while its client sends, and one when it is whole", async () => {
-    const { app } = setUp({ places: 1 });
+    const { app } = setUp({ capacity: 1 });
     const { port, url } = await listen(app);
     const upload = await holdUpload(port, order);
 
@@ -117,7 +120,7 @@ describe("a request with a body", () => {
   });
 
   test("is refused when it is whole, if there is no slot by then", async () => {
-    const { app, concurrency, shed } = setUp({ places: 1 });
+    const { app, concurrency, shed } = setUp({ capacity: 1 });
     const { port } = await listen(app);
     const upload = await holdUpload(port, order);
     concurrency.acquire();
@@ -127,13 +130,13 @@ describe("a request with a body", () => {
   });
 
   test("is refused before it is sent, while there is no slot", async () => {
-    const { app, concurrency } = setUp({ places: 1 });
+    const { app, concurrency } = setUp({ capacity: 1 });
     const { port } = await listen(app);
     concurrency.acquire();
 
     const head = "POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\n";
     const { text } = await sendRaw(port, head, {
-      until: (heard) => statusesIn(heard).length > 0,
+      until: (received) => statusesIn(received).length > 0,
     });
 
     expect(statusesIn(text)).toEqual([503]);

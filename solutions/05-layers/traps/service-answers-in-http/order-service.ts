@@ -9,14 +9,14 @@ import type {
 } from "../../../../exercises/05-layers/order";
 import type { OrderRepository } from "../../../../exercises/05-layers/order-repository";
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly body: Order | { readonly error: string };
 }
 
 export interface OrderService {
-  get(id: number): Promise<Answer>;
-  place(details: NewOrder): Promise<Answer>;
+  get(id: number): Promise<HttpResponse>;
+  place(details: NewOrder): Promise<HttpResponse>;
 }
 
 export interface OrderServiceDeps {
@@ -42,7 +42,7 @@ export function orderService({ repository }: OrderServiceDeps): OrderService {
   };
 }
 
-function refusal(status: number, error: string): Answer {
+function refusal(status: number, error: string): HttpResponse {
   return { status, body: { error } };
 }
 

@@ -15,16 +15,16 @@ export function shedLoad({
   limit,
   retryAfter = 1,
 }: ShedLoadOptions): RequestHandler {
-  let underWay = 0;
+  let inFlight = 0;
   return function shedLoad(_req, res, next) {
-    if (underWay >= limit) {
+    if (inFlight >= limit) {
       throw new HttpError(503, "overloaded", "Too much is asked right now.", {
         headers: { "Retry-After": String(retryAfter) },
       });
     }
-    underWay += 1;
+    inFlight += 1;
     res.once("finish", () => {
-      underWay -= 1;
+      inFlight -= 1;
     });
     next();
   };

@@ -12,15 +12,15 @@ export interface ShedLoadOptions {
 }
 
 export function shedLoad({ limit }: ShedLoadOptions): RequestHandler {
-  let underWay = 0;
+  let inFlight = 0;
   return function shedLoad(_req, res, next) {
-    if (underWay >= limit) {
+    if (inFlight >= limit) {
       throw new HttpError(503, "overloaded", "Too much is asked right now.");
     }
-    underWay += 1;
+    inFlight += 1;
     // "close" comes once, after the response or when the client has left.
     res.once("close", () => {
-      underWay -= 1;
+      inFlight -= 1;
     });
     next();
   };

@@ -11,16 +11,16 @@ export interface ShedLoadOptions {
 }
 
 export function shedLoad({ limit }: ShedLoadOptions): RequestHandler {
-  let underWay = 0;
+  let inFlight = 0;
   const waiting: (() => void)[] = [];
   return async function shedLoad(_req, res, next) {
-    if (underWay >= limit) {
+    if (inFlight >= limit) {
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
-    underWay += 1;
+    inFlight += 1;
     // "close" comes once, after the response or when the client has left.
     res.once("close", () => {
-      underWay -= 1;
+      inFlight -= 1;
       waiting.shift()?.();
     });
     next();
