@@ -56,6 +56,8 @@ const config: KnipConfig = {
   // A type may be exported for the sake of what a caller writes down.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [
+    // For ejected projects, which take their versions from here.
+    "concurrently",
     // Found in node_modules by `require.resolve`, for a browser.
     "reveal.js",
     "speedscope",

@@ -122,6 +122,17 @@ describe("the last step, ejected", () => {
     expect(code).toBe(0);
   });
 
+  test("lints by its script, as it was written", async () => {
+    const { output, code } = await run(
+      directory,
+      "@biomejs/biome/bin/biome",
+      "check",
+    );
+
+    expect(output).toMatch(/^Checked \d+ files in .*No fixes applied\.\n$/);
+    expect(code).toBe(0);
+  });
+
   test("has files for other machines, which name files that are there", () => {
     const compose = parse(
       readFileSync(join(directory, "deploy/compose.yaml"), "utf8"),

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { directoryName } from "../../../steps/steps";
 import { extraFilesOf } from "../../eject/project/extra-files";
+import { formatProject } from "../../eject/project/format-project";
 import { projectName } from "../../eject/project/package-json";
 import { projectOf } from "../../eject/project/project";
 import {
@@ -53,6 +54,7 @@ export function eject(typedStep?: string, typedDirectory?: string): Ejected {
   const extraFiles = extraFilesOf(stepDirectory(step));
   const files = projectOf(step, server, projectName(directory), extraFiles);
   writeProject(directory, files);
+  formatProject(directory);
   return {
     step: directoryName(step),
     directory,

@@ -87,12 +87,18 @@ describe("package.json", () => {
     );
 
     expect(scripts).toMatchObject({
-      dev: "nodemon src/server.ts",
+      dev: expect.stringContaining('"nodemon src/server.ts"'),
       start: "node dist/server.js",
-      "dev:users-service": "nodemon src/users-service.ts",
+      "dev:users-service": expect.stringContaining("src/users-service.ts"),
       "start:users-service": "node dist/users-service.js",
     });
     expect(Object.keys(scripts)).not.toContain("dev:worker");
+  });
+
+  test("says type errors beside the server that runs", () => {
+    expect(json(project()["package.json"]).scripts.dev).toMatch(
+      /^concurrently .* "tsc --watch --preserveWatchOutput"$/,
+    );
   });
 
   test("refuses a package that the workshop does not install", () => {

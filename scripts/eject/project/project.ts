@@ -48,6 +48,7 @@ export function projectOf(
     "package.json": json(manifest),
     "tsconfig.json": compilerConfiguration(),
     "tsconfig.build.json": configurationOfBuild(server),
+    "biome.json": filled("biome-configuration.json"),
     "jest.config.js": jestConfiguration(manifest),
     ...(!hasDockerfile && { Dockerfile: filled("Dockerfile", { keepsData }) }),
     ".dockerignore": filled("dockerignore"),
