@@ -2,6 +2,7 @@
 import type { Step } from "../../../steps/steps";
 import { fileIndex, moduleIndex } from "../module-index";
 import type { Server } from "../server";
+import { endpointGuide } from "./endpoint-guide";
 import { ownDockerfile } from "./extra-files";
 import type { Manifest } from "./package-json";
 import { filled } from "./template";
@@ -33,6 +34,7 @@ export function readme(
     commands: commands(manifest.scripts),
     dockerfile: ownImage ? `-f ${ownDockerfile} ` : "",
     extraFiles: extraFiles.length > 0 && fileIndex(extraFiles),
+    endpoint: endpointGuide(step, server),
     modules: moduleIndex(server.files),
   });
 }
@@ -49,10 +51,12 @@ function purposeOf(script: string): string {
     ? `\`src/${service}.ts\`, on a PORT of its own`
     : "the server";
   const purposes: Readonly<Record<string, string>> = {
-    dev: `runs ${what}, and again as you edit`,
+    dev: `runs ${what}, and again as you edit; says type errors beside it`,
     build: "compiles to `dist/`",
     start: `runs ${what} as it was built; the environment is yours to set`,
     types: "checks the types",
+    lint: "checks with Biome's default rules, and the format",
+    format: "formats, and sorts the imports",
     test: "runs the tests beside the modules",
   };
   return purposes[kind] ?? "";
