@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Step, steps } from "../../../steps/steps";
 import { stepDirectory } from "../../servers/host/paths";
-import { contenderSide, fleetSide, type Side, stepSide } from "../sides/sides";
+import {
+  contenderSide,
+  fleetSide,
+  type Side,
+  stepSide,
+  tracedSide,
+} from "../sides/sides";
 import { Claim } from "../verdicts/claims";
 import { list } from "../workloads/timed-workloads";
 import type { Workload } from "../workloads/workload";
@@ -27,10 +33,15 @@ export const DeclaredContender = z.strictObject({
   env: SideEnvironment,
 });
 
-/** A tiny server; or so many nodes of the step, behind nginx. */
+/** A tiny server; so many nodes of the step, behind nginx; or the step, traced or not. */
 const DeclaredSide = z.union([
   DeclaredContender,
   z.strictObject({ nodes: z.int().positive(), name: z.string() }),
+  z.strictObject({
+    traced: z.boolean(),
+    name: z.string(),
+    env: SideEnvironment,
+  }),
 ]);
 type DeclaredSide = z.infer<typeof DeclaredSide>;
 
@@ -161,7 +172,12 @@ function plan(
 }
 
 function declaredSide(side: DeclaredSide, step: Step): Side {
-  return "contender" in side
-    ? contenderSide(side.contender, side.name, side.env)
-    : fleetSide(step, side.nodes, side.name);
+  if ("contender" in side) {
+    return contenderSide(side.contender, side.name, side.env);
+  }
+  if ("nodes" in side) return fleetSide(step, side.nodes, side.name);
+  const { name, env, traced } = side;
+  return traced
+    ? tracedSide(step, name, env)
+    : { ...stepSide(step), name, env: { ...step.env, ...env } };
 }

@@ -13,6 +13,7 @@ import {
   type RunningServer,
   startServer,
 } from "../../servers/start/start-server";
+import { startSink } from "../../servers/traces/collector";
 import { openProbe, type Probe, restingSnapshot } from "../probe/probe-server";
 import type { ProcessSnapshot } from "../probe/snapshot";
 import type { SampleServices } from "./sample-services";
@@ -66,15 +67,21 @@ async function openServer(
   const folder = mkdtempSync(join(settings.folder, "sample-"));
   const probe = await openProbe();
   let services: TemporaryServices | undefined;
+  const collector = side.isTraced ? await startSink() : undefined;
   const release = async (): Promise<void> => {
     await probe.close();
+    await collector?.stop();
     await services?.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     const opened = await openServices(side, settings, folder);
     services = opened;
-    const env = { ...environment(side, settings, folder), ...opened.env };
+    const env = {
+      ...environment(side, settings, folder),
+      ...opened.env,
+      ...collector?.env,
+    };
     const server = await start(side, env, folder, probe);
     return {
       url: server.url,

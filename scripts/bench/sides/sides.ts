@@ -21,6 +21,8 @@ export interface ServerSide extends Named {
   readonly execArgv: readonly string[];
   /** What it needs beside Node: each sample has some of its own. */
   readonly services?: readonly Service[];
+  /** Whether it sends its spans to a collector, which keeps none. */
+  readonly isTraced?: boolean;
 }
 
 /** The user's own server: the bench neither starts nor probes it. */
@@ -49,6 +51,16 @@ export function stepSide(step: Step): ServerSide {
 export function requestHeaders(): Record<string, string> {
   const { API_KEY } = steps.find(({ env }) => env?.API_KEY)?.env ?? {};
   return API_KEY === undefined ? {} : { "x-api-key": API_KEY };
+}
+
+/** With a collector to send its spans to; the environment says how many it takes. */
+export function tracedSide(
+  step: Step,
+  name: string,
+  env: ServerSide["env"],
+): ServerSide {
+  const side = stepSide(step);
+  return { ...side, name, env: { ...side.env, ...env }, isTraced: true };
 }
 
 /** Each node is one worker: nodes are what is counted. */

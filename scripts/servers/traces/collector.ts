@@ -1,6 +1,6 @@
 // A small collector: takes spans by OTLP over HTTP, as JSON, and hands them on.
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
 
 export interface Span {
@@ -20,16 +20,16 @@ export interface Span {
 }
 
 export interface Collector {
-  /** What a server needs to send its spans here, soon after each request. */
+  /** What a server needs to send its spans here. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** Listens on this machine only, and ends with this process. */
+/** Collects the spans of servers on this machine, and ends with this process. */
 export async function startCollector(
   onSpans: (spans: Span[]) => void,
 ): Promise<Collector> {
-  const server = createServer(async (req, res) => {
+  const collector = await listen(async (req, res) => {
     try {
       onSpans(spansIn(JSON.parse(await text(req))));
       res.setHeader("content-type", "application/json").end("{}");
@@ -37,16 +37,28 @@ export async function startCollector(
       res.writeHead(400).end(); // Not OTLP, or broken off.
     }
   });
-  server.listen(0, "127.0.0.1").unref();
+  const env = {
+    ...collector.env,
+    OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+    OTEL_BSP_SCHEDULE_DELAY: "200",
+  };
+  return { ...collector, env };
+}
+
+/** Takes everything and reads nothing, so that it costs what it must. */
+export function startSink(): Promise<Collector> {
+  return listen((req, res) => {
+    req.resume().once("end", () => res.end());
+  });
+}
+
+async function listen(listener: RequestListener): Promise<Collector> {
+  const server = createServer(listener).listen(0, "127.0.0.1").unref();
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
   return {
-    env: {
-      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
-      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
-      OTEL_BSP_SCHEDULE_DELAY: "200",
-    },
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },
     async stop() {
       server.close().closeAllConnections();
     },
