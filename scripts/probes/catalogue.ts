@@ -8,6 +8,7 @@ import { capacityReports } from "./catalogue/capacity-reports";
 import { clocks } from "./catalogue/clocks";
 import { concurrency } from "./catalogue/concurrency";
 import { concurrencyLists } from "./catalogue/concurrency-lists";
+import { dependenciesCollector } from "./catalogue/dependencies-collector";
 import { dependenciesDatabase } from "./catalogue/dependencies-database";
 import { dependenciesPostgres } from "./catalogue/dependencies-postgres";
 import { dependenciesServices } from "./catalogue/dependencies-services";
@@ -53,6 +54,7 @@ const probes: readonly Probe[] = [
   ...dependenciesDatabase,
   ...dependenciesPostgres,
   ...dependenciesStore,
+  ...dependenciesCollector,
   ...inputDatabase,
   ...inputBodies,
   ...inputFields,

@@ -75,6 +75,11 @@ export const dependencies: Remedies = {
     why: "Versions or keys are counted in the store: when it begins anew, an old number is valid once more.",
     change: "Versions by crypto.randomUUID(), not by INCR.",
   },
+  "collector-down": {
+    why: "Requests, or the end of the process, wait for the collector of traces.",
+    change:
+      "Export spans in batches behind the responses (BatchSpanProcessor), and give the last flush a time limit: Promise.race([sdk.shutdown(), setTimeout(1500)]).",
+  },
   "store-down": gone,
   "store-hangs": silent,
 };

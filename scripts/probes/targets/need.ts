@@ -25,6 +25,7 @@ export const needs = {
   workers: "it is one process",
   readiness: "it has no /readyz",
   drain: "it does not finish what it has begun before it ends",
+  traces: "it sends no traces",
   "users service": "its users are in its own process",
   postgres: "it has no database",
   store: "it has no Redis",

@@ -13,6 +13,7 @@ describe("the server of a step has", () => {
     ["workers", 8],
     ["readiness", 11],
     ["drain", 11],
+    ["traces", 12],
   ])("%s since step %i", (need, since) => {
     const having = subjects().filter((one) => capabilities(one).has(need));
 

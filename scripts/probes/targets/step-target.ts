@@ -47,6 +47,7 @@ export function capabilities({ step, entry }: Subject): Set<Need> {
     workers: hasFeature(step, "workers"),
     readiness: hasFeature(step, "readiness"),
     drain: hasFeature(step, "drain"),
+    traces: hasFeature(step, "traces"),
     files: !has("postgres"),
     "file limit": findOnPath("prlimit") !== undefined,
     "users service": existsSync(usersService(step)) && entry !== "",
