@@ -20,6 +20,8 @@ export interface FleetOptions {
   readonly host: string;
   /** The site's template, with `${PORT}` and `${NODES}`. */
   readonly template: string;
+  /** What else nginx logs, as its configuration says it. */
+  readonly log?: string;
   /** For the nodes. */
   readonly env: Readonly<Record<string, string>>;
   readonly execArgv?: readonly string[];
@@ -215,15 +217,16 @@ export class Fleet {
   }
 
   #site(): string {
-    const { template, host, port } = this.#options;
+    const { template, log = "", host, port } = this.#options;
     const nodes = this.#ports.map(
       (each) =>
         `server 127.0.0.1:${each} max_fails=1 fail_timeout=${asideSeconds}s;`,
     );
-    return fillTemplate(readFileSync(template, "utf8"), {
+    const site = fillTemplate(readFileSync(template, "utf8"), {
       PORT: `${host}:${port}`,
       NODES: nodes.join("\n    "),
     });
+    return log + site;
   }
 }
 

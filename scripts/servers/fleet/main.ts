@@ -4,12 +4,14 @@ import { unusedPort } from "../host/free-port";
 import { sendJsonLine } from "../host/local-socket";
 import { UserError } from "../host/user-error";
 import { serviceVariables } from "../start/child-environment";
+import { spanLog } from "../traces/nginx-spans";
 import { Fleet } from "./fleet";
 
 const {
   FLEET_ENTRY = "",
   FLEET_TEMPLATE = "",
   FLEET_NODES = "2",
+  FLEET_SPANS,
   HOST: host = "127.0.0.1",
   PORT = "0",
   WORKSHOP_LINK: link,
@@ -21,6 +23,7 @@ async function main(): Promise<void> {
   const fleet = await Fleet.start({
     entry: FLEET_ENTRY,
     template: FLEET_TEMPLATE,
+    log: FLEET_SPANS ? spanLog(Number(FLEET_SPANS)) : "",
     nodes: Number(FLEET_NODES),
     host,
     port,
