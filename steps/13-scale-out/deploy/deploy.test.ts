@@ -140,6 +140,32 @@ describe("compose", () => {
     expect(read(template)).toMatch(/^ *\$\{NODES\}$/m);
   });
 
+  // Up to 1.29.6, nginx sends HTTP/1.0 and "Connection: close" by default; from
+  // 1.29.7 on, HTTP/1.1, and keeps connections. The two agree on what is written.
+  test("nginx leaves none of its connections to a default that has changed", () => {
+    const template = read("../nginx/express.conf.template");
+
+    expect(template).toMatch(/^ *proxy_http_version 1\.1;$/m);
+    expect(template).toMatch(/^ *proxy_set_header Connection "";$/m);
+    expect(template).toMatch(/^ *keepalive \d+;\n *keepalive_timeout 60s;$/m);
+  });
+
+  test("no image is of a branch that has ended", () => {
+    const oldest = { "node:": 24, "postgres:": 18, "redis:": 8 };
+    const images = Object.values(compose.services).map(({ image }) => image);
+    const named = [...images, ...(read("Dockerfile").match(/node:\d+/g) ?? [])];
+
+    for (const [name, version] of Object.entries(oldest)) {
+      const image = named.find((it) => it?.startsWith(name)) ?? "";
+      expect(
+        Number.parseInt(image.slice(name.length), 10),
+      ).toBeGreaterThanOrEqual(version);
+    }
+    // Even minors are stable branches of nginx; an odd one ends when the next begins.
+    const [, minor] = /nginx-unprivileged:1\.(\d+)-/.exec(named.join()) ?? [];
+    expect(Number(minor) % 2).toBe(0);
+  });
+
   test("the nodes' environment is one that the server takes", () => {
     const { environment = {} } = compose.services.node1 ?? {};
     const secrets = { API_KEY: "k".repeat(8), JWT_SECRET: "s".repeat(32) };
