@@ -9,7 +9,7 @@ import { UserStore } from "./users/user-store";
 const PORT = Number(process.env.PORT ?? 3000);
 const HOST = process.env.HOST ?? "127.0.0.1";
 const DATA_DIR = process.env.DATA_DIR ?? "data";
-const SEED_USERS = Number(process.env.SEED_USERS ?? 1000);
+const SEED_USERS = Number(process.env.SEED_USERS ?? 0);
 
 const store = new UserStore(join(DATA_DIR, "users.ndjson"), () =>
   seedUsers(SEED_USERS),

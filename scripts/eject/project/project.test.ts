@@ -1,10 +1,11 @@
 // Proves what an ejected project consists of.
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { Service, Step } from "../../../steps/steps";
+import { type Service, type Step, steps } from "../../../steps/steps";
 import { writeTree } from "../../servers/host/fixtures/write-tree";
 import { twoSteps } from "../fixtures/two-steps";
-import { materialise } from "../server";
+import { materialise, serverOfStep } from "../server";
+import { variablesOf } from "./environment";
 import { extraFilesOf } from "./extra-files";
 import { projectName } from "./package-json";
 import { projectOf } from "./project";
@@ -223,6 +224,14 @@ describe(".env.example", () => {
   test("has a variable that nobody described as well", () => {
     expect(example("process.env.MY_OWN")).toContain("\n# MY_OWN=\n");
   });
+});
+
+test("no step makes up users unless it is told to", () => {
+  const defaults = steps.map((it) =>
+    variablesOf(serverOfStep(it)).find(({ name }) => name === "SEED_USERS"),
+  );
+
+  for (const found of defaults) expect(found?.byDefault).toBe("0");
 });
 
 describe("Dockerfile", () => {
