@@ -136,6 +136,19 @@ describe("a project with services", () => {
     expect(project()["README.md"]).not.toContain("--network");
   });
 
+  test("says what to do without Docker", () => {
+    const both = project(sql, ["postgres", "store"])["README.md"];
+    const one = project(sql, ["postgres"])["README.md"];
+
+    expect(both).toContain(
+      "your own PostgreSQL, and of your Redis or Valkey into",
+    );
+    expect(both).toContain("Without `REDIS_URL`, ");
+    expect(one).toContain("your own PostgreSQL into `.env`");
+    expect(one).not.toContain("REDIS_URL");
+    expect(project()["README.md"]).not.toContain("Without Docker");
+  });
+
   test("builds with its migrations", () => {
     const { scripts } = json(project(sql)["package.json"]);
 

@@ -1,5 +1,5 @@
 // The README of an ejected project: how it runs, and where each part is from.
-import type { Step } from "../../../steps/steps";
+import type { Service, Step } from "../../../steps/steps";
 import { fileIndex, moduleIndex } from "../module-index";
 import type { Server } from "../server";
 import { endpointGuide } from "./endpoint-guide";
@@ -29,7 +29,8 @@ export function readme(
     title: step.title,
     idea: step.idea,
     oldestNode: manifest.engines.node.replace(/^\D+/, ""),
-    services: urlsInside.length > 0,
+    services: servicesOf(step),
+    store: step.services.includes("store"),
     urlsInside: urlsInside.join(" \\\n  "),
     commands: commands(manifest.scripts),
     dockerfile: ownImage ? `-f ${ownDockerfile} ` : "",
@@ -37,6 +38,19 @@ export function readme(
     endpoint: endpointGuide(step, server),
     modules: moduleIndex(server.files),
   });
+}
+
+/** Those of compose.yaml, as a text. */
+function servicesOf({ services }: Step): string {
+  const names: Readonly<Record<Service, string>> = {
+    postgres: "PostgreSQL",
+    store: "Redis or Valkey",
+    nginx: "",
+  };
+  return services
+    .map((it) => names[it])
+    .filter(Boolean)
+    .join(", and of your ");
 }
 
 function commands(scripts: Manifest["scripts"]): string {
@@ -51,7 +65,7 @@ function purposeOf(script: string): string {
     ? `\`src/${service}.ts\`, on a PORT of its own`
     : "the server";
   const purposes: Readonly<Record<string, string>> = {
-    dev: `runs ${what}, and again as you edit; says type errors beside it`,
+    dev: `runs ${what}, again as you edit, and prints type errors`,
     build: "compiles to `dist/`",
     start: `runs ${what} as it was built; the environment is yours to set`,
     types: "checks the types",
