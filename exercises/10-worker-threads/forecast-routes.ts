@@ -1,11 +1,15 @@
 // The routes under /orders/forecast.
 import { Router } from "express";
+import { z } from "zod";
+import { parseQuery } from "../../steps/06-guards/http/parse-request";
 import type { ForecastPool } from "./forecast-pool";
 
 export interface OrderHistory {
   /** How many of the item were ordered on each day so far. */
   quantities(item: string): Promise<Float64Array<ArrayBuffer>>;
 }
+
+const ForecastQuery = z.object({ item: z.string() });
 
 export interface ForecastRoutesDeps {
   readonly history: OrderHistory;
@@ -16,7 +20,7 @@ export function forecastRoutes({ history, pool }: ForecastRoutesDeps): Router {
   const router = Router();
 
   router.get("/", async (req, res) => {
-    const item = String(req.query.item);
+    const { item } = parseQuery(req, ForecastQuery);
     const quantities = await history.quantities(item);
     // TODO 2: a signal that aborts when the client has left, and no longer waits
     // for this forecast.

@@ -1,9 +1,13 @@
 // Builds the orders API: what a request passes through, in order.
 import express, { type Express } from "express";
 import type { Logger } from "winston";
+import { z } from "zod";
 import { requestId } from "../../steps/03-middleware/middleware/request-id";
 import { errorHandler } from "../../steps/04-errors/errors/error-handler";
+import { parseBody } from "../../steps/06-guards/http/parse-request";
 import type { OrderService } from "./order-service";
+
+const NewOrder = z.object({ item: z.string() });
 
 export interface AppDeps {
   readonly logger: Logger;
@@ -24,7 +28,8 @@ export function createOrdersApp({ logger, orders }: AppDeps): Express {
   });
 
   app.post("/orders", async (req, res) => {
-    res.status(201).json(await orders.place(String(req.body.item)));
+    const { item } = parseBody(req, NewOrder);
+    res.status(201).json(await orders.place(item));
   });
 
   app.use(errorHandler({ logger }));

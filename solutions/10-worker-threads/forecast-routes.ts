@@ -1,12 +1,16 @@
 // The routes under /orders/forecast.
 import { Router } from "express";
+import { z } from "zod";
 import { abortOnDisconnect } from "../../steps/05-layers/http/abort-on-disconnect";
+import { parseQuery } from "../../steps/06-guards/http/parse-request";
 import type { ForecastPool } from "./forecast-pool";
 
 export interface OrderHistory {
   /** How many of the item were ordered on each day so far. */
   quantities(item: string): Promise<Float64Array<ArrayBuffer>>;
 }
+
+const ForecastQuery = z.object({ item: z.string() });
 
 export interface ForecastRoutesDeps {
   readonly history: OrderHistory;
@@ -17,7 +21,7 @@ export function forecastRoutes({ history, pool }: ForecastRoutesDeps): Router {
   const router = Router();
 
   router.get("/", async (req, res) => {
-    const item = String(req.query.item);
+    const { item } = parseQuery(req, ForecastQuery);
     const signal = abortOnDisconnect(res);
     const quantities = await history.quantities(item);
     res.json(await pool.run({ item, quantities, days: 7 }, signal));

@@ -3,11 +3,15 @@
 // Caught by: a server with as much to do as it may › refuses before it reads a body
 import express, { type Express } from "express";
 import type { Logger } from "winston";
+import { z } from "zod";
 import type { OrderService } from "../../../../exercises/12-observability/order-service";
 import { requestId } from "../../../../steps/03-middleware/middleware/request-id";
 import { errorHandler } from "../../../../steps/04-errors/errors/error-handler";
+import { parseBody } from "../../../../steps/06-guards/http/parse-request";
 import { logContext } from "../../log-context";
 import { shedLoad } from "../../shed-load";
+
+const NewOrder = z.object({ item: z.string() });
 
 export interface AppDeps {
   readonly logger: Logger;
@@ -28,7 +32,8 @@ export function createOrdersApp({ logger, orders, limit }: AppDeps): Express {
   app.use(shedLoad({ limit }));
 
   app.post("/orders", async (req, res) => {
-    res.status(201).json(await orders.place(String(req.body.item)));
+    const { item } = parseBody(req, NewOrder);
+    res.status(201).json(await orders.place(item));
   });
 
   app.use(errorHandler({ logger }));
