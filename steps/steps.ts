@@ -189,6 +189,17 @@ export const steps: readonly Step[] = [
     contrast: 12,
     env: { ...credentials, WORKERS: "2", SHUTDOWN_GRACE_MS: "500" },
   },
+  {
+    number: 14,
+    slug: "fast-path",
+    title: "The fast path",
+    idea: "Profile first: find where the time goes, change only that, and write down what it cost in clarity.",
+    services: ["postgres", "store", "nginx"],
+    minutes: { lesson: 30, exercise: 25 },
+    exercise: "An orders list with three hot spots: profile, change, measure",
+    contrast: 13,
+    env: { ...credentials, WORKERS: "2", SHUTDOWN_GRACE_MS: "500" },
+  },
 ];
 
 /** Whether a step's server has it, added by itself or by an earlier step. */

@@ -13,14 +13,16 @@ import { threadedReports } from "../10-worker-threads/reports/threaded-reports";
 import { awaitDatabase } from "../11-zero-downtime/db/await-database";
 import { Readiness } from "../11-zero-downtime/health/readiness";
 import { serve } from "../11-zero-downtime/http/serve";
+import { createApp } from "../12-observability/app";
 import { listen } from "../12-observability/http/listen";
 import { batchedLogger } from "../12-observability/logging/batched-logger";
 import { observe } from "../12-observability/metrics/observe";
-import { createApp } from "./app";
 import { LeasedCache } from "./cache/leased-cache";
 import { ScaleEnvironment } from "./config/scale-environment";
-import { emptyRequests } from "./http/empty-requests";
 import { keepAlive } from "./http/keep-alive";
+import { trustProxies } from "./http/trust-proxies";
+import { leasedHits } from "./middleware/leased-hits";
+import { Leases } from "./middleware/leases";
 
 const env = parseEnvironment(ScaleEnvironment);
 const { logger, dropped } = batchedLogger(env.LOG_LEVEL, tracing);
@@ -46,15 +48,15 @@ const app = createApp({
   apiKey: env.API_KEY,
   rateLimit: {
     limit: env.RATE_LIMIT,
-    store,
+    hits: leasedHits(new Leases({ store, limit: env.RATE_LIMIT })),
     whenStoreFails: env.WHEN_STORE_FAILS,
   },
   cache,
   ready: prepared.ready,
   state,
   observation: observe({ env, droppedLines: dropped }),
-  trustProxy: env.TRUST_PROXY,
 });
+trustProxies(app, env.TRUST_PROXY);
 
 void Promise.all([firstAttempt, prepared.firstAttempt]).then(() => {
   const server = listen(app, {
@@ -62,7 +64,6 @@ void Promise.all([firstAttempt, prepared.firstAttempt]).then(() => {
     host: env.HOST,
     logger,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
-    serverOptions: emptyRequests,
   });
   keepAlive(server, env.KEEP_ALIVE_MS);
   serve(server, { env, logger, state, onDrained: tracing?.flush });

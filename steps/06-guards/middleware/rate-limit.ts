@@ -2,11 +2,10 @@
 import type { RequestHandler } from "express";
 import {
   rateLimit as expressRateLimit,
-  ipKeyGenerator,
   type Options,
 } from "express-rate-limit";
 import { HttpError } from "../../04-errors/errors/http-error";
-import { clientAddress } from "./client-address";
+import { clientKey } from "./client-address";
 import { memoryHits } from "./memory-hits";
 
 /** Other options of express-rate-limit go through to it. */
@@ -24,7 +23,7 @@ export function rateLimit({
     limit,
     store: memoryHits(),
     // The library's default, except for a client that has left.
-    keyGenerator: (req) => ipKeyGenerator(clientAddress(req)),
+    keyGenerator: clientKey,
     standardHeaders: "draft-8",
     legacyHeaders: false,
     // A client that forges these headers gains nothing; without this, the library

@@ -37,7 +37,7 @@ export function sharedHits(store: SharedStore): Store {
 }
 
 /** What the client receives where the limiter fails closed. */
-function unavailable(cause: unknown): never {
+export function unavailable(cause: unknown): never {
   throw new HttpError(503, "store_unavailable", "Requests cannot be counted.", {
     cause,
     headers: { "Retry-After": "1" },

@@ -1,5 +1,6 @@
 // Answers `GET /users` from cached bytes.
 import type { Request, RequestHandler, Response } from "express";
+import type { Page } from "../../02-event-loop/users/user-store";
 import type { UserService } from "../../05-layers/users/user-service";
 import { parseQuery } from "../../06-guards/http/parse-request";
 import { PageQuery } from "../../06-guards/users/user-schemas";
@@ -19,15 +20,19 @@ export function cachedUserList({
   cache,
 }: CachedUserListDeps): RequestHandler {
   return async function cachedUserList(req, res) {
-    const { limit, before } = parseQuery(req, PageQuery);
+    const page = parseQuery(req, PageQuery);
     // The key is the parsed query, not the URL as it was sent: ?limit=20 and
     // ?x=1&limit=20 are one page, and no client can fill the cache with parameters
     // that mean nothing.
-    const response = await cache.get(`${limit}:${before}`, async () =>
-      Buffer.from(JSON.stringify(await users.list({ limit, before }))),
+    const response = await cache.get(pageKey(page), async () =>
+      Buffer.from(JSON.stringify(await users.list(page))),
     );
     sendBytes(req, res, response);
   };
+}
+
+export function pageKey({ limit, before }: Page): string {
+  return `${limit}:${before}`;
 }
 
 function sendBytes(

@@ -11,17 +11,14 @@ export interface ListenOptions {
   readonly logger: Logger;
   /** For a whole request, from its first byte to its last, in milliseconds. */
   readonly requestTimeoutMs: number;
-  /** Further options of Node's server. */
-  readonly serverOptions?: ServerOptions;
 }
 
 /** @throws Error (as an event, which ends the process) if the port is in use */
 export function listen(
   app: Express,
-  { port, host, logger, requestTimeoutMs, serverOptions }: ListenOptions,
+  { port, host, logger, requestTimeoutMs }: ListenOptions,
 ): Server {
-  const limits = timeLimits(requestTimeoutMs);
-  const server = createServer({ ...serverOptions, ...limits }, app);
+  const server = createServer(timeLimits(requestTimeoutMs), app);
   return server.listen(port, host, () => {
     logger.info("listening", { address: server.address() });
   });

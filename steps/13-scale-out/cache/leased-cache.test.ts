@@ -28,25 +28,43 @@ function loader(text = "loaded") {
   return jest.fn(async () => Buffer.from(text));
 }
 
-/** As a route asks: without waiting, if it can. */
 async function ask(cache: LeasedCache, load = loader()): Promise<string> {
-  const held = cache.held("/?limit=5");
-  const answer = held ?? (await cache.take("/?limit=5", "5", load));
-  return answer.text;
+  const { bytes } = await cache.get("5", load);
+  return bytes.toString();
 }
 
 describe("LeasedCache", () => {
-  test("asks nobody while the lease lasts", async () => {
+  test("makes no call in the first half of a lease", async () => {
     const store = memoryStore();
     const time = clock();
     const cache = processOn(store, time);
     await ask(cache);
     store.calls.length = 0;
 
-    await time.wait(19);
+    await time.wait(9);
     expect(await ask(cache)).toBe("loaded");
 
     expect(store.calls).toEqual([]);
+  });
+
+  test("has one caller renew a lease in its second half, and no other wait", async () => {
+    const store = memoryStore();
+    const time = clock();
+    const cache = processOn(store, time);
+    await ask(cache);
+    store.calls.length = 0;
+
+    await time.wait(10);
+    const peeked = [cache.peek("5")];
+    const renewed = ask(cache);
+    peeked.push(cache.peek("5"));
+    await Promise.all([renewed, ask(cache), ask(cache)]);
+
+    expect(store.calls).toEqual(["get users:version"]);
+    expect(peeked).toEqual([
+      undefined,
+      expect.objectContaining({ bytes: Buffer.from("loaded") }),
+    ]);
   });
 
   test("asks whether it is current when the lease has ended, and loads nothing", async () => {
@@ -92,7 +110,7 @@ describe("LeasedCache", () => {
           finish = resolve;
           begun();
         });
-      asked = other.take("/?limit=5", "5", slow);
+      asked = other.get("5", slow);
     });
 
     await one.invalidate();
@@ -114,24 +132,17 @@ describe("LeasedCache", () => {
     expect(await ask(cache, loader("new"))).toBe("new");
   });
 
-  test("keeps one answer for questions that mean the same", async () => {
-    const load = loader();
-    const cache = processOn(memoryStore());
+  test("keeps no more responses than its size", async () => {
+    const store = memoryStore();
+    const cache = processOn(store, clock(), { size: 1 });
+    await cache.get("a", loader());
+    await cache.get("b", loader());
+    store.calls.length = 0;
 
-    await cache.take("/?limit=5", "5", load);
-    await cache.take("/?limit=05", "5", load);
+    await cache.get("b", loader());
+    expect(store.calls).toEqual([]);
 
-    expect(cache.held("/?limit=05")).toEqual(cache.held("/?limit=5"));
-    expect(load).toHaveBeenCalledTimes(1);
-  });
-
-  test("keeps no more answers than it was told", async () => {
-    const cache = processOn(memoryStore(), clock(), { size: 1 });
-
-    await cache.take("a", "a", loader());
-    await cache.take("b", "b", loader());
-
-    expect(cache.held("a")).toBeUndefined();
-    expect(cache.held("b")).toBeDefined();
+    await cache.get("a", loader());
+    expect(store.calls).toEqual(["get users:version"]);
   });
 });

@@ -1,36 +1,40 @@
-// Answers from memory without asking anybody, for as long as everybody who writes waits.
+// Serves cached responses without a call to the store, for as long as every writer waits.
 import { setTimeout as sleep } from "node:timers/promises";
+import type {
+  CachedResponse,
+  ResponseCache,
+} from "../../09-shared-state/cache/response-cache";
 import { setBounded } from "../../09-shared-state/cache/set-bounded";
-import type { VersionedCache } from "../../09-shared-state/cache/versioned-cache";
-import { type ReadyAnswer, readyAnswer } from "../http/ready-answer";
 
 export interface LeasedCacheOptions {
-  /** Knows what is current: asked once for all that come within a lease. */
-  readonly cache: Pick<VersionedCache, "get" | "invalidate">;
-  /** How long an answer is relied upon, in milliseconds; the same in all processes. */
+  /** Knows what is current: called once for all requests within a lease. */
+  readonly cache: ResponseCache;
+  /** How long a lease lasts, in milliseconds; the same in all processes. */
   readonly leaseMs?: number;
-  /** How many answers this process keeps. */
+  /** How many responses this process keeps. */
   readonly size?: number;
-  /** A clock that never goes back, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
   readonly wait?: (ms: number) => Promise<unknown>;
 }
 
 interface Lease {
-  readonly answer: ReadyAnswer;
+  readonly response: CachedResponse;
   readonly until: number;
+  readonly renewFrom: number;
+  isRenewing: boolean;
 }
 
 /**
- * Step 9 asks the store for each read, so that no answer is older than its
- * question. There are many reads and few writes: here a read asks once in
+ * Step 9 asks the store on each read, so that no response is older than its
+ * request. There are many reads and few writes: here a read asks once per
  * `leaseMs`, and a write waits that long before it is done. By then every lease
- * from before it has ended, in whichever process. So what step 9 promises is
- * kept, and the writer pays for it. Clocks need to run alike, not to agree.
+ * from before the write has ended, in every process. So the promise of step 9
+ * holds, and the writer pays for it. Clocks need the same rate, not the same time.
  *
  * C. Gray and D. Cheriton, Leases, 1989: https://doi.org/10.1145/74850.74870
  */
-export class LeasedCache {
+export class LeasedCache implements ResponseCache {
   readonly #options: Required<LeasedCacheOptions>;
   readonly #leases = new Map<string, Lease>();
 
@@ -39,34 +43,43 @@ export class LeasedCache {
     this.#options = { ...defaults, now: () => performance.now(), ...options };
   }
 
-  /** What the question was answered with last, while its lease lasts. */
-  held(question: string): ReadyAnswer | undefined {
-    const lease = this.#leases.get(question);
-    return lease && this.#options.now() < lease.until
-      ? lease.answer
-      : undefined;
+  /**
+   * The response for the key, while its lease lasts. From the half of it on,
+   * one caller of `get` renews it, and the others need not wait.
+   */
+  peek(key: string): CachedResponse | undefined {
+    const lease = this.#leases.get(key);
+    const time = this.#options.now();
+    if (!lease || time >= lease.until) return undefined;
+    const isDue = time >= lease.renewFrom && !lease.isRenewing;
+    return isDue ? undefined : lease.response;
+  }
+
+  /** @throws what `load` rejects with; never because of the store */
+  async get(key: string, load: () => Promise<Buffer>): Promise<CachedResponse> {
+    const leased = this.peek(key);
+    if (leased) return leased;
+    const { cache, leaseMs, now, size } = this.#options;
+    const old = this.#leases.get(key);
+    if (old) old.isRenewing = true;
+    // The lease begins before the call: its result may be old when it arrives.
+    const time = now();
+    const response = await cache.get(key, load);
+    const lease = {
+      response,
+      until: time + leaseMs,
+      renewFrom: time + leaseMs / 2,
+      isRenewing: false,
+    };
+    setBounded(this.#leases, [key, lease], size);
+    return response;
   }
 
   /**
-   * The answer for the key, held from now on for the question: several of them
-   * may have one and the same answer.
+   * Afterwards no process serves what was loaded before.
    *
-   * @throws what `load` rejects with; never because of the store
+   * @throws what the store rejects with
    */
-  async take(
-    question: string,
-    key: string,
-    load: () => Promise<Buffer>,
-  ): Promise<ReadyAnswer> {
-    const { cache, leaseMs, now, size } = this.#options;
-    // From before it is asked: the answer may be old when it is here.
-    const until = now() + leaseMs;
-    const answer = readyAnswer(await cache.get(key, load));
-    setBounded(this.#leases, [question, { answer, until }], size);
-    return answer;
-  }
-
-  /** When it is done nobody gets what was loaded before; rejects where the store is down. */
   async invalidate(): Promise<void> {
     const { cache, leaseMs, wait } = this.#options;
     try {
