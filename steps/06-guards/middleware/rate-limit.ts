@@ -5,7 +5,7 @@ import {
   type Options,
 } from "express-rate-limit";
 import { HttpError } from "../../04-errors/errors/http-error";
-import { clientKey } from "./client-address";
+import { clientKey } from "./client-key";
 import { memoryHits } from "./memory-hits";
 
 /** Other options of express-rate-limit go through to it. */

@@ -1,6 +1,6 @@
 // Counts a request of the fast path against its client's limit, without a promise.
 import { createHash } from "node:crypto";
-import { clientKey } from "../../06-guards/middleware/client-address";
+import { clientKey } from "../../06-guards/middleware/client-key";
 import { setBounded } from "../../09-shared-state/cache/set-bounded";
 import type { Leases } from "../../13-scale-out/middleware/leases";
 import type { Check } from "./fast-path";
