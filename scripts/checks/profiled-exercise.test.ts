@@ -15,8 +15,11 @@ test("what the solution changes takes far more than what it leaves", async () =>
     { kind: "starter" },
     (folders) =>
       runCli([
-        ...["profile", "--exercise", "14", "--json", "--seconds", "2"],
-        ...["--env", `WORKSHOP_OVERLAY=${folders.join(delimiter)}`],
+        "profile",
+        "--exercise=14",
+        "--json",
+        "--seconds=2",
+        `--env=WORKSHOP_OVERLAY=${folders.join(delimiter)}`,
       ]),
   );
 
