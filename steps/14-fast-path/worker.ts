@@ -1,4 +1,7 @@
 // A worker: that of step 13, with a fast path in front of its app.
+import { tracing } from "../12-observability/tracing/tracing";
+// It is first because it patches the packages that the imports below load.
+
 import express from "express";
 import { parseEnvironment } from "../03-middleware/config/environment";
 import { handleFatalErrors } from "../04-errors/errors/fatal-errors";
@@ -21,11 +24,13 @@ import { keepAlive } from "../13-scale-out/http/keep-alive";
 import { trustProxies } from "../13-scale-out/http/trust-proxies";
 import { leasedHits } from "../13-scale-out/middleware/leased-hits";
 import { Leases } from "../13-scale-out/middleware/leases";
+import { emptyRequests } from "./http/empty-requests";
 import { fastUserList } from "./users/fast-user-list";
 
 const env = parseEnvironment(ScaleEnvironment);
-const { logger, dropped } = batchedLogger(env.LOG_LEVEL);
+const { logger, dropped } = batchedLogger(env.LOG_LEVEL, tracing);
 handleFatalErrors({ logger });
+tracing?.logErrors(logger);
 
 const prepared = awaitDatabase({ env, logger });
 const { db, store, firstAttempt } = connect({ env, logger });
@@ -66,7 +71,8 @@ void Promise.all([firstAttempt, prepared.firstAttempt]).then(() => {
     host: env.HOST,
     logger,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+    ...emptyRequests,
   });
   keepAlive(server, env.KEEP_ALIVE_MS);
-  serve(server, { env, logger, state });
+  serve(server, { env, logger, state, onDrained: tracing?.flush });
 });

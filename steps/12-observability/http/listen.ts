@@ -5,7 +5,8 @@ import type { Logger } from "winston";
 
 const CHECK_MS = 1000;
 
-export interface ListenOptions {
+/** Other options of Node's server go through to it. */
+export interface ListenOptions extends ServerOptions {
   readonly port: number;
   readonly host: string;
   readonly logger: Logger;
@@ -16,9 +17,12 @@ export interface ListenOptions {
 /** @throws Error (as an event, which ends the process) if the port is in use */
 export function listen(
   app: Express,
-  { port, host, logger, requestTimeoutMs }: ListenOptions,
+  { port, host, logger, requestTimeoutMs, ...options }: ListenOptions,
 ): Server {
-  const server = createServer(timeLimits(requestTimeoutMs), app);
+  const server = createServer(
+    { ...timeLimits(requestTimeoutMs), ...options },
+    app,
+  );
   return server.listen(port, host, () => {
     logger.info("listening", { address: server.address() });
   });
