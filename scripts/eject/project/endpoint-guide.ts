@@ -5,10 +5,10 @@ import { filled } from "./template";
 
 /** Empty for a step whose app does not take what it depends on, or has no guards. */
 export function endpointGuide(step: Step, { files }: Server): string {
-  const composed = files.filter(({ text }) => text.includes(" createApp({"));
-  const root = composed.find(({ test }) => !test);
-  const hasRoutes = files.some(({ path }) => path === "src/api-routes.ts");
-  if (!root || !hasRoutes) return "";
+  const root = files.find((file) => !file.test && composition.test(file.text));
+  const has = (path: string, text = "") =>
+    files.some((file) => file.path === path && file.text.includes(text));
+  if (!root || !has("src/api-routes.ts")) return "";
   const hasDatabase = step.services.includes("postgres");
   return filled("endpoint.md", {
     database: hasDatabase,
@@ -17,10 +17,14 @@ export function endpointGuide(step: Step, { files }: Server): string {
     storageArguments: hasDatabase ? databaseIn(root) : "",
     root: root.path,
     environmentLine: /^const env = .*$/m.exec(root.text)?.[0] ?? "",
-    appTest: composed.some(({ path }) => path === "src/app.test.ts"),
+    compositionLine: composition.exec(root.text)?.[0] ?? "",
+    appTest: has("src/app.test.ts", "  return createApp({"),
     apiKey: step.env?.API_KEY ?? "",
   });
 }
+
+/** Where a composition root begins with what its app depends on. */
+const composition = /^const (app = createApp\(|deps = )\{$/m;
 
 /** As the module has it: under a name, or made where it is passed on. */
 function databaseIn({ text }: SourceFile): string {
