@@ -11,10 +11,18 @@ import { parseQuery } from "../../../steps/06-guards/http/parse-request";
 import { privateResponses } from "../../../steps/06-guards/middleware/private-responses";
 import { rateLimit } from "../../../steps/06-guards/middleware/rate-limit";
 import { PageQuery } from "../../../steps/06-guards/users/user-schemas";
+import { sharedRateLimit } from "../../../steps/09-shared-state/middleware/shared-rate-limit";
+import { withRequestContext } from "../../../steps/12-observability/logging/request-context";
+import { shedLoad } from "../../../steps/12-observability/middleware/shed-load";
+import { ConcurrencyLimit } from "../../../steps/12-observability/overload/concurrency-limit";
+import { leasedHits } from "../../../steps/13-scale-out/middleware/leased-hits";
+import { Leases } from "../../../steps/13-scale-out/middleware/leases";
 import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
 import { lineByLine, logWithPino, manyLines } from "./parts/log-with-pino";
+import { sendReady } from "./parts/send-ready";
+import { storeInProcess } from "./parts/store-in-process";
 
-const everything = "headers id log metrics limit auth parser validation";
+const everything = "headers id log metrics limit auth parser validation router";
 const { PIECES = everything } = process.env;
 const pieces = new Set(PIECES.split(" "));
 
@@ -32,6 +40,10 @@ if (pieces.has("pino")) app.use(logWithPino(lineByLine()));
 if (pieces.has("pino-batched")) app.use(logWithPino(manyLines()));
 if (pieces.has("metrics")) useMetrics();
 if (pieces.has("limit")) app.use(rateLimit({ limit: 1_000_000_000 }));
+// As step 13 has it, in no stack of all either.
+if (pieces.has("leased-limit")) useLeasedLimit();
+if (pieces.has("context")) app.use(withRequestContext());
+if (pieces.has("shedding")) useShedding();
 if (pieces.has("auth")) app.use(requireKey(API_KEY));
 if (pieces.has("parser")) {
   app.use(requireJson(), express.json({ limit: "100kb" }));
@@ -42,11 +54,16 @@ if (pieces.has("validation")) {
     next();
   });
 }
-const router = Router();
-router.get("/", (_req, res) => {
-  res.json(page);
-});
-app.use("/users", router);
+const answer: RequestHandler = pieces.has("ready")
+  ? sendReady(page)
+  : (_req, res) => {
+      res.json(page);
+    };
+if (pieces.has("router")) {
+  app.use("/users", Router().get("/", answer));
+} else {
+  app.get("/users", answer);
+}
 app.listen(port, host);
 
 /** As the library's own example has it. */
@@ -64,6 +81,23 @@ function useMetrics(): void {
     });
     next();
   });
+}
+
+function useLeasedLimit(): void {
+  const limit = 1_000_000_000;
+  const leases = new Leases({ store: storeInProcess(), limit });
+  const hits = leasedHits(leases);
+  app.use(sharedRateLimit({ limit, hits, whenStoreFails: "refuse" }));
+}
+
+function useShedding(): void {
+  const { atHead, whenWhole } = shedLoad({
+    concurrency: new ConcurrencyLimit({ targetMs: 60_000 }),
+    lag: () => 0,
+    maxLagMs: 60_000,
+    onShed: () => {},
+  });
+  app.use(atHead, whenWhole);
 }
 
 /** Compares hashes, which are of one length: the usual answer to who asks how. */

@@ -12,7 +12,7 @@ import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
  * What can be spared is spared: the page is ready bytes here as well, pino
  * collects 4 KB before it writes, there is one line for a request instead of
  * the usual two, and one histogram instead of a histogram and a summary. What
- * step 13 has beyond that, it has to itself: an id in every log line of a
+ * step 14 has beyond that, it has to itself: an id in every log line of a
  * request, load that is shed, a limit over all processes, answers of 304.
  */
 const bytes = Buffer.from(JSON.stringify(firstPage()));
@@ -68,7 +68,7 @@ function useIdAndLog(app: FastifyInstance): void {
   });
 }
 
-/** At the price of step 13: no hashes, which cost more than all the rest of it. */
+/** At the price of step 14: no hashes, which cost more than all the rest of it. */
 function useAuth(app: FastifyInstance): void {
   const expected = Buffer.from(API_KEY);
   app.addHook("onRequest", (req, reply, done) => {

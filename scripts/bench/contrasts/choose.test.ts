@@ -25,8 +25,11 @@ describe("what is chosen", () => {
     [
       { first: "blueprint" },
       [
-        "list: step 13, one worker / bare Express",
-        "list: step 13, one worker / Fastify with equal features",
+        "list: step 14, one worker / bare Express",
+        "list: step 14, one worker / Fastify with equal features",
+        "list: step 14, one worker / Fastify, tuned as well",
+        "list: step 14, one worker / step 13, one worker",
+        "list: step 14, one worker / Express, ready body",
         "list: Express as usual / bare Express",
       ],
     ],

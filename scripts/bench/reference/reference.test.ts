@@ -99,7 +99,7 @@ describe("a list's reference", () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "reference-"));
     const contrast = syntheticContrast(syntheticRuns(12, 1, { ratio: 1 }));
-    const sides = { a: "bare Express", b: "step 13: all" };
+    const sides = { a: "bare Express", b: "step 14: all" };
     const results = syntheticResults([
       TimedContrast.parse({ ...contrast, ...sides }),
     ]);
@@ -110,7 +110,7 @@ describe("a list's reference", () => {
   test("is its samples, and one table with a line a contrast", () => {
     expect(readdirSync(folder).sort()).toEqual(["pieces.txt", "results.json"]);
     const table = readFileSync(join(folder, "pieces.txt"), "utf8");
-    expect(table).toMatch(/^ {2}step 13: all .* bare Express .*×/m);
+    expect(table).toMatch(/^ {2}step 14: all .* bare Express .*×/m);
     expect(table).toContain("On your machine: npm run bench pieces");
     expect(listReferenceProblems("pieces", folder)).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe("a list's reference", () => {
     writeFileSync(join(folder, "pieces.txt"), "faster");
 
     expect(listReferenceProblems("pieces", folder)).toEqual([
-      "steps/13-scale-out/reference-pieces/pieces.txt is not what its samples give",
+      "steps/14-fast-path/reference-pieces/pieces.txt is not what its samples give",
     ]);
   });
 });

@@ -39,14 +39,30 @@ export function command(workshop = thisWorkshop): Command {
   dev
     .command("reference")
     .description("measure, and write what lessons and decks show of it")
-    .argument("[step]", "its number or its name, or a list; none: every step")
+    .argument("[steps...]", "numbers, names, or lists; none: every step")
     .option("--seed <number>", "repeat a run's order and requests")
-    .action(async (typed: string | undefined, { seed }: { seed?: string }) => {
-      const words = [...(typed ? [typed] : []), "--reference"];
-      if (seed !== undefined) words.push("--seed", seed);
-      await bench().exitOverride().parseAsync(words, { from: "user" });
-    });
+    .option("--quick", "to see that it works: the figures are less sure")
+    .action(measureReferences);
   return dev.addCommand(prove());
+}
+
+interface ReferenceOptions {
+  readonly seed?: string;
+  readonly quick?: boolean;
+}
+
+/** One after another. */
+async function measureReferences(
+  typed: readonly string[],
+  { seed, quick }: ReferenceOptions,
+): Promise<void> {
+  for (const subject of typed.length > 0 ? typed : [undefined]) {
+    const words = subject === undefined ? [] : [subject];
+    words.push("--reference");
+    if (seed !== undefined) words.push("--seed", seed);
+    if (quick) words.push("--quick");
+    await bench().exitOverride().parseAsync(words, { from: "user" });
+  }
 }
 
 function unknownCommand(name: string, dev: Command): UserError {
