@@ -89,7 +89,7 @@ export const efforts: Readonly<Record<Mode, Effort>> = {
     further: { pairs: 6, controls: 4, seconds: 20 },
     judgedOnly: false,
     warmupMs: 700,
-    rounds: { share: 1, warmupMs: 1000, windowMs: 1200, sliceMs: 50 },
+    rounds: { share: 1, warmupMs: 900, windowMs: 1100, sliceMs: 50 },
   },
   thorough: {
     mode: "thorough",
