@@ -25,8 +25,8 @@ interface Lease {
   readonly resetsAt: number;
 }
 
-const LARGEST_BATCH = 1000;
-const MOST_CLIENTS = 10_000;
+const MAX_BATCH = 1000;
+const MAX_CLIENTS = 10_000;
 
 /**
  * Hits that a process has taken count as used, in all processes. So no more
@@ -48,7 +48,7 @@ export class Leases {
   }: LeasesOptions) {
     this.#options = { store, limit, windowMs, now };
     const hundredth = Math.max(1, Math.floor(limit / 100));
-    this.#batchSize = Math.min(LARGEST_BATCH, hundredth);
+    this.#batchSize = Math.min(MAX_BATCH, hundredth);
   }
 
   /** The next hit, if this process has one left. */
@@ -120,7 +120,7 @@ export class Leases {
     const last = total > limit ? Number.POSITIVE_INFINITY : total;
     const next = total - hits + 1;
     const lease = { next, last, resetsAt: calledAt + resetsInMs };
-    setBounded(this.#leases, [key, lease], MOST_CLIENTS);
+    setBounded(this.#leases, [key, lease], MAX_CLIENTS);
     return { lease, resetsInMs };
   }
 }

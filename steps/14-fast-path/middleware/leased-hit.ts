@@ -11,7 +11,7 @@ export interface LeasedHitOptions {
   readonly limit: number;
 }
 
-const MOST_CLIENTS = 1000;
+const MAX_CLIENTS = 1000;
 
 /**
  * Where no hit is left the ordinary way takes the next batch, or refuses.
@@ -36,7 +36,7 @@ export function leasedHit({ leases, limit }: LeasedHitOptions): Check {
     const known = policies.get(key);
     if (known) return known;
     const policy = `${name}; q=${limit}; w=60; pk=:${partitionOf(key)}:`;
-    setBounded(policies, [key, policy], MOST_CLIENTS);
+    setBounded(policies, [key, policy], MAX_CLIENTS);
     return policy;
   }
 }
