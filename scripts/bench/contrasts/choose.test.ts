@@ -1,6 +1,6 @@
 // Proves what the words of the command line choose, and what they are refused.
 import { describe, expect, test } from "@jest/globals";
-import { chooseContrasts, type Typed } from "./choose";
+import { chooseContrasts, contrastsOfReference, type Typed } from "./choose";
 
 function chosen(typed: Partial<Typed>): string[] {
   return chooseContrasts({ first: undefined, second: undefined, ...typed }).map(
@@ -52,6 +52,17 @@ describe("what is chosen", () => {
       expect.arrayContaining(["header x-request-id", "header ratelimit"]),
     );
   });
+});
+
+test("the reference of one step is what the whole journey has of it", () => {
+  const names = contrastsOfReference("13").map(
+    ({ a, b, workload }) => `${workload.name}: ${b.name} / ${a.name}`,
+  );
+  expect(names).toEqual([
+    "list: step 13 / step 12",
+    "node-death: two nodes / one node",
+    "list: two nodes / one node",
+  ]);
 });
 
 describe("one line instead, for", () => {

@@ -46,6 +46,16 @@ export function chooseContrasts(typed: Typed): PlannedContrast[] {
     : ofTwoSteps(first, second, workload);
 }
 
+/** As in the whole journey, where each step also stands beside the one before it. */
+export function contrastsOfReference(
+  typed: string | undefined,
+): PlannedContrast[] {
+  if (typed === undefined) return journey();
+  if (isNamedList(typed)) return contrastsNamed(typed);
+  const { number } = findStep(typed, "dev reference");
+  return journey().filter(({ step }) => step === number);
+}
+
 function ofNamedList(
   name: string,
   second: string | undefined,

@@ -1,7 +1,11 @@
 // npm run bench 3: contrasts a step with the one before it, and says what was found.
 import { randomInt } from "node:crypto";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { chooseContrasts, type Typed } from "../../bench/contrasts/choose";
+import {
+  chooseContrasts,
+  contrastsOfReference,
+  type Typed,
+} from "../../bench/contrasts/choose";
 import { isNamedList } from "../../bench/contrasts/named";
 import {
   writeListReference,
@@ -82,7 +86,9 @@ async function run(
   if (options.url !== undefined && first === undefined) {
     return measureOwn(ownOf(options.url, options));
   }
-  const contrasts = chooseContrasts({ ...options, first, second });
+  const contrasts = options.reference
+    ? contrastsOfReference(first)
+    : chooseContrasts({ ...options, first, second });
   const release = measureAlone();
   const controller = new AbortController();
   let kept: Promise<unknown> = Promise.resolve();
