@@ -18,13 +18,13 @@ export function createPool({
   logger,
   max = 10,
   statementTimeoutMs = 2000,
-  connectionTimeoutMs = 5000,
+  connectionTimeoutMs = 4000,
 }: PoolOptions): Pool {
   const pool = new Pool({
     connectionString,
     max,
-    // With a full pool a request gets 503 in time, instead of waiting until its
-    // client has gone.
+    // With a full pool a request gets 503 in time: before its client, or the
+    // proxy of step 13 with its five seconds, has given up.
     connectionTimeoutMillis: connectionTimeoutMs,
     statement_timeout: statementTimeoutMs,
     // The server cannot cancel a statement when it is the network that hangs.
