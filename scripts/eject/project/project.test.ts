@@ -189,6 +189,22 @@ describe("a project for other machines", () => {
     expect(deployed({})["README.md"]).toContain("docker build -t my-api");
   });
 
+  test("has those of earlier steps, where it has none of its own", () => {
+    const folder = writeTree({
+      "steps/01-one/nginx/site.template": "# Of one.\n",
+      "steps/01-one/deploy/node.service": "# Of one.\n",
+      "steps/02-two/deploy/node.service": "# Of two.\n",
+      "steps/03-three/nginx/site.template": "# Of three.\n",
+    });
+
+    expect(extraFilesOf(join(folder, "steps/02-two"))).toEqual(
+      expect.arrayContaining([
+        { path: "nginx/site.template", text: "# Of one.\n" },
+        { path: "deploy/node.service", text: "# Of two.\n" },
+      ]),
+    );
+  });
+
   test("says of each file what it is", () => {
     const text = deployed(files)["README.md"];
 
