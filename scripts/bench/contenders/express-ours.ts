@@ -1,4 +1,5 @@
 // Express with the fast path of step 14, in one process and without services; PIECES names the parts of it that are in.
+import { createServer } from "node:http";
 import { Registry } from "@prometheus-io/client";
 import express, { type RequestHandler } from "express";
 import { VersionedCache } from "../../../steps/09-shared-state/cache/versioned-cache";
@@ -14,6 +15,7 @@ import { LeasedCache } from "../../../steps/13-scale-out/cache/leased-cache";
 import { leasedHits } from "../../../steps/13-scale-out/middleware/leased-hits";
 import { Leases } from "../../../steps/13-scale-out/middleware/leases";
 import { constantHeaders } from "../../../steps/14-fast-path/http/constant-headers";
+import { emptyRequests } from "../../../steps/14-fast-path/http/empty-requests";
 import {
   hasApiKey,
   isNotOverloaded,
@@ -25,7 +27,7 @@ import { readyUserPages } from "../../../steps/14-fast-path/users/ready-user-pag
 import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
 import { storeInProcess } from "./parts/store-in-process";
 
-const everything = "body headers id log metrics shedding limit auth";
+const everything = "body headers id log metrics shedding limit auth empty";
 const { PIECES = everything } = process.env;
 const pieces = new Set(PIECES.split(" "));
 
@@ -93,4 +95,4 @@ if (pieces.has("limit")) {
 app.get("/users", cachedUserList({ users, cache }));
 
 const { port, host } = whereToListen();
-app.listen(port, host);
+createServer(pieces.has("empty") ? emptyRequests : {}, app).listen(port, host);

@@ -10,6 +10,7 @@ import {
   Leases,
 } from "../../../steps/13-scale-out/middleware/leases";
 import { constantHeaders } from "../../../steps/14-fast-path/http/constant-headers";
+import { emptyRequests } from "../../../steps/14-fast-path/http/empty-requests";
 import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
 import { storeInProcess } from "./parts/store-in-process";
 
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     childLoggerFactory: (logger) => logger,
     requestIdHeader: "x-request-id",
     genReqId: () => randomUUID(),
+    http: emptyRequests,
   });
   app.decorateRequest("head");
   useId(app);
