@@ -31,6 +31,7 @@ const NamedList = z.strictObject({
     z.strictObject({
       /** So many, in a normal run. */
       times: z.int().min(2),
+      warmupMs: z.int().optional(),
       contrasts: z.array(
         z.strictObject({
           a: z.string(),

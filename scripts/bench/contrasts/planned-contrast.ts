@@ -95,6 +95,8 @@ export interface PlannedContrast {
 export interface Round {
   /** So many fresh servers of each side, in a normal run. */
   readonly times: number;
+  /** Where sides take longer to be compiled than most: milliseconds, at least. */
+  readonly warmupMs?: number;
 }
 
 /** The contrasts that a step declares; of a step without any, its list. */

@@ -36,11 +36,12 @@ export interface PlannedRounds {
  */
 export async function planRounds(
   planned: readonly TimedPlan[],
-  { times }: Round,
+  { times, warmupMs: least = 0 }: Round,
   { effort, seed }: { effort: Effort; seed: number },
   context: RunContext,
 ): Promise<PlannedRounds> {
-  const { share, warmupMs, windowMs, sliceMs } = effort.rounds;
+  const { share, windowMs, sliceMs } = effort.rounds;
+  const warmupMs = Math.max(least, effort.rounds.warmupMs);
   const [first = noContrasts()] = planned;
   const { workload } = first;
   const [users] = workload.users;
