@@ -3,14 +3,27 @@ import { describe, expect, test } from "@jest/globals";
 import request from "supertest";
 import { findings } from "./findings";
 import { anOrder, someCouriers, someOrders } from "./test/seed";
-import { answering, countFormats, openShop, shown } from "./test/shop";
+import {
+  answering,
+  countFormats,
+  countSchemas,
+  openShop,
+  shown,
+} from "./test/shop";
 
 const all = Object.values(findings);
 const changed = all.filter(({ decision }) => decision === "change");
 const left = all.filter(({ decision }) => decision === "leave");
 
+const notACurrency = '✖ Invalid option: expected one of "EUR"|"JPY"';
+const noPage = '✖ Unrecognized key: "page"';
+
 function idsOf(body: { id: number }[]): number[] {
   return body.map(({ id }) => id);
+}
+
+function statusOf({ status }: { status: number }): number {
+  return status;
 }
 
 describe("the findings", () => {
@@ -30,12 +43,6 @@ describe("the findings", () => {
       leftThoughCostlier: costlier.length,
     }).toEqual({ changed: 3, left: 3, leftThoughCostlier: 0 });
   });
-
-  test("name the price of each change in a sentence", () => {
-    const priced = changed.filter(({ price }) => price.split(" ").length > 4);
-
-    expect({ priced: priced.length }).toEqual({ priced: 3 });
-  });
 });
 
 describe("GET /orders does once", () => {
@@ -53,12 +60,14 @@ describe("GET /orders does once", () => {
     const shop = openShop();
     await shop.list();
     const before = shop.listsRead();
+    const schemasMade = countSchemas();
 
     for (let n = 0; n < 3; n++) await shop.list("?currency=EUR");
 
-    expect({ currencyListsRead: shop.listsRead() - before }).toEqual({
-      currencyListsRead: 0,
-    });
+    expect({
+      schemasMade: schemasMade(),
+      currencyListsRead: shop.listsRead() - before,
+    }).toEqual({ schemasMade: 0, currencyListsRead: 0 });
   });
 
   test("nothing for a line that is not logged", async () => {
@@ -66,9 +75,10 @@ describe("GET /orders does once", () => {
 
     await shop.list();
 
-    expect({ lines: shop.lines, emailsRead: shop.emailsRead() }).toEqual({
+    expect({ lines: shop.lines, ...shop.work }).toEqual({
       lines: [],
-      emailsRead: 0,
+      ordersRead: 0,
+      linesMade: 0,
     });
   });
 });
@@ -107,17 +117,49 @@ describe("GET /orders still", () => {
     expect([idsOf(on.body), idsOf(after.body)]).toEqual([[21], []]);
   });
 
-  test.each(["?currency=eur", "?courier=Ada", "?from=today", "?page=2"])(
-    "answers 400 to %s",
-    async (query) => {
-      const { status, body } = await openShop().list(query);
+  test("takes the currencies of its own shop", async () => {
+    const european = openShop({ takes: ["EUR", "GBP"] });
+    const asian = openShop({ takes: ["JPY"] });
 
-      expect({ status, code: body.code }).toEqual({
+    const statuses = {
+      european: [
+        await european.list("?currency=EUR"),
+        await european.list("?currency=JPY"),
+      ].map(statusOf),
+      asian: [
+        await asian.list("?currency=EUR"),
+        await asian.list("?currency=JPY"),
+      ].map(statusOf),
+    };
+
+    expect(statuses).toEqual({ european: [200, 400], asian: [400, 200] });
+  });
+
+  test.each([
+    ["?currency=eur", `${notACurrency}\n  → at currency`],
+    [
+      "?courier=Ada",
+      "✖ Invalid input: expected number, received NaN\n  → at courier",
+    ],
+    ["?from=today", "✖ Invalid ISO date\n  → at from"],
+    ["?page=2", noPage],
+    ["?page=2&currency=eur", `${noPage}\n${notACurrency}\n  → at currency`],
+  ])("answers 400 to %s, in the same words", async (query, detail) => {
+    const shop = openShop({ takes: ["EUR", "JPY"] });
+
+    const { status, body } = await shop.list(query);
+
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: {
+        type: "about:blank",
+        title: "Bad Request",
         status: 400,
+        detail,
         code: "invalid_request",
-      });
-    },
-  );
+      },
+    });
+  });
 
   test("has an order as soon as it is placed", async () => {
     const shop = openShop();
@@ -154,21 +196,24 @@ describe("GET /orders still", () => {
     expect(new Set(names)).toEqual(new Set(["Zoe", undefined]));
   });
 
-  test("logs each order at level debug, without the customer's address", async () => {
-    const shop = openShop({ count: 2, level: "debug" });
-    const [first, second] = someOrders(2).map((order, index) => ({
-      id: index + 1,
-      ...order,
-      customer: { ...order.customer, email: "[hidden]" },
-    }));
+  test.each(["debug", "silly"] as const)(
+    "logs each order at level %s, without the customer's address",
+    async (level) => {
+      const shop = openShop({ count: 2, level });
+      const [first, second] = someOrders(2).map((order, index) => ({
+        id: index + 1,
+        ...order,
+        customer: { ...order.customer, email: "[hidden]" },
+      }));
 
-    await shop.list();
+      await shop.list();
 
-    expect(shop.lines).toEqual([
-      { message: "order shown", order: second },
-      { message: "order shown", order: first },
-    ]);
-  });
+      expect(shop.lines).toEqual([
+        { message: "order shown", order: second },
+        { message: "order shown", order: first },
+      ]);
+    },
+  );
 
   test("leaves the address in the order that it logs", async () => {
     const shop = openShop({ count: 0, level: "debug" });
@@ -178,5 +223,13 @@ describe("GET /orders still", () => {
     await shop.list();
 
     expect(order).toEqual(anOrder(0));
+  });
+});
+
+describe("the price", () => {
+  test("of each change is in the findings, as a sentence", () => {
+    const priced = changed.filter(({ price }) => price.split(" ").length > 4);
+
+    expect({ priced: priced.length }).toEqual({ priced: 3 });
   });
 });

@@ -2,37 +2,44 @@
 import { afterEach, jest } from "@jest/globals";
 import express, { type Express } from "express";
 import request from "supertest";
-import { createLogger } from "winston";
+import { createLogger, format } from "winston";
 import Transport from "winston-transport";
-import type { Courier, NewOrder } from "../order";
+import { z } from "zod";
+import type { Courier, NewOrder, Order } from "../order";
 import { OrderList } from "../order-list";
 import { createOrdersApp } from "../orders-app";
 import { currencies, someCouriers, someOrders } from "./seed";
 
 afterEach(() => {
   jest.restoreAllMocks();
+  z.config({ postProcessor: undefined });
 });
 
 export interface ShopOptions {
   readonly count?: number;
   /** Of the logger. */
-  readonly level?: "info" | "debug";
+  readonly level?: "info" | "debug" | "silly";
+  /** That its list can be asked for. */
+  readonly takes?: readonly string[];
 }
 
-export function openShop({ count = 20, level = "info" }: ShopOptions = {}) {
-  const { logger, lines } = memoryLog(level);
+export function openShop({
+  count = 20,
+  level = "info",
+  takes = currencies,
+}: ShopOptions = {}) {
+  const { logger, lines, work } = memoryLog(level);
   const couriers = someCouriers();
-  const counted = countedReads(currencies);
-  const emails = { read: 0 };
+  const counted = countedReads(takes);
   const orders = new OrderList(couriers, logger);
-  for (const order of someOrders(count)) orders.add(tellTale(order, emails));
+  for (const order of someOrders(count)) countCopies(orders.add(order), work);
   const app = createOrdersApp({ logger, orders, currencies: counted.list });
   return {
     orders,
     couriers,
     lines,
-    /** How often an e-mail address of an order has been read. */
-    emailsRead: () => emails.read,
+    /** Orders read to be logged, and lines that winston got, written or not. */
+    work,
     /** How often the whole list of currencies has been gone through. */
     listsRead: () => counted.reads,
     list: (query = "") => request(app).get(`/orders${query}`),
@@ -84,20 +91,36 @@ export function countFormats(): () => number {
   return () => made;
 }
 
-/** The same order, whose e-mail address counts its readers. */
-function tellTale(order: NewOrder, emails: { read: number }): NewOrder {
+/** Counts the zod schemas that are made from now on, with all that is in them. */
+export function countSchemas(): () => number {
+  let made = 0;
+  z.config({
+    postProcessor() {
+      made += 1;
+    },
+  });
+  return () => made;
+}
+
+/** Counts who reads the address, or all members: the list itself needs neither. */
+function countCopies(order: Order, work: { ordersRead: number }): void {
   let { email } = order.customer;
-  const customer = {
-    name: order.customer.name,
-    get email() {
-      emails.read += 1;
+  Object.defineProperty(order.customer, "email", {
+    enumerable: true,
+    get() {
+      work.ordersRead += 1;
       return email;
     },
-    set email(text) {
+    set(text) {
       email = text;
     },
-  };
-  return { ...order, customer };
+  });
+  Object.defineProperty(order, "readByCopies", {
+    enumerable: true,
+    get() {
+      work.ordersRead += 1;
+    },
+  });
 }
 
 function countedReads(list: readonly string[]) {
@@ -116,11 +139,21 @@ function countedReads(list: readonly string[]) {
 
 function memoryLog(level: string) {
   const lines: { message: string; order?: NewOrder }[] = [];
+  const work = { ordersRead: 0, linesMade: 0 };
   class Memory extends Transport {
     override log({ message, order }: (typeof lines)[number], done: () => void) {
       lines.push(order ? { message, order } : { message });
       done();
     }
   }
-  return { logger: createLogger({ level, transports: [new Memory()] }), lines };
+  const counted = format((line) => {
+    work.linesMade += 1;
+    return line;
+  })();
+  const transports = [new Memory()];
+  return {
+    logger: createLogger({ level, format: counted, transports }),
+    lines,
+    work,
+  };
 }

@@ -1,5 +1,5 @@
-// Trap: a smaller copy is a cheaper one, and it is still made for every order, for a
-// line that nobody writes.
+// Trap: a copy that is picked by hand is a cheap one, and it is still made for every
+// order, and winston makes a line of it, which nobody writes.
 // Caught by: GET /orders does once › nothing for a line that is not logged
 import type { Logger } from "winston";
 import type {
@@ -88,5 +88,7 @@ function logShown(logger: Logger, order: Order): void {
 
 /** Safe to log: nobody reads a customer's address there. */
 function redacted(order: Order): Order {
-  return { ...order, customer: { ...order.customer, email: "[hidden]" } };
+  const { id, customer, courierId, currency, items, placedAt } = order;
+  const shown = { name: customer.name, email: "[hidden]" };
+  return { id, customer: shown, courierId, currency, items, placedAt };
 }

@@ -1,6 +1,6 @@
 // Trap: the profile names the validation, so the validation is gone. What the
 // client sends now reaches the list as it is.
-// Caught by: GET /orders still › answers 400 to ?courier=Ada
+// Caught by: GET /orders still › answers 400 to ?courier=Ada, in the same words
 import { Router } from "express";
 import { z } from "zod";
 import { NewOrder } from "../../../../exercises/14-fast-path/order";
