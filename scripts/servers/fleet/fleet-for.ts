@@ -1,6 +1,7 @@
 // How a step is run that wants nginx in front of it: as a fleet, or as one node where there is none.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Step } from "../../../steps/steps";
+import { type Step, steps } from "../../../steps/steps";
 import { root, stepDirectory } from "../host/paths";
 import { findNginx, nginxVersion } from "../services/nginx/find-nginx";
 
@@ -43,7 +44,17 @@ export function fleetEnvironment(
 ): Record<string, string> {
   return {
     FLEET_ENTRY: entry,
-    FLEET_TEMPLATE: join(stepDirectory(step), "nginx/express.conf.template"),
+    FLEET_TEMPLATE: templateFor(step),
     FLEET_NODES: String(count),
   };
+}
+
+/** The step's own, or that of the latest step before it. */
+function templateFor(step: Step): string {
+  const template = steps
+    .filter(({ number }) => number <= step.number)
+    .map((each) => join(stepDirectory(each), "nginx/express.conf.template"))
+    .findLast((path) => existsSync(path));
+  if (template) return template;
+  throw new Error(`No step up to ${step.number} has a template for nginx.`);
 }
