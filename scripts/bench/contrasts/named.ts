@@ -4,7 +4,12 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { type Step, steps } from "../../../steps/steps";
 import { namesIn } from "../../servers/host/visible-files";
-import { contenderSide, type ServerSide, stepSide } from "../sides/sides";
+import {
+  contenderSide,
+  type ServerSide,
+  stepSide,
+  tracedSide,
+} from "../sides/sides";
 import { Claim } from "../verdicts/claims";
 import { findWorkload } from "../workloads/workloads";
 import {
@@ -16,7 +21,13 @@ import {
 
 const NamedSide = z.union([
   DeclaredContender,
-  z.strictObject({ step: z.int(), name: z.string(), env: SideEnvironment }),
+  z.strictObject({
+    step: z.int(),
+    name: z.string(),
+    env: SideEnvironment,
+    /** With a collector to send its spans to. */
+    traced: z.boolean().optional(),
+  }),
 ]);
 /** A file in `named/`: what the list is for, its sides, and its contrasts. */
 const NamedList = z.strictObject({
@@ -108,7 +119,9 @@ function side({ sides }: NamedList, called: string): ServerSide {
   if ("contender" in named) {
     return contenderSide(named.contender, name, env);
   }
-  const base = stepSide(stepNumbered(named.step));
+  const step = stepNumbered(named.step);
+  if (named.traced) return tracedSide(step, name, env);
+  const base = stepSide(step);
   return { ...base, name, env: { ...base.env, ...env } };
 }
 

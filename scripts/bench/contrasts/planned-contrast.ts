@@ -4,13 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Step, steps } from "../../../steps/steps";
 import { stepDirectory } from "../../servers/host/paths";
-import {
-  contenderSide,
-  fleetSide,
-  type Side,
-  stepSide,
-  tracedSide,
-} from "../sides/sides";
+import { contenderSide, fleetSide, type Side, stepSide } from "../sides/sides";
 import { Claim } from "../verdicts/claims";
 import { list } from "../workloads/timed-workloads";
 import type { Workload } from "../workloads/workload";
@@ -33,15 +27,10 @@ export const DeclaredContender = z.strictObject({
   env: SideEnvironment,
 });
 
-/** A tiny server; so many nodes of the step, behind nginx; or the step, traced or not. */
+/** A tiny server; or so many nodes of the step, behind nginx. */
 const DeclaredSide = z.union([
   DeclaredContender,
   z.strictObject({ nodes: z.int().positive(), name: z.string() }),
-  z.strictObject({
-    traced: z.boolean(),
-    name: z.string(),
-    env: SideEnvironment,
-  }),
 ]);
 type DeclaredSide = z.infer<typeof DeclaredSide>;
 
@@ -177,9 +166,5 @@ function declaredSide(side: DeclaredSide, step: Step): Side {
   if ("contender" in side) {
     return contenderSide(side.contender, side.name, side.env);
   }
-  if ("nodes" in side) return fleetSide(step, side.nodes, side.name);
-  const { name, env, traced } = side;
-  return traced
-    ? tracedSide(step, name, env)
-    : { ...stepSide(step), name, env: { ...step.env, ...env } };
+  return fleetSide(step, side.nodes, side.name);
 }
