@@ -1,5 +1,5 @@
 // Fastify with all that step 14 does, done as step 14 does it: what of its speed is tuning, and what Express.
-import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import { randomUUID, timingSafeEqual } from "node:crypto";
 import { Histogram, Registry } from "@prometheus-io/client";
 import etagOf from "etag";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
@@ -11,6 +11,7 @@ import {
 } from "../../../steps/13-scale-out/middleware/leases";
 import { constantHeaders } from "../../../steps/14-fast-path/http/constant-headers";
 import { emptyRequests } from "../../../steps/14-fast-path/http/empty-requests";
+import { partitionOf } from "../../../steps/14-fast-path/middleware/leased-hit";
 import { API_KEY, firstPage, whereToListen } from "./parts/first-page";
 import { storeInProcess } from "./parts/store-in-process";
 
@@ -142,11 +143,6 @@ function useLimit(app: FastifyInstance): void {
     if (held) decide(held);
     else leases.take(req.ip).then(decide, done);
   });
-}
-
-function partitionOf(key: string): string {
-  const digest = createHash("sha256").update(key).digest("hex");
-  return Buffer.from(digest.slice(0, 12)).toString("base64");
 }
 
 function useAuth(app: FastifyInstance): void {

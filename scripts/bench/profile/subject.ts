@@ -6,9 +6,9 @@ import {
   exerciseDirectory,
   root,
   solutionDirectory,
-  stepDirectory,
 } from "../../servers/host/paths";
 import { UserError } from "../../servers/host/user-error";
+import { stepSide } from "../sides/sides";
 
 export interface ProfileSubject {
   /** As in a sentence: "step 13", "your exercise 14". */
@@ -24,14 +24,9 @@ export interface ProfileSubject {
 
 /** One node by itself: what is profiled are workers, and not nginx. */
 export function stepSubject(step: Step): ProfileSubject {
-  return {
-    name: `step ${step.number}`,
-    slug: directoryName(step),
-    entry: join(stepDirectory(step), "server.ts"),
-    execArgv: [],
-    env: { ...step.env },
-    services: step.services,
-  };
+  const { name, entry, execArgv, env } = stepSide(step);
+  const { services } = step;
+  return { name, slug: directoryName(step), entry, execArgv, env, services };
 }
 
 /**

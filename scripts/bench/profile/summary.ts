@@ -155,3 +155,8 @@ function placeOf({ url, lineNumber }: CallFrame): string {
   if (url === "") return "";
   return `${url.replace(/.*\bnode_modules\//, "")}:${lineNumber + 1}`;
 }
+
+/** "12.3 %". */
+export function showShare(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

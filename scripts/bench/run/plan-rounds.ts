@@ -56,10 +56,11 @@ export async function planRounds(
     }),
   );
   const servers = sides.length + 1;
+  const rounds = Math.max(FEWEST, Math.round(times * share));
   return {
     sides,
     contrasts: [main, ...others],
-    rounds: Math.max(FEWEST, Math.round(times * share)),
+    rounds,
     users,
     turns: {
       connections: workload.connections,
@@ -69,7 +70,7 @@ export async function planRounds(
     },
     cores,
     segment: {
-      samples: Math.max(FEWEST, Math.round(times * share)),
+      samples: rounds,
       overheadMs: checked.startMs + servers * (warmupMs + REST_MS),
       windowsMs: servers * windowMs,
     },

@@ -1,6 +1,11 @@
 // A profile for the terminal: what kind of code the time went to, and which functions.
 import type { KeptRun } from "../../bench/profile/kept-profiles";
-import { EXERCISE, type FunctionShare } from "../../bench/profile/summary";
+import {
+  EXERCISE,
+  type FunctionShare,
+  showShare,
+} from "../../bench/profile/summary";
+import { capitalised } from "../../bench/summary/caveats";
 import { style, table, wrap } from "../../servers/host/terminal";
 
 const MOST_GROUPS = 8;
@@ -16,7 +21,7 @@ export function showProfiles(run: KeptRun): string[] {
     ([status, count]) => `${count} requests answered with ${status}`,
   );
   return [
-    ...wrap(`${sentence(subject)} under ${load}: ${counts.join(", ")}.`),
+    ...wrap(`${capitalised(subject)} under ${load}: ${counts.join(", ")}.`),
     ...workers.flatMap((worker) => ["", ...showWorker(worker)]),
   ];
 }
@@ -62,7 +67,7 @@ function showLearnersFunctions(functions: readonly FunctionShare[]): string[] {
 /** "Worker 1: 4873 samples in 5.0 s, 3.1 % idle. …" */
 function circumstances(worker: Worker): string {
   const { name, samples, seconds, idle, threads } = worker;
-  const what = `${sentence(name)}: ${samples} samples in ${seconds.toFixed(1)} s, ${percent(idle).trim()} of them idle. The shares are of the others.`;
+  const what = `${capitalised(name)}: ${samples} samples in ${seconds.toFixed(1)} s, ${showShare(idle)} of them idle. The shares are of the others.`;
   if (threads === 0) return what;
   const many = threads === 1 ? "worker thread is" : "worker threads are";
   return `${what} Its ${threads} ${many} not in the profile.`;
@@ -99,11 +104,7 @@ function shortenedPath(path: string, most: number): string {
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`.padStart(6);
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return showShare(share).padStart(6);
 }
 
 function indented(line: string): string {

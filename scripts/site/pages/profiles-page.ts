@@ -4,7 +4,8 @@ import {
   keptRunFiles,
   readKeptRun,
 } from "../../bench/profile/kept-profiles";
-import type { FunctionShare } from "../../bench/profile/summary";
+import { type FunctionShare, showShare } from "../../bench/profile/summary";
+import { capitalised } from "../../bench/summary/caveats";
 import {
   type Child,
   element,
@@ -57,7 +58,7 @@ function runSection(run: KeptRun, index: number): Markup {
   return element(
     "details",
     { class: "report own", open: index === 0 ? "" : undefined, id: run.run },
-    element("summary", {}, `${sentence(subject)} under ${load}, `, time),
+    element("summary", {}, `${capitalised(subject)} under ${load}, `, time),
     element(
       "p",
       { class: "soft" },
@@ -85,7 +86,7 @@ function workerSection({ run, subject }: KeptRun, worker: Worker): Markup {
   return element(
     "section",
     {},
-    element("h3", {}, sentence(name)),
+    element("h3", {}, capitalised(name)),
     element(
       "p",
       {},
@@ -94,13 +95,13 @@ function workerSection({ run, subject }: KeptRun, worker: Worker): Markup {
         { href: flameGraphUrl(run, file, title) },
         `Flame graph of ${title}`,
       ),
-      `: ${samples} samples in ${seconds.toFixed(1)} s, ${percent(idle)} of them idle. The shares are of the others.`,
+      `: ${samples} samples in ${seconds.toFixed(1)} s, ${showShare(idle)} of them idle. The shares are of the others.`,
       threads > 0 ? ` Worker threads are not in it: ${threads}.` : "",
     ),
     shares(
       `Kinds of code of ${title}`,
       ["self", "kind of code"],
-      [...worker.groups.map((group) => [percent(group.self), group.name])],
+      [...worker.groups.map((group) => [showShare(group.self), group.name])],
     ),
     shares(
       `Functions of ${title}`,
@@ -109,7 +110,7 @@ function workerSection({ run, subject }: KeptRun, worker: Worker): Markup {
         ...worker.functions
           .slice(0, MOST_FUNCTIONS)
           .map((one) => [
-            ...[percent(one.self), percent(one.total)],
+            ...[showShare(one.self), showShare(one.total)],
             ...[element("code", {}, one.name), whereIs(one)],
           ]),
       ],
@@ -156,12 +157,4 @@ function shares(
       ),
     ),
   );
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

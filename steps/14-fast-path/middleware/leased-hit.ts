@@ -42,7 +42,7 @@ export function leasedHit({ leases, limit }: LeasedHitOptions): Check {
 }
 
 /** Tells one client's counts from another's without its address. */
-function partitionOf(key: string): string {
+export function partitionOf(key: string): string {
   const digest = createHash("sha256").update(key).digest("hex");
   return Buffer.from(digest.slice(0, 12)).toString("base64");
 }
